@@ -1,0 +1,32 @@
+import { permission } from '../../../contract/permission.ts'
+
+export const readScenarios = permission('schedule.scenarios.read', 'See draft schedules', {
+  chief: 'program',
+  coordinator: 'program',
+  director: 'program',
+  dio: 'institution',
+})
+
+export const editScenarios = permission('schedule.scenarios.edit', 'Create, solve, pin and edit draft schedules', {
+  chief: 'program',
+  coordinator: 'program',
+  director: 'program',
+})
+
+/** A chief drafts; publishing is for those who answer for the program. A scenario over several programs needs all of them. */
+export const publishScenarios = permission('schedule.scenarios.publish', 'Publish a draft as the schedule of record', {
+  coordinator: 'program',
+  director: 'program',
+})
+
+export const readPreferences = permission('schedule.preferences.read', 'See rotation preferences', {
+  trainee: 'self',
+  chief: 'program',
+  coordinator: 'program',
+  director: 'program',
+})
+
+export const setPreferences = permission('schedule.preferences.set', 'Set rotation preferences', {
+  trainee: 'self',
+  coordinator: 'program',
+})
