@@ -1,0 +1,8 @@
+export type { Amount, TimeUnit } from './definition/amount.ts'
+export type { Calendar, Level } from './definition/calendar.ts'
+export { type Definition, definitionSchema } from './definition/definition.ts'
+export type { Marks } from './definition/marks.ts'
+export type { Room, Site } from './definition/place.ts'
+export type { OtherRequirement, Requirement, RotationRequirement } from './definition/requirement.ts'
+export type { Rotation, RotationGroup } from './definition/rotation.ts'
+export { type Section, type SectionId, SECTIONS } from './definition/sections.ts'
