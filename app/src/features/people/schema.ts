@@ -1,0 +1,145 @@
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { at, day, institutionId, rowId } from '../../platform/columns.ts'
+import { program } from '../programs/schema.ts'
+
+export const leaveKinds = [
+  'vacation',
+  'medical',
+  'parental',
+  'caregiver',
+  'bereavement',
+  'educational',
+  'other',
+] as const
+export type LeaveKind = (typeof leaveKinds)[number]
+
+/** Anyone the institution knows: trainee, faculty or staff. What they are follows from appointments and roles. */
+export const person = pgTable(
+  'person',
+  {
+    institutionId: institutionId(),
+    id: rowId(),
+    givenName: text('given_name').notNull(),
+    familyName: text('family_name').notNull(),
+    email: text('email'),
+    /** The institution's own number for the person; what an import recognises people by. */
+    staffNumber: text('staff_number'),
+    version: integer('version').notNull().default(0),
+    createdAt: at('created_at').notNull().defaultNow(),
+    archivedAt: at('archived_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.id] }),
+    uniqueIndex('person_staff_number').on(t.institutionId, t.staffNumber),
+    index('person_email').on(t.institutionId, t.email),
+    index('person_name').on(t.institutionId, t.familyName, t.givenName, t.id),
+  ],
+)
+
+/** One trainee in two programs; active once every director has agreed. */
+export const combination = pgTable(
+  'combination',
+  {
+    institutionId: institutionId(),
+    id: rowId(),
+    personId: uuid('person_id').notNull(),
+    proposedBy: uuid('proposed_by').notNull(),
+    proposedAt: at('proposed_at').notNull(),
+    withdrawnAt: at('withdrawn_at'),
+    version: integer('version').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.id] }),
+    foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
+  ],
+)
+
+export const combinationAgreement = pgTable(
+  'combination_agreement',
+  {
+    institutionId: institutionId(),
+    combinationId: uuid('combination_id').notNull(),
+    programId: uuid('program_id').notNull(),
+    agreedBy: uuid('agreed_by').notNull(),
+    agreedAt: at('agreed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.combinationId, t.programId] }),
+    foreignKey({
+      columns: [t.institutionId, t.combinationId],
+      foreignColumns: [combination.institutionId, combination.id],
+    }),
+    foreignKey({ columns: [t.institutionId, t.programId], foreignColumns: [program.institutionId, program.id] }),
+  ],
+)
+
+/**
+ * A trainee in a program. The level follows from the dates (entry level, one level a year, pauses shift it); the curriculum is the
+ * version in force on `startOn` (the version of the class) unless the trainee was moved to another one.
+ */
+export const appointment = pgTable(
+  'appointment',
+  {
+    institutionId: institutionId(),
+    id: rowId(),
+    personId: uuid('person_id').notNull(),
+    programId: uuid('program_id').notNull(),
+    startOn: day('start_on').notNull(),
+    endOn: day('end_on').notNull(),
+    entryLevel: text('entry_level').notNull(),
+    ftePercent: integer('fte_percent').notNull().default(100),
+    curriculumEffectiveOn: day('curriculum_effective_on'),
+    /** Training completed before, by the ids of the definition's prerequisites. */
+    priorTraining: text('prior_training').array().notNull().default([]),
+    combinationId: uuid('combination_id'),
+    version: integer('version').notNull().default(0),
+    archivedAt: at('archived_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.id] }),
+    foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
+    foreignKey({ columns: [t.institutionId, t.programId], foreignColumns: [program.institutionId, program.id] }),
+    foreignKey({
+      columns: [t.institutionId, t.combinationId],
+      foreignColumns: [combination.institutionId, combination.id],
+    }),
+    index('appointment_person').on(t.institutionId, t.personId),
+    index('appointment_program').on(t.institutionId, t.programId, t.endOn),
+    check('appointment_dates', sql`${t.startOn} <= ${t.endOn}`),
+    check('appointment_fte', sql`${t.ftePercent} between 1 and 100`),
+  ],
+)
+
+export const leave = pgTable(
+  'leave',
+  {
+    institutionId: institutionId(),
+    id: rowId(),
+    personId: uuid('person_id').notNull(),
+    kind: text('kind').$type<LeaveKind>().notNull(),
+    startOn: day('start_on').notNull(),
+    endOn: day('end_on').notNull(),
+    /** False for a leave of absence: it gives no credit and shifts the level. */
+    countsTowardTraining: boolean('counts_toward_training').notNull(),
+    version: integer('version').notNull().default(0),
+    cancelledAt: at('cancelled_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.id] }),
+    foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
+    index('leave_person').on(t.institutionId, t.personId, t.startOn),
+    check('leave_dates', sql`${t.startOn} <= ${t.endOn}`),
+  ],
+)
