@@ -16,7 +16,7 @@ export interface DayRange {
   endOn: Day
 }
 
-/** Makes a rule soft: each unit of its cost counts `weight` points (a whole number from 1) in `tiers[tier]`. */
+/** Makes a rule soft: each unit of its cost costs `weight` points (a whole number from 1) in `tiers[tier]`. */
 export interface Soft {
   tier: number
   weight: number
@@ -70,7 +70,7 @@ export interface Slot {
   allowed?: string[]
   /** Fixed to this activity id. A run made only of pinned slots is deliberate: its length is not judged. */
   pinned?: string
-  /** On leave: no activity. Interrupts runs. */
+  /** On leave: no activity. A run continues across it. */
   away?: boolean
 }
 
@@ -79,10 +79,11 @@ export interface PersonActivity {
   /** First and last day on which a slot of this activity may lie, for this person: a gate such as independent call. Hard. */
   notBeforeOn?: Day
   notAfterOn?: Day
-  /** Consecutive ticks of one run: slots that follow each other without an away slot or a gap in dates, together with a
-   * past run that ends the day before. A run next to an away slot may be shorter than `minTicks`. Cost: days short or over. */
+  /** Ticks of one run: slots on this activity that follow each other day by day, away slots passed over, continuing a past
+   * run that ends the day before. Towards `minTicks` (not `maxTicks`) time away inside or next to the run counts as well.
+   * Cost: days short or over. */
   run?: { minTicks?: number; maxTicks?: number; soft?: Soft }
-  /** At most this many runs, past runs included. Cost: runs over. */
+  /** At most this many runs, past runs included. Cost: runs over, each as many days as a tick has. */
   visits?: { max: number; soft?: Soft }
   /** At least this many days between the end of one run and the start of the next. Cost: days short. */
   gap?: { minDays: number; soft?: Soft }
@@ -135,7 +136,8 @@ export interface PastRun {
   ticks: number
 }
 
-/** How many people at once, counted on every day of the window, over all people of all programs. */
+/** How many people at once, counted on every day of the window, over all people of all programs. Days outside the
+ * horizon (the first to the last day of anybody's slots) do not count. */
 export interface Capacity {
   id: string
   label: string
