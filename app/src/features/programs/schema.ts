@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { at, day, institutionId, rowId } from '../../platform/columns.ts'
-import type { Definition } from '../curriculum/definition.ts'
+import type { Definition } from '../curriculum/index.ts'
 
 export const institution = pgTable(
   'institution',

@@ -1,0 +1,2 @@
+export { allInstitutions, type Institution, institutionById } from './store.ts'
+export { todayAt } from './today.ts'

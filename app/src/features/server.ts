@@ -1,0 +1,21 @@
+import type { AnyJobKind, Platform } from '../platform/platform.ts'
+import type { BoundRoute } from '../platform/http/handler.ts'
+import type { HttpApp } from '../platform/http/app.ts'
+import type { Sweep } from '../platform/jobs/jobs.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+
+/** The features of the server, one line each. */
+export const featureRoutes = (platform: Platform): BoundRoute[] => [
+  ...accountRoutes(platform),
+  ...auditRoutes(platform),
+  ...notificationRoutes(platform),
+]
+
+export const featureJobs: readonly AnyJobKind[] = []
+
+export const featureSweeps: readonly Sweep[] = []
+
+/** Pages that are rendered on the server. */
+export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = []
