@@ -1,0 +1,116 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type pg from 'pg'
+import { backupTo, type BackupSummary } from './backup.ts'
+import { lockDataDirectory } from './data-directory-lock.ts'
+import { openEmbedded, type EmbeddedDatabase } from './embedded-database.ts'
+import { migrate } from './migrate.ts'
+import { canUseThread } from './pglite-thread-client.ts'
+import { restoreFrom } from './restore.ts'
+import { openServer } from './server-database.ts'
+import { asUnavailable } from './unavailable.ts'
+
+/** The part of a pino logger that the database uses. */
+export interface DatabaseLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** What a transaction gives its work. */
+export type Tx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
+/** What a reader may use: the database itself or a transaction. */
+export type Reads = Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'with' | '$with' | '$count'>
+export type TransactionOptions = NonNullable<Parameters<NodePgDatabase['transaction']>[1]>
+
+export interface Database {
+  kind: 'embedded' | 'server'
+  pool: pg.Pool
+  drizzle: NodePgDatabase
+  /** Runs `work` in one transaction; throws DatabaseUnavailable when the database is away or busy. */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /** Applies the migrations that are not applied yet; safe when several servers start together. */
+  migrate(folder: string): Promise<void>
+  /** Whether the database answers within a few seconds. Never throws. */
+  healthy(): Promise<boolean>
+  /** Writes every table to one portable file. */
+  backupTo(file: string): Promise<BackupSummary>
+  /** Fills this empty, migrated database from a file of `backupTo`, or changes nothing. */
+  restoreFrom(file: string): Promise<BackupSummary>
+  close(): Promise<void>
+}
+
+export interface OpenDatabaseOptions {
+  /** A PostgreSQL server; without it the embedded database in `dataDirectory` is used. */
+  url?: string
+  dataDirectory: string
+  /** Whether the embedded engine runs in a thread of its own; by default it does wherever the code is built. */
+  thread?: boolean
+  poolSize?: number
+  log: DatabaseLog
+}
+
+const healthMilliseconds = 5_000
+const closeMilliseconds = 10_000
+
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  const { url, dataDirectory, thread = canUseThread, poolSize = 10, log } = options
+  if (url) return databaseOf('server', openServer({ url, poolSize }), log, async () => {})
+
+  const lock = await lockDataDirectory(dataDirectory)
+  let embedded: EmbeddedDatabase
+  try {
+    const storage = { kind: 'directory' as const, path: join(dataDirectory, 'database') }
+    embedded = await openEmbedded({ storage, thread, log })
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+  return databaseOf('embedded', embedded.pool, log, async () => {
+    await embedded.closeEngine()
+    lock.release()
+  })
+}
+
+export function databaseOf(
+  kind: Database['kind'],
+  pool: pg.Pool,
+  log: DatabaseLog,
+  release: () => Promise<void>,
+): Database {
+  // An idle connection that breaks would otherwise end the process; the pool replaces it at the next query.
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'A database connection was lost.'))
+  const orm = drizzle(pool)
+  let closing: Promise<void> | undefined
+
+  async function close(): Promise<void> {
+    // A connection that is never given back must not keep the process from stopping.
+    await Promise.race([pool.end(), delay(closeMilliseconds, undefined, { ref: false })])
+    await release()
+  }
+
+  return {
+    kind,
+    pool,
+    drizzle: orm,
+    async transaction(work, transactionOptions) {
+      try {
+        return await orm.transaction(work, transactionOptions)
+      } catch (error) {
+        throw asUnavailable(error) ?? error
+      }
+    },
+    migrate: (folder) => migrate(pool, folder),
+    async healthy() {
+      const answer = pool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      )
+      return Promise.race([answer, delay(healthMilliseconds, false, { ref: false })])
+    },
+    backupTo: (file) => backupTo(pool, file),
+    restoreFrom: (file) => restoreFrom(pool, file),
+    close: () => (closing ??= close()),
+  }
+}
