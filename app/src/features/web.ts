@@ -1,0 +1,6 @@
+import type { FeaturePages } from '../ui/feature-page.ts'
+import { pages as accounts } from './accounts/web/index.ts'
+import { pages as notifications } from './notifications/web/index.ts'
+
+/** The pages of the browser application, one line per feature. */
+export const pages: FeaturePages = [...accounts, ...notifications]
