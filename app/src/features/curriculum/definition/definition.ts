@@ -3,6 +3,7 @@ import { calendar, level } from './calendar.ts'
 import * as facts from './facts.ts'
 import { listOf, sentence, slug, title } from './marks.ts'
 import { room, site } from './place.ts'
+import { plan } from './plan.ts'
 import { requirement } from './requirement.ts'
 import { rotation, rotationGroup } from './rotation.ts'
 import { sections } from './sections.ts'
@@ -31,6 +32,7 @@ export const definitionSchema = z.strictObject({
   rotations: listOf(rotation),
   groups: listOf(rotationGroup).optional(),
   requirements: listOf(requirement),
+  plan: plan.optional(),
   callPolicy: facts.callPolicy.optional(),
   offSite: facts.offSitePolicy.optional(),
   combinableWith: facts.combination.optional(),
