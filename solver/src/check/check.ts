@@ -25,7 +25,7 @@ export function check(problem: RotationProblem, solution: RotationSolution): Che
     const line = person.slots.map((_, index) => problem.activities[given[index] ?? -1]?.id ?? null)
     costs.push(
       ...checkAllowed(problem, person, line),
-      ...checkRequirements(problem, person, line),
+      ...checkRequirements(person, line),
       ...checkRuns(problem, person, line),
       ...checkPrerequisites(problem, person, line),
       ...checkWishes(problem, person, line),

@@ -56,7 +56,7 @@ export function checkAllowed(problem: RotationProblem, person: Person, line: Rea
   })
 }
 
-export function checkRequirements(problem: RotationProblem, person: Person, line: ReadLine): Cost[] {
+export function checkRequirements(person: Person, line: ReadLine): Cost[] {
   return (person.requirements ?? []).flatMap((requirement) => {
     const { id, label, activityIds, window, minTicks, maxTicks, doneTicks = 0, soft } = requirement
     let ticks = doneTicks

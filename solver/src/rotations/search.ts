@@ -1,0 +1,111 @@
+/** Cycles of annealing over whole schedules: first until no hard rule is broken, then tier by tier at ever lower temperature. */
+import { ACCEPTANCE, ACCEPTANCE_MASK, coolingTemperatures } from '../engine/annealing.ts'
+import type { Budget } from '../engine/budget.ts'
+import type { Prng } from '../engine/prng.ts'
+import type { Compiled } from './compile.ts'
+import { createProposal, type MoveContext } from './moves/proposal.ts'
+import { propose } from './moves/propose.ts'
+import { createState } from './state.ts'
+
+/** Each tier weighs this many times the next: enough to lead, little enough to anneal through. */
+const TIER_RATIO = 6
+const HARD_RATIO = 8
+const COOLING = 0.97
+const CALIBRATION_MOVES = 2000
+const FIRST_CYCLE_PER_SLOT = 60
+
+export interface SearchEvents {
+  /** A better schedule than any before. */
+  onBest: (activities: Int16Array, cost: Float64Array) => void
+  /** Often, in a pause of the search. */
+  onPulse: () => void
+}
+
+/** Searches from `start` until the budget is spent or `target` (a bound, hard first) is reached. */
+export function search(
+  c: Compiled,
+  start: Int16Array,
+  prng: Prng,
+  budget: Budget,
+  target: Float64Array,
+  events: SearchEvents,
+): void {
+  const state = createState(c, start)
+  const best = Float64Array.from(state.cost)
+  const bestActivities = Int16Array.from(start)
+  events.onBest(bestActivities, best)
+  if (c.open.length === 0) return
+  const m: MoveContext = { state, prng, proposal: createProposal(c.slotCount) }
+  const weights = calibrate(m)
+  const { width } = c
+  const before = new Float64Array(width)
+  const everything = Int32Array.from({ length: c.slotCount }, (_, s) => s)
+
+  const reached = (): boolean => compareCosts(best, target) <= 0
+  const keepIfBest = (): void => {
+    if (compareCosts(state.cost, best) >= 0) return
+    best.set(state.cost)
+    bestActivities.set(state.line.activity)
+    events.onBest(bestActivities, best)
+  }
+  const returnToBest = (): void => state.apply(everything, bestActivities, c.slotCount)
+
+  const anneal = (hot: number, iterations: number): void => {
+    const temperatures = coolingTemperatures(hot, 0.05, COOLING)
+    const perStep = Math.max(1, Math.ceil(iterations / temperatures.length))
+    for (const temperature of temperatures) {
+      for (let step = 0; step < perStep; step++) {
+        if (budget.spend()) return
+        if (!propose(m)) continue
+        before.set(state.cost)
+        state.apply(m.proposal.slots, m.proposal.activities, m.proposal.count)
+        let worse = 0
+        for (let level = 0; level < width; level++) worse += (state.cost[level]! - before[level]!) * weights[level]!
+        if (worse > 0 && worse >= temperature * ACCEPTANCE[prng.bits() & ACCEPTANCE_MASK]!) state.revert()
+        else keepIfBest()
+      }
+      events.onPulse()
+      if (reached()) return
+    }
+  }
+
+  let length = Math.max(20_000, c.open.length * FIRST_CYCLE_PER_SLOT)
+  let hot = TIER_RATIO ** (width - 1)
+  while (!budget.over() && !reached()) {
+    anneal(hot, length)
+    returnToBest()
+    length = Math.ceil(length * 1.5)
+    hot = best[0]! > 0 ? TIER_RATIO ** (width - 1) : TIER_RATIO ** (width - 1) / 4
+  }
+}
+
+/** What one typical worsening of each level weighs, so that points of different kinds can be compared. */
+function calibrate(m: MoveContext): Float64Array {
+  const { width } = m.state.c
+  const sum = new Float64Array(width)
+  const times = new Float64Array(width)
+  const before = Float64Array.from(m.state.cost)
+  for (let move = 0; move < CALIBRATION_MOVES; move++) {
+    if (!propose(m)) continue
+    m.state.apply(m.proposal.slots, m.proposal.activities, m.proposal.count)
+    for (let level = 0; level < width; level++) {
+      const change = Math.abs(m.state.cost[level]! - before[level]!)
+      sum[level] = sum[level]! + change
+      times[level] = times[level]! + (change > 0 ? 1 : 0)
+    }
+    m.state.revert()
+  }
+  return Float64Array.from(sum, (total, level) => {
+    const typical = times[level]! > 0 ? total / times[level]! : 1
+    return (TIER_RATIO ** (width - 1 - level) * (level === 0 ? HARD_RATIO : 1)) / typical
+  })
+}
+
+/** Below zero when `a` is better: level by level, hard first. */
+export function compareCosts(a: Float64Array, b: Float64Array): number {
+  for (let level = 0; level < a.length; level++) {
+    const difference = a[level]! - b[level]!
+    if (difference !== 0) return difference
+  }
+  return 0
+}

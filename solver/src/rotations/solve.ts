@@ -1,0 +1,100 @@
+import { check } from '../check/check.ts'
+import { createBudget } from '../engine/budget.ts'
+import { createPrng } from '../engine/prng.ts'
+import { compile } from './compile.ts'
+import { construct } from './construct.ts'
+import type { Cost, RotationProblem, RotationSolution, SolveOptions, SolveResult } from './problem.ts'
+import { prove } from './prove.ts'
+import { search } from './search.ts'
+import { fromSolution, toScore, toSolution } from './solution.ts'
+
+const WORST_SHOWN = 5
+/** Between two reports: about three a second with a clock, else so many iterations. */
+const REPORT_MILLISECONDS = 300
+const REPORT_ITERATIONS = 100_000
+
+/**
+ * Solves a rotation problem (as accepted by `validateProblem`): an anytime search that ends with its budget, at the proven
+ * bound, or when `shouldStop` says so. Without any limit it ends after 3 million iterations.
+ * The result's score and costs are the independent checker's reading, not the search's own.
+ * Throws a RangeError when `maxMilliseconds` is given without `now`.
+ */
+export function solve(problem: RotationProblem, options: SolveOptions): SolveResult {
+  const budget = createBudget(options)
+  const c = compile(problem)
+  const { reasons, bound } = prove(c)
+  if (reasons.length > 0) {
+    return {
+      status: 'infeasible',
+      solution: null,
+      score: null,
+      bound,
+      remaining: [],
+      reasons,
+      iterations: 0,
+      firstFeasible: null,
+      elapsedMilliseconds: budget.elapsedMilliseconds(),
+    }
+  }
+  const prng = createPrng(options.seed)
+  const start = construct(c, prng)
+  if (options.start) fromSolution(c, options.start, start)
+
+  let best: RotationSolution = toSolution(c, start)
+  let bestActivities = Int16Array.from(start)
+  let bestScore = check(problem, best).score
+  let firstFeasible: SolveResult['firstFeasible'] = null
+  let reportedIterations = 0
+  let nextReportAt = 0
+  const report = (): void => {
+    if (!options.onProgress) return
+    const elapsed = budget.elapsedMilliseconds()
+    const due = elapsed === null ? budget.iterations - reportedIterations >= REPORT_ITERATIONS : elapsed >= nextReportAt
+    if (!due) return
+    const worst = check(problem, toSolution(c, bestActivities)).costs.slice(0, WORST_SHOWN)
+    options.onProgress({ iterations: budget.iterations, elapsedMilliseconds: elapsed, score: bestScore, worst })
+    reportedIterations = budget.iterations
+    // Reading the costs in words takes time of its own; on very large problems, report less often.
+    const after = budget.elapsedMilliseconds()
+    if (after !== null && elapsed !== null) nextReportAt = after + Math.max(REPORT_MILLISECONDS, 20 * (after - elapsed))
+  }
+  const target = Float64Array.from([0, ...bound.tiers])
+  search(c, start, prng, budget, target, {
+    onBest: (activities, cost) => {
+      bestActivities.set(activities)
+      bestScore = toScore(cost)
+      if (bestScore.hard === 0 && !firstFeasible) {
+        firstFeasible = { iterations: budget.iterations, elapsedMilliseconds: budget.elapsedMilliseconds() }
+      }
+    },
+    onPulse: report,
+  })
+  best = toSolution(c, bestActivities)
+  const { score, costs, feasible } = check(problem, best)
+  const optimal = feasible && score.tiers.every((points, tier) => points <= bound.tiers[tier]!)
+  return {
+    status: optimal ? 'optimal' : feasible ? 'feasible' : 'stopped',
+    solution: best,
+    score,
+    bound,
+    remaining: costs,
+    reasons: feasible ? [] : [unsolved(costs)],
+    iterations: budget.iterations,
+    firstFeasible,
+    elapsedMilliseconds: budget.elapsedMilliseconds(),
+  }
+}
+
+/** The honest word when neither a schedule nor a proof was found. */
+function unsolved(costs: Cost[]): SolveResult['reasons'][number] {
+  const hard = costs.filter(({ tier }) => tier === null)
+  const conflicts = hard.slice(0, 3).map(({ sentence }) => sentence)
+  const unique = (ids: (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))]
+  return {
+    rule: 'time',
+    sentence: `Not solved within the time, and not proven impossible. What still conflicts: ${conflicts.join(' ')}`,
+    personIds: unique(hard.map(({ personId }) => personId)),
+    activityIds: unique(hard.map(({ activityId }) => activityId)),
+    ruleIds: unique(hard.map(({ ruleId }) => ruleId)),
+  }
+}
