@@ -1,5 +1,5 @@
 import { appointmentLevels, isAway, pausesOf } from '../appointment.ts'
-import { atShare, plus, ZERO, type Amount } from '../amount.ts'
+import { atShare, compareAmounts, plus, ZERO, type Amount } from '../amount.ts'
 import type { Unit } from '../calendars.ts'
 import type { DateRange, Day } from '../dates.ts'
 import type { AppointmentSituation, AssignmentFacts } from '../facts.ts'
@@ -106,4 +106,35 @@ export function amountIn(unit: Unit, time: readonly SharedTime[], { curriculum }
       plus(sum, atShare(measure([entry], unit, curriculum.calendar, curriculum.startsOn), entry.sharePercent)),
     ZERO,
   )
+}
+
+/** The first day by whose end the credit (as `creditedTime` orders it) comes to `target`, or null. */
+export function reachedOn(
+  credited: readonly CreditedTime[],
+  target: Amount,
+  unit: Unit,
+  situation: AppointmentSituation,
+): Day | null {
+  let before = ZERO
+  for (let index = 0; index < credited.length; ) {
+    const { startOn, endOn } = credited[index]!
+    let together = 0
+    while (credited[index]?.startOn === startOn) together += credited[index++]!.sharePercent
+    const upTo = (day: Day) =>
+      plus(before, amountIn(unit, [{ startOn, endOn: day, sharePercent: together }], situation))
+    const through = upTo(endOn)
+    if (compareAmounts(through, target) < 0) {
+      before = through
+      continue
+    }
+    let low = startOn
+    let high = endOn
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if (compareAmounts(upTo(middle), target) >= 0) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+  return null
 }

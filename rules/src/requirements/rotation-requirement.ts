@@ -1,10 +1,10 @@
-import { amountOf, atShare, compareAmounts, lessDownToZero, plus, toNumber, ZERO, type Amount } from '../amount.ts'
+import { amountOf, atShare, compareAmounts, lessDownToZero, plus, toNumber, type Amount } from '../amount.ts'
 import { isAway } from '../appointment.ts'
 import type { DateRange, Day } from '../dates.ts'
 import type { AppointmentSituation } from '../facts.ts'
 import { measure } from '../measure.ts'
 import { overlap, subtract } from '../ranges.ts'
-import { amountIn, creditedTime, openTime, windowAtLevels, within, type CreditedTime } from './credit.ts'
+import { amountIn, creditedTime, openTime, reachedOn, windowAtLevels, within, type CreditedTime } from './credit.ts'
 import type { Evidence, RequirementResult, RequirementStatus, RotationRequirement } from './requirement.ts'
 import { rotationSentence, type RotationAmounts } from './rotation-sentence.ts'
 import type { Standing } from './standing.ts'
@@ -121,39 +121,8 @@ function metOnOf(
   situation: AppointmentSituation,
 ): Day | null {
   if (status === 'missed') return null
-  if (min.numerator > 0) return reachedOn(credited, min, requirement, situation)
+  if (min.numerator > 0) return reachedOn(credited, min, requirement.unit, situation)
   return status === 'met' ? dueOn : null
-}
-
-/** The first day by whose end the credit comes to `target`, or null. */
-function reachedOn(
-  credited: readonly CreditedTime[],
-  target: Amount,
-  { unit }: RotationRequirement,
-  situation: AppointmentSituation,
-): Day | null {
-  let before = ZERO
-  for (let index = 0; index < credited.length; ) {
-    const { startOn, endOn } = credited[index]!
-    let together = 0
-    while (credited[index]?.startOn === startOn) together += credited[index++]!.sharePercent
-    const upTo = (day: Day) =>
-      plus(before, amountIn(unit, [{ startOn, endOn: day, sharePercent: together }], situation))
-    const through = upTo(endOn)
-    if (compareAmounts(through, target) < 0) {
-      before = through
-      continue
-    }
-    let low = startOn
-    let high = endOn
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2)
-      if (compareAmounts(upTo(middle), target) >= 0) high = middle
-      else low = middle + 1
-    }
-    return low
-  }
-  return null
 }
 
 function evidenceOf(
