@@ -23,6 +23,7 @@ export function createFlowGraph(): FlowGraph {
     target.push(to)
     residual.push(capacity)
   }
+  const isSpent = (edge: number): boolean => !(residual[edge]! > 0)
   const findLevels = (source: number, sink: number): boolean => {
     level = new Int32Array(first.length).fill(-1)
     level[source] = 0
@@ -31,7 +32,7 @@ export function createFlowGraph(): FlowGraph {
       const node = queue[head]!
       for (let edge = first[node]!; edge >= 0; edge = next[edge]!) {
         const to = target[edge]!
-        if (residual[edge]! === 0 || level[to]! >= 0) continue
+        if (isSpent(edge) || level[to]! >= 0) continue
         level[to] = level[node]! + 1
         queue.push(to)
       }
@@ -43,7 +44,7 @@ export function createFlowGraph(): FlowGraph {
     for (; current[node]! >= 0; current[node] = next[current[node]!]!) {
       const edge = current[node]!
       const to = target[edge]!
-      if (residual[edge]! === 0 || level[to] !== level[node]! + 1) continue
+      if (isSpent(edge) || level[to] !== level[node]! + 1) continue
       const pushed = push(to, sink, Math.min(limit, residual[edge]!), current)
       if (pushed === 0) continue
       residual[edge] = residual[edge]! - pushed

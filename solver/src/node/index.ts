@@ -1,1 +1,1 @@
-export {}
+export { runSolveThread, type SolveThread, type SolveThreadOptions } from './solve-thread.ts'

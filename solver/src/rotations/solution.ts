@@ -5,7 +5,7 @@ import type { RotationSolution, Score } from './problem.ts'
 export function toSolution(c: Compiled, activities: Int16Array): RotationSolution {
   return {
     assignments: Object.fromEntries(
-      c.problem.people.map(({ id }, p) => [id, [...activities.subarray(c.slotFrom[p]!, c.slotFrom[p + 1]!)]]),
+      c.problem.people.map(({ id }, p) => [id, [...activities.subarray(c.slotFrom[p], c.slotFrom[p + 1])]]),
     ),
   }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, nat, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../check/check.ts'
 import { createPrng } from '../engine/prng.ts'
@@ -19,8 +19,8 @@ function stateOf(seed: number) {
 
 describe('the incremental score', () => {
   it('equals the independent checker after any moves, kept or taken back', () => {
-    fc.assert(
-      fc.property(fc.nat(1_000_000), (seed) => {
+    assert(
+      property(nat(1_000_000), (seed) => {
         const { problem, c, state } = stateOf(seed)
         const prng = createPrng(seed + 2)
         const proposal = createProposal(c.slotCount)
@@ -36,8 +36,8 @@ describe('the incremental score', () => {
   })
 
   it('keeps each line within what its slots may hold', () => {
-    fc.assert(
-      fc.property(fc.nat(1_000_000), (seed) => {
+    assert(
+      property(nat(1_000_000), (seed) => {
         const { problem, c, state } = stateOf(seed)
         const prng = createPrng(seed + 3)
         const proposal = createProposal(c.slotCount)
@@ -52,8 +52,8 @@ describe('the incremental score', () => {
   })
 
   it('does not depend on who is called what', () => {
-    fc.assert(
-      fc.property(fc.nat(1_000_000), (seed) => {
+    assert(
+      property(nat(1_000_000), (seed) => {
         const { problem, c, state } = stateOf(seed)
         const renamed = JSON.parse(JSON.stringify(problem).replaceAll('person-', 'someone-')) as typeof problem
         const again = compile(renamed)

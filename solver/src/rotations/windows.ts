@@ -1,17 +1,26 @@
 import type { Compiled } from './compile.ts'
 import type { DayRange } from './problem.ts'
 
-/** For each rule, the first and last slot of the person that starts in its window; first > last when none does. */
+/** First and last index between `from` and `to` (inclusive) that satisfy the test; first > last when none does. */
+export function trim(from: number, to: number, fits: (index: number) => boolean): { first: number; last: number } {
+  let first = from
+  let last = to
+  while (first <= last && !fits(first)) first++
+  while (first <= last && !fits(last)) last--
+  return { first, last }
+}
+
+/** For each rule, the first and last slot of the person that starts in its window. */
 export function slotsStartingIn(c: Compiled, person: number, rules: { window?: DayRange }[]) {
-  const firstSlot = new Int32Array(rules.length)
-  const lastSlot = new Int32Array(rules.length)
-  for (const [r, { window }] of rules.entries()) {
-    let first = c.slotFrom[person]!
-    let last = c.slotFrom[person + 1]! - 1
-    while (window && first <= last && c.startOn[first]! < window.startOn) first++
-    while (window && first <= last && c.startOn[last]! > window.endOn) last--
-    firstSlot[r] = first
-    lastSlot[r] = last
+  const spans = rules.map(({ window }) =>
+    trim(
+      c.slotFrom[person]!,
+      c.slotFrom[person + 1]! - 1,
+      (s) => !window || (c.startOn[s]! >= window.startOn && c.startOn[s]! <= window.endOn),
+    ),
+  )
+  return {
+    firstSlot: Int32Array.from(spans, ({ first }) => first),
+    lastSlot: Int32Array.from(spans, ({ last }) => last),
   }
-  return { firstSlot, lastSlot }
 }

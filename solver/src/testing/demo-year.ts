@@ -18,6 +18,10 @@ import { DEMO_PROGRAMS, type DemoProgram } from './demo-programs.ts'
 export interface DemoYearSize {
   /** Multiplies the number of people of each program; 1 gives 75. */
   scale?: number
+  /** Places in a room, as a multiple of its average load. */
+  places?: number
+  /** The least in a room at any time, as a share of its average load. */
+  coverage?: number
 }
 
 const FIRST_DAY = 20_635
@@ -30,7 +34,10 @@ const UNITS: Record<CalendarKind, { ticksPerUnit: number; one: string; many: str
   months: { ticksPerUnit: TICKS_PER_UNIT, one: 'month', many: 'months' },
 }
 
-export function demoYear(seed: number, { scale = 1 }: DemoYearSize = {}): RotationProblem {
+export function demoYear(
+  seed: number,
+  { scale = 1, places = 1.3, coverage = 0.5 }: DemoYearSize = {},
+): RotationProblem {
   const prng = createPrng(seed)
   const people = DEMO_PROGRAMS.flatMap((program) =>
     Array.from({ length: Math.round(program.people * scale) }, (_, k) => makePerson(program, k, prng)),
@@ -49,7 +56,7 @@ export function demoYear(seed: number, { scale = 1 }: DemoYearSize = {}): Rotati
     tiers: ['Coverage', 'Shape', 'Preferences', 'Fairness'],
     activities,
     people,
-    capacities: makeRooms(people, activities),
+    capacities: makeRooms(people, activities, places, coverage),
     fairness: [
       {
         id: 'nights',
@@ -169,8 +176,7 @@ function pinSomething(
   if (!slot.away) slots[index] = { ...slot, pinned: `${program.id}/${name}` }
 }
 
-/** Rooms with about a third more places than the average load, and half the load as the least. */
-function makeRooms(people: Person[], activities: Activity[]): Capacity[] {
+function makeRooms(people: Person[], activities: Activity[], places: number, coverage: number): Capacity[] {
   const rooms = new Map<string, string[]>()
   for (const program of DEMO_PROGRAMS) {
     for (const [name, room] of Object.entries(program.rooms)) {
@@ -194,9 +200,9 @@ function makeRooms(people: Person[], activities: Activity[]): Capacity[] {
       id: room,
       label: room,
       activityIds,
-      max: { count: Math.ceil(load * 1.3) },
+      max: { count: Math.ceil(load * places) },
       ...(load >= 2
-        ? { min: { count: Math.floor(load * 0.5) } }
+        ? { min: { count: Math.floor(load * coverage) } }
         : load >= 1
           ? { min: { count: 1, soft: { tier: 0, weight: 1 } } }
           : {}),

@@ -1,6 +1,7 @@
 import { addTo, createSparseSet, removeFrom, type SparseSet } from '../../engine/sparse-set.ts'
 import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import type { Capacity } from '../problem.ts'
+import { trim } from '../windows.ts'
 
 /**
  * "The MSK MRI room holds 4", "at least 2 on ultrasound": people on the activities on each day of the window, whatever
@@ -112,11 +113,11 @@ function compileRule(c: Compiled, capacity: Capacity): LoadRule {
   const people = new Uint8Array(c.personCount).fill(capacity.personIds ? 0 : 1)
   for (const id of capacity.personIds ?? []) people[c.personIndex.get(id)!] = 1
   const { window } = capacity
-  let firstInterval = 0
-  let lastInterval = c.intervals.count - 1
-  while (window && firstInterval <= lastInterval && c.intervals.startOn[firstInterval]! < window.startOn)
-    firstInterval++
-  while (window && firstInterval <= lastInterval && c.intervals.startOn[lastInterval]! > window.endOn) lastInterval--
+  const { first: firstInterval, last: lastInterval } = trim(
+    0,
+    c.intervals.count - 1,
+    (i) => !window || (c.intervals.startOn[i]! >= window.startOn && c.intervals.startOn[i]! <= window.endOn),
+  )
   return {
     capacity,
     members,

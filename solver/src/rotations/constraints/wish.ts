@@ -1,5 +1,6 @@
 import type { Compiled } from '../compile.ts'
 import type { LineCost } from '../line.ts'
+import { trim } from '../windows.ts'
 import { memberFlags } from './prerequisite.ts'
 
 /**
@@ -10,10 +11,11 @@ export function wishCost(c: Compiled, person: number): LineCost | null {
   const wishes = c.problem.people[person]!.wishes ?? []
   if (wishes.length === 0) return null
   const rules = wishes.map(({ kind, activityIds, window, tier, weight }) => {
-    let first = c.slotFrom[person]!
-    let last = c.slotFrom[person + 1]! - 1
-    while (window && first <= last && c.endOn[first]! < window.startOn) first++
-    while (window && first <= last && c.startOn[last]! > window.endOn) last--
+    const { first, last } = trim(
+      c.slotFrom[person]!,
+      c.slotFrom[person + 1]! - 1,
+      (s) => !window || (c.endOn[s]! >= window.startOn && c.startOn[s]! <= window.endOn),
+    )
     return { wanted: kind === 'want', members: memberFlags(c, activityIds), first, last, level: tier + 1, weight }
   })
   return ({ activity }, into) => {

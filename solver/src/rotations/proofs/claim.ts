@@ -20,7 +20,7 @@ export function slotsOf(c: Compiled, p: number): number[] {
 }
 
 export function domainOf(c: Compiled, slot: number): Int16Array {
-  return c.domain.subarray(c.domainFrom[slot]!, c.domainFrom[slot + 1]!)
+  return c.domain.subarray(c.domainFrom[slot], c.domainFrom[slot + 1])
 }
 
 /** Slots that a requirement counts and that may hold one of its activities. */

@@ -204,7 +204,7 @@ function peopleAt(c: Compiled, rule: LoadRule, i: number, test: (slot: number) =
 }
 
 function mayBe(c: Compiled, slot: number, rule: LoadRule): Int16Array {
-  return c.domain.subarray(c.domainFrom[slot]!, c.domainFrom[slot + 1]!).filter((a) => rule.members[a] === 1)
+  return c.domain.subarray(c.domainFrom[slot], c.domainFrom[slot + 1]).filter((a) => rule.members[a] === 1)
 }
 
 /** Fewest days in which these slots can give so many ticks (slots may be cut: a lower bound). */
