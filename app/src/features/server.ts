@@ -5,12 +5,14 @@ import type { Sweep } from '../platform/jobs/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import { programRoutes } from './programs/routes.ts'
 
 /** The features of the server, one line each. */
 export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...accountRoutes(platform),
   ...auditRoutes(platform),
   ...notificationRoutes(platform),
+  ...programRoutes(platform),
 ]
 
 export const featureJobs: readonly AnyJobKind[] = []

@@ -144,6 +144,8 @@ export const importOutcome = z.object({
   creates: z.array(z.string()),
   /** Compared with the version in force on the day this one takes effect. */
   changes: z.array(definitionChange),
+  /** What does not follow the file, and why. */
+  notes: z.array(z.string()),
 })
 export type ImportOutcome = z.infer<typeof importOutcome>
 

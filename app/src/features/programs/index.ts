@@ -1,4 +1,8 @@
 export { curriculaFor, curriculaInForce, type Curriculum, type FollowsVersion } from './curricula.ts'
+export { importDefinition } from './import-definition.ts'
+export { phrasesOf } from './phrases.ts'
+export { todayOf } from './service.ts'
+export { rotationTints } from './tints.ts'
 export {
   allInstitutions,
   type Institution,
