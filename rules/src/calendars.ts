@@ -103,14 +103,15 @@ export function periodsOf(spec: CalendarSpec, year: AcademicYear): Period[] {
   }))
 }
 
-/** Periods already computed. Measuring asks for the same years over and over; a calendar is never changed in place. */
-const yearPeriods = new WeakMap<CalendarSpec, Map<Day, readonly Period[]>>()
+/** Years already cut into periods. Measuring asks for the same ones over and over; a calendar is never changed in place. */
+const yearPeriods = new WeakMap<CalendarSpec, Map<string, readonly Period[]>>()
 
-function periodsOnce(spec: CalendarSpec, year: AcademicYear): readonly Period[] {
+function periodsOnce(spec: CalendarSpec, startYear: number, startsOn: MonthDay): readonly Period[] {
   let ofSpec = yearPeriods.get(spec)
-  if (!ofSpec) yearPeriods.set(spec, (ofSpec = new Map()))
-  let periods = ofSpec.get(year.startOn)
-  if (!periods) ofSpec.set(year.startOn, (periods = periodsOf(spec, year)))
+  if (!ofSpec) yearPeriods.set(spec, (ofSpec = new Map<string, readonly Period[]>()))
+  const key = `${startYear}-${startsOn}`
+  let periods = ofSpec.get(key)
+  if (!periods) ofSpec.set(key, (periods = periodsOf(spec, academicYear(startYear, startsOn))))
   return periods
 }
 
@@ -119,9 +120,7 @@ export function periodsBetween(spec: CalendarSpec, startsOn: MonthDay, range: Da
   const periods: Period[] = []
   const lastYear = civilOf(range.endOn).year
   for (let startYear = civilOf(range.startOn).year - 1; startYear <= lastYear; startYear += 1) {
-    const year = academicYear(startYear, startsOn)
-    if (year.endOn < range.startOn || year.startOn > range.endOn) continue
-    for (const period of periodsOnce(spec, year)) {
+    for (const period of periodsOnce(spec, startYear, startsOn)) {
       if (period.endOn >= range.startOn && period.startOn <= range.endOn) periods.push(period)
     }
   }

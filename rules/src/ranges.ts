@@ -44,18 +44,24 @@ export function subtract(range: DateRange, removed: readonly DateRange[]): DateR
   return left
 }
 
-/** The days that are in one of `ranges` and in one of `others`, as sorted ranges. */
-export function intersect(ranges: readonly DateRange[], others: readonly DateRange[]): DateRange[] {
-  const left = mergeRanges(ranges)
-  const right = mergeRanges(others)
-  const shared: DateRange[] = []
-  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
-    const a = left[i]!
-    const b = right[j]!
+/** Every pair out of two lists that share days, with those days, in order. Each list must be sorted and free of overlaps. */
+export function overlaps<A extends DateRange, B extends DateRange>(
+  some: readonly A[],
+  others: readonly B[],
+): [A, B, DateRange][] {
+  const pairs: [A, B, DateRange][] = []
+  for (let i = 0, j = 0; i < some.length && j < others.length; ) {
+    const a = some[i]!
+    const b = others[j]!
     const both = overlap(a, b)
-    if (both) shared.push(both)
+    if (both) pairs.push([a, b, both])
     if (a.endOn < b.endOn) i += 1
     else j += 1
   }
-  return shared
+  return pairs
+}
+
+/** The days that are in one of `ranges` and in one of `others`, as sorted ranges. */
+export function intersect(ranges: readonly DateRange[], others: readonly DateRange[]): DateRange[] {
+  return overlaps(mergeRanges(ranges), mergeRanges(others)).map(([, , both]) => both)
 }

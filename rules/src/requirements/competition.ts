@@ -3,9 +3,9 @@ import type { DateRange, Day } from '../dates.ts'
 import type { AppointmentSituation } from '../facts.ts'
 import { contains } from '../ranges.ts'
 import { formatAmount, formatDay } from '../wording.ts'
-import { amountIn, openTime, within, type SharedTime } from './credit.ts'
+import { amountIn, within, type SharedTime } from './credit.ts'
 import type { RequirementResult } from './requirement.ts'
-import type { Standing, TimeClaim } from './standing.ts'
+import type { Outlook, Standing, TimeClaim } from './standing.ts'
 
 /** Two units of time in one sum (weeks of 7 days beside months of 28 to 31) are comparable to about a day in a year. */
 const MIXED_UNITS_TOLERANCE = 1 / 300
@@ -16,14 +16,9 @@ const MIXED_UNITS_TOLERANCE = 1 / 300
  * time not yet scheduled, every one of them that counted on that time is at risk. One rotation may serve several requirements, so
  * only requirements without a common rotation are added: the sum is never more than what is really needed.
  */
-export function withCompetition(
-  standings: readonly Standing[],
-  situation: AppointmentSituation,
-  asOf: Day,
-): RequirementResult[] {
+export function withCompetition(standings: readonly Standing[], { situation, open }: Outlook): RequirementResult[] {
   const claims = standings.flatMap(({ claim }) => (claim ? [claim] : []))
   if (claims.length < 2) return standings.map(({ result }) => result)
-  const open = openTime(situation, asOf)
   const reasons = new Map<string, string>()
   for (const window of distinctWindows(claims)) {
     const competing = claims.filter((claim) =>

@@ -4,7 +4,8 @@ import type { Unit } from '../calendars.ts'
 import type { DateRange, Day } from '../dates.ts'
 import type { AppointmentSituation, AssignmentFacts } from '../facts.ts'
 import { measure } from '../measure.ts'
-import { contains, intersect, overlap, subtract } from '../ranges.ts'
+import { contains, intersect, overlaps, subtract } from '../ranges.ts'
+import { steps } from '../steps.ts'
 
 /** Days at a share of the person's time. */
 export type SharedTime = DateRange & { readonly sharePercent: number }
@@ -70,26 +71,18 @@ function cutAt(ranges: readonly DateRange[]): DateRange[] {
  * The appointment's time after `asOf` that no assignment takes: at most the appointment's share, and at most what all the
  * person's assignments leave. Days away are not open.
  */
-export function openTime(situation: AppointmentSituation, asOf: Day): SharedTime[] {
-  const { person, appointment } = situation
+export function openTime({ person, appointment }: AppointmentSituation, asOf: Day): SharedTime[] {
   const ahead = { startOn: Math.max(appointment.startOn, asOf + 1), endOn: appointment.endOn }
-  const taken = person.assignments.filter((assignment) => overlap(assignment, ahead))
-  const open: SharedTime[] = []
-  for (const present of subtract(ahead, person.leaves.filter(isAway))) {
-    for (const range of cutAt([present, ...taken])) {
-      if (!contains(present, range)) continue
-      let ownPercent = 0
-      let allPercent = 0
-      for (const assignment of taken) {
-        if (!contains(assignment, range)) continue
-        allPercent += assignment.sharePercent
-        if (assignment.appointmentId === appointment.id) ownPercent += assignment.sharePercent
-      }
-      const sharePercent = Math.min(appointment.sharePercent - ownPercent, 100 - allPercent)
-      if (sharePercent > 0) open.push({ ...range, sharePercent })
-    }
-  }
-  return open
+  const taken = person.assignments.map((assignment) => ({ ...assignment, weight: assignment.sharePercent }))
+  const takenHere = taken.filter(({ appointmentId }) => appointmentId === appointment.id)
+  return subtract(ahead, person.leaves.filter(isAway)).flatMap((present) => {
+    const ownFree = steps(takenHere, present).map((step) => ({ ...step, free: appointment.sharePercent - step.total }))
+    const allFree = steps(taken, present).map((step) => ({ ...step, free: 100 - step.total }))
+    return overlaps(ownFree, allFree).flatMap(([own, all, { startOn, endOn }]) => {
+      const sharePercent = Math.min(own.free, all.free)
+      return sharePercent > 0 ? [{ startOn, endOn, sharePercent }] : []
+    })
+  })
 }
 
 /** The part of `time` that lies in `window`. */

@@ -1,15 +1,15 @@
 import type { Day } from '../dates.ts'
 import type { AppointmentSituation } from '../facts.ts'
 import { withCompetition } from './competition.ts'
+import { openTime } from './credit.ts'
 import type { Requirement, RequirementResult } from './requirement.ts'
 import { evaluateRotationRequirement } from './rotation-requirement.ts'
-import type { Standing } from './standing.ts'
+import type { Outlook, Standing } from './standing.ts'
 
-/** Judges one kind of requirement as of a day. */
+/** Judges one kind of requirement. */
 export type Evaluator<Kind extends Requirement['kind']> = (
   requirement: Extract<Requirement, { kind: Kind }>,
-  situation: AppointmentSituation,
-  asOf: Day,
+  outlook: Outlook,
 ) => Standing
 
 /** One evaluator for each kind; a kind without one does not compile. */
@@ -26,6 +26,7 @@ export function evaluateRequirements(
   situation: AppointmentSituation,
   asOf: Day,
 ): RequirementResult[] {
-  const standings = requirements.map((requirement) => EVALUATORS[requirement.kind](requirement, situation, asOf))
-  return withCompetition(standings, situation, asOf)
+  const outlook: Outlook = { situation, asOf, open: openTime(situation, asOf) }
+  const standings = requirements.map((requirement) => EVALUATORS[requirement.kind](requirement, outlook))
+  return withCompetition(standings, outlook)
 }

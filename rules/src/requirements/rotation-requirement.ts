@@ -4,10 +4,10 @@ import type { DateRange, Day } from '../dates.ts'
 import type { AppointmentSituation } from '../facts.ts'
 import { measure } from '../measure.ts'
 import { overlap, subtract } from '../ranges.ts'
-import { amountIn, creditedTime, openTime, reachedOn, windowAtLevels, within, type CreditedTime } from './credit.ts'
+import { amountIn, creditedTime, reachedOn, windowAtLevels, within, type CreditedTime } from './credit.ts'
 import type { Evidence, RequirementResult, RequirementStatus, RotationRequirement } from './requirement.ts'
 import { rotationSentence, type RotationAmounts } from './rotation-sentence.ts'
-import type { Standing } from './standing.ts'
+import type { Outlook, Standing } from './standing.ts'
 
 /**
  * How a rotation requirement stands by itself:
@@ -22,8 +22,7 @@ import type { Standing } from './standing.ts'
  */
 export function evaluateRotationRequirement(
   requirement: RotationRequirement,
-  situation: AppointmentSituation,
-  asOf: Day,
+  { situation, asOf, open }: Outlook,
 ): Standing {
   const { unit } = requirement
   const window = windowAtLevels(situation, requirement.levels)
@@ -39,7 +38,7 @@ export function evaluateRotationRequirement(
     min,
     max,
     shortfall: lessDownToZero(min, plus(done, planned)),
-    open: amountIn(unit, within(openTime(situation, asOf), window), situation),
+    open: amountIn(unit, within(open, window), situation),
     reachable: plus(done, atLeast(mostStillPossible(requirement, situation, window, asOf), planned)),
   }
   const dueOn = window.at(-1)?.endOn ?? null

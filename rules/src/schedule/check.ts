@@ -1,19 +1,20 @@
 import type { ScheduleFacts } from '../facts.ts'
 import { compareFindings, type Finding } from '../finding.ts'
-import { capacity } from './capacity.ts'
-import { independentCall } from './independent-call.ts'
-import { leaveConflict } from './leave-conflict.ts'
-import { levelEligibility } from './level-eligibility.ts'
-import { minimumCoverage } from './minimum-coverage.ts'
-import { offSite } from './off-site.ts'
-import { outsideAppointment } from './outside-appointment.ts'
-import { overlappingAssignments } from './overlapping-assignments.ts'
+import { capacity } from './shared/capacity.ts'
+import { independentCall } from './person/independent-call.ts'
+import { leaveConflict } from './person/leave-conflict.ts'
+import { levelEligibility } from './person/level-eligibility.ts'
+import { minimumCoverage } from './shared/minimum-coverage.ts'
+import { occupancies } from './shared/occupancy.ts'
+import { offSite } from './person/off-site.ts'
+import { outsideAppointment } from './person/outside-appointment.ts'
+import { overlappingAssignments } from './person/overlapping-assignments.ts'
 import { personSchedules } from './person-schedule.ts'
-import { prerequisites } from './prerequisites.ts'
-import { requirementLimits } from './requirement-limits.ts'
-import { runLength } from './run-length.ts'
+import { prerequisites } from './person/prerequisites.ts'
+import { requirementLimits } from './person/requirement-limits.ts'
+import { runLength } from './person/run-length.ts'
 import type { PersonRule, SharedRule } from './schedule-rule.ts'
-import { uncoveredTime } from './uncovered-time.ts'
+import { uncoveredTime } from './person/uncovered-time.ts'
 
 /** The rules about one person. */
 export const PERSON_RULES: readonly PersonRule[] = [
@@ -38,8 +39,9 @@ export const SHARED_RULES: readonly SharedRule[] = [capacity, minimumCoverage]
  */
 export function checkSchedule(facts: ScheduleFacts): Finding[] {
   const schedules = personSchedules(facts)
+  const places = occupancies(schedules, facts)
   return [
-    ...SHARED_RULES.flatMap((rule) => rule.check(schedules, facts)),
+    ...SHARED_RULES.flatMap((rule) => rule.check(places)),
     ...schedules.flatMap((schedule) => PERSON_RULES.flatMap((rule) => rule.check(schedule, facts))),
   ].sort(compareFindings)
 }
@@ -58,6 +60,6 @@ export function checkPerson(
 
 /** The rules about rooms and rotations alone (all, or those given), after a change to anybody. */
 export function checkShared(facts: ScheduleFacts, rules: readonly SharedRule[] = SHARED_RULES): Finding[] {
-  const schedules = personSchedules(facts)
-  return rules.flatMap((rule) => rule.check(schedules, facts)).sort(compareFindings)
+  const places = occupancies(personSchedules(facts), facts)
+  return rules.flatMap((rule) => rule.check(places)).sort(compareFindings)
 }

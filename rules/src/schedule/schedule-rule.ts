@@ -1,6 +1,7 @@
 import type { DateRange } from '../dates.ts'
 import type { AppointmentSituation, RotationFacts, ScheduleFacts } from '../facts.ts'
-import type { Citation, Finding } from '../finding.ts'
+import type { Finding } from '../finding.ts'
+import type { Occupancy } from './shared/occupancy.ts'
 import type { PersonSchedule, Scheduled } from './person-schedule.ts'
 
 /** A rule that looks at one person alone, so it can be run again for that person after a change. */
@@ -14,17 +15,7 @@ export type PersonRule = {
 export type SharedRule = {
   readonly id: string
   readonly title: string
-  readonly check: (schedules: readonly PersonSchedule[], facts: ScheduleFacts) => Finding[]
-}
-
-/** The citation of a rule that the program set itself. */
-export function curriculumCitation(programLabel: string, text: string, verified: boolean): Citation {
-  return { text, source: `Curriculum of ${programLabel}`, verified }
-}
-
-/** The citation of a rule that follows from what a schedule is. */
-export function scheduleCitation(text: string): Citation {
-  return { text, source: 'Schedule of record', verified: true }
+  readonly check: (occupancies: readonly Occupancy[]) => Finding[]
 }
 
 /** Whom and what a finding about one assignment concerns, on the days given. */

@@ -1,9 +1,10 @@
-import type { ScheduleFacts } from '../facts.ts'
-import type { Finding } from '../finding.ts'
-import { overlap, subtract } from '../ranges.ts'
-import { formatRange } from '../wording.ts'
-import type { PersonSchedule, Scheduled } from './person-schedule.ts'
-import { concerning, scheduleCitation, type PersonRule } from './schedule-rule.ts'
+import type { ScheduleFacts } from '../../facts.ts'
+import type { Finding } from '../../finding.ts'
+import { overlap, subtract } from '../../ranges.ts'
+import { formatRange } from '../../wording.ts'
+import type { PersonSchedule, Scheduled } from '../person-schedule.ts'
+import { scheduleCitation } from '../citations.ts'
+import { concerning, type PersonRule } from '../schedule-rule.ts'
 
 const CITATION = scheduleCitation('An assignment lies inside the appointment it belongs to.')
 

@@ -1,10 +1,11 @@
-import { addYears, type DateRange } from '../dates.ts'
-import type { OffSite, ScheduleFacts } from '../facts.ts'
-import type { Finding } from '../finding.ts'
-import { subtract } from '../ranges.ts'
-import { referenceLimit } from '../reference.ts'
-import { formatDay, formatRange, plural } from '../wording.ts'
-import { concerning, curriculumCitation, knownInHorizon, type Known, type PersonRule } from './schedule-rule.ts'
+import { addYears, type DateRange } from '../../dates.ts'
+import type { OffSite, ScheduleFacts } from '../../facts.ts'
+import type { Finding } from '../../finding.ts'
+import { subtract } from '../../ranges.ts'
+import { referenceLimit } from '../../reference.ts'
+import { formatDay, formatRange, plural } from '../../wording.ts'
+import { curriculumCitation } from '../citations.ts'
+import { concerning, knownInHorizon, type Known, type PersonRule } from '../schedule-rule.ts'
 
 /** Time at another institution needs an agreement in force and is arranged in good time. */
 export const offSite: PersonRule = {

@@ -1,6 +1,7 @@
-import { overlap } from '../ranges.ts'
-import { formatRange } from '../wording.ts'
-import { concerning, curriculumCitation, knownInHorizon, scheduleCitation, type PersonRule } from './schedule-rule.ts'
+import { overlap } from '../../ranges.ts'
+import { formatRange } from '../../wording.ts'
+import { curriculumCitation, scheduleCitation } from '../citations.ts'
+import { concerning, knownInHorizon, type PersonRule } from '../schedule-rule.ts'
 
 const AWAY = scheduleCitation('Somebody on leave of absence is on no rotation.')
 

@@ -1,7 +1,8 @@
-import { overlap, subtract } from '../ranges.ts'
-import { formatRange } from '../wording.ts'
-import { aboutAppointment, scheduleCitation, type PersonRule } from './schedule-rule.ts'
-import { steps, stretchesWhere } from './steps.ts'
+import { overlap, subtract } from '../../ranges.ts'
+import { formatRange } from '../../wording.ts'
+import { scheduleCitation } from '../citations.ts'
+import { aboutAppointment, type PersonRule } from '../schedule-rule.ts'
+import { steps, stretchesWhere } from '../../steps.ts'
 
 const CITATION = scheduleCitation(
   'Every day of an appointment has a rotation, unless the person is on leave of absence.',

@@ -1,14 +1,14 @@
-import { formatRange, plural } from '../wording.ts'
-import { assignmentsDuring, occupancies } from './occupancy.ts'
-import type { SharedRule } from './schedule-rule.ts'
-import { stretchesWhere } from './steps.ts'
+import { formatRange, plural } from '../../wording.ts'
+import { assignmentsDuring } from './occupancy.ts'
+import type { SharedRule } from '../schedule-rule.ts'
+import { stretchesWhere } from '../../steps.ts'
 
 /** A room or rotation never holds more trainees at once than it has places, counted over all programs. */
 export const capacity: SharedRule = {
   id: 'capacity',
   title: 'More trainees than places',
-  check: (schedules, facts) =>
-    occupancies(schedules, facts).flatMap((occupancy) => {
+  check: (occupancies) =>
+    occupancies.flatMap((occupancy) => {
       const { label, limits, citation, ids } = occupancy.place
       const { max } = limits
       if (max === null) return []

@@ -1,12 +1,12 @@
-import { appointmentLevels } from '../appointment.ts'
-import type { DateRange } from '../dates.ts'
-import type { Limits, RotationFacts, ScheduleFacts } from '../facts.ts'
-import type { Citation } from '../finding.ts'
-import { intersect, mergeRanges, overlap, subtract } from '../ranges.ts'
-import { listOf } from '../wording.ts'
-import type { PersonSchedule } from './person-schedule.ts'
-import { curriculumCitation, scheduleCitation } from './schedule-rule.ts'
-import { steps, type Step, type Weighted } from './steps.ts'
+import { appointmentLevels } from '../../appointment.ts'
+import type { DateRange } from '../../dates.ts'
+import type { Limits, RotationFacts, ScheduleFacts } from '../../facts.ts'
+import type { Citation } from '../../finding.ts'
+import { intersect, mergeRanges, overlap, subtract } from '../../ranges.ts'
+import { listOf } from '../../wording.ts'
+import type { PersonSchedule } from '../person-schedule.ts'
+import { curriculumCitation, scheduleCitation } from '../citations.ts'
+import { steps, type Step, type Weighted } from '../../steps.ts'
 
 /** A place with room for so many trainees at once: a room, a rotation, or a rotation's trainees of some levels. */
 export type Place = {

@@ -1,7 +1,8 @@
-import { appointmentLevels } from '../appointment.ts'
-import { overlap } from '../ranges.ts'
-import { formatRange, listOf } from '../wording.ts'
-import { concerning, curriculumCitation, knownInHorizon, type PersonRule } from './schedule-rule.ts'
+import { appointmentLevels } from '../../appointment.ts'
+import { overlap } from '../../ranges.ts'
+import { formatRange, listOf } from '../../wording.ts'
+import { curriculumCitation } from '../citations.ts'
+import { concerning, knownInHorizon, type PersonRule } from '../schedule-rule.ts'
 
 /** A trainee is only on rotations that are open to their level on those days. */
 export const levelEligibility: PersonRule = {

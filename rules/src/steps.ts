@@ -1,4 +1,4 @@
-import type { DateRange } from '../dates.ts'
+import type { DateRange } from './dates.ts'
 
 /** Days on which the same total holds. */
 export type Step = DateRange & { readonly total: number }

@@ -1,14 +1,13 @@
-import { formatRange, plural } from '../wording.ts'
-import { occupancies } from './occupancy.ts'
-import type { SharedRule } from './schedule-rule.ts'
-import { stretchesWhere } from './steps.ts'
+import { formatRange, plural } from '../../wording.ts'
+import type { SharedRule } from '../schedule-rule.ts'
+import { stretchesWhere } from '../../steps.ts'
 
 /** A room or rotation that needs trainees has at least so many on every day of the horizon. */
 export const minimumCoverage: SharedRule = {
   id: 'minimum-coverage',
   title: 'Fewer trainees than needed',
-  check: (schedules, facts) =>
-    occupancies(schedules, facts).flatMap(({ place, present }) => {
+  check: (occupancies) =>
+    occupancies.flatMap(({ place, present }) => {
       const { min } = place.limits
       if (min === null) return []
       return stretchesWhere((count) => count < min, present).map((stretch) => ({

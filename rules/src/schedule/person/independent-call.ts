@@ -1,7 +1,7 @@
-import { referenceLimit } from '../reference.ts'
-import { formatDay, plural } from '../wording.ts'
+import { referenceLimit } from '../../reference.ts'
+import { formatDay, plural } from '../../wording.ts'
 import { trainingFulfilledFrom } from './prerequisites.ts'
-import { concerning, knownInHorizon, type PersonRule } from './schedule-rule.ts'
+import { concerning, knownInHorizon, type PersonRule } from '../schedule-rule.ts'
 
 /**
  * No independent call before the reference months of training. Leave that does not count moves the day: a start on

@@ -1,11 +1,12 @@
-import { amountOf } from '../amount.ts'
-import { pausesOf, trainingOf } from '../appointment.ts'
-import type { Day } from '../dates.ts'
-import type { AppointmentSituation, Prerequisite } from '../facts.ts'
-import { monthsBeforeEntry, trainingCompletedOn } from '../levels.ts'
-import { creditedTime, reachedOn } from '../requirements/credit.ts'
-import { formatAmount, formatDay, listOf, plural } from '../wording.ts'
-import { concerning, curriculumCitation, knownInHorizon, type PersonRule } from './schedule-rule.ts'
+import { amountOf } from '../../amount.ts'
+import { pausesOf, trainingOf } from '../../appointment.ts'
+import type { Day } from '../../dates.ts'
+import type { AppointmentSituation, Prerequisite } from '../../facts.ts'
+import { monthsBeforeEntry, trainingCompletedOn } from '../../levels.ts'
+import { creditedTime, reachedOn } from '../../requirements/credit.ts'
+import { formatAmount, formatDay, listOf, plural } from '../../wording.ts'
+import { curriculumCitation } from '../citations.ts'
+import { concerning, knownInHorizon, type PersonRule } from '../schedule-rule.ts'
 
 /** A trainee goes to a rotation only after the months of training, or the time on other rotations, that it needs. */
 export const prerequisites: PersonRule = {

@@ -1,12 +1,13 @@
-import { amountOf, compareAmounts, toNumber } from '../amount.ts'
-import type { Day } from '../dates.ts'
-import type { ScheduleFacts } from '../facts.ts'
-import type { Finding } from '../finding.ts'
-import { measure } from '../measure.ts'
-import { overlap, subtract } from '../ranges.ts'
-import { formatAmount, formatRange } from '../wording.ts'
-import type { PersonSchedule } from './person-schedule.ts'
-import { concerning, curriculumCitation, type Known, type PersonRule } from './schedule-rule.ts'
+import { amountOf, compareAmounts, toNumber } from '../../amount.ts'
+import type { Day } from '../../dates.ts'
+import type { ScheduleFacts } from '../../facts.ts'
+import type { Finding } from '../../finding.ts'
+import { measure } from '../../measure.ts'
+import { overlap, subtract } from '../../ranges.ts'
+import { formatAmount, formatRange } from '../../wording.ts'
+import type { PersonSchedule } from '../person-schedule.ts'
+import { curriculumCitation } from '../citations.ts'
+import { concerning, type Known, type PersonRule } from '../schedule-rule.ts'
 
 /**
  * A stay on a rotation is neither shorter nor longer than the program wants. Assignments that touch, or have only leave of

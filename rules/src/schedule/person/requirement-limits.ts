@@ -1,6 +1,7 @@
-import { overlap } from '../ranges.ts'
-import { evaluateRequirements } from '../requirements/evaluate.ts'
-import { aboutAppointment, curriculumCitation, type PersonRule } from './schedule-rule.ts'
+import { overlap } from '../../ranges.ts'
+import { evaluateRequirements } from '../../requirements/evaluate.ts'
+import { curriculumCitation } from '../citations.ts'
+import { aboutAppointment, type PersonRule } from '../schedule-rule.ts'
 
 /**
  * What the schedule means for the requirements of each appointment: a requirement that is missed is a violation, one at risk

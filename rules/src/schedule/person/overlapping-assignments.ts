@@ -1,7 +1,8 @@
-import { overlap } from '../ranges.ts'
-import { formatRange, listOf } from '../wording.ts'
-import { scheduleCitation, type PersonRule } from './schedule-rule.ts'
-import { steps, stretchesWhere } from './steps.ts'
+import { overlap } from '../../ranges.ts'
+import { formatRange, listOf } from '../../wording.ts'
+import { scheduleCitation } from '../citations.ts'
+import type { PersonRule } from '../schedule-rule.ts'
+import { steps, stretchesWhere } from '../../steps.ts'
 
 const CITATION = scheduleCitation('A person is assigned for at most the whole of their time.')
 
