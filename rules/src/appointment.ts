@@ -12,10 +12,19 @@ export function pausesOf(person: PersonFacts): DateRange[] {
   return person.leaves.filter((leave) => !leave.countsTowardTraining)
 }
 
-/** What the appointment's levels follow from. */
-export function trainingOf({ person, appointment, curriculum }: AppointmentSituation): Training {
+/** Whether the appointment starts at one of the program's levels. */
+export function hasKnownLevel({ appointment, curriculum }: AppointmentSituation): boolean {
+  return curriculum.levels.includes(appointment.entryLevel)
+}
+
+/**
+ * What the appointment's levels follow from. A level the curriculum does not have (a later version may have renamed it)
+ * is kept for the whole appointment, so that everything else can still be judged; `outside-appointment` reports it.
+ */
+export function trainingOf(situation: AppointmentSituation): Training {
+  const { person, appointment, curriculum } = situation
   return {
-    levels: curriculum.levels,
+    levels: hasKnownLevel(situation) ? curriculum.levels : [appointment.entryLevel],
     entryLevel: appointment.entryLevel,
     startOn: appointment.startOn,
     pauses: pausesOf(person),

@@ -35,7 +35,7 @@ export const SHARED_RULES: readonly SharedRule[] = [capacity, minimumCoverage]
 
 /**
  * All schedule rules on all facts, the worst findings first. The order depends on the findings alone, never on the order of
- * the facts. A RangeError when an appointment names an unknown curriculum or entry level.
+ * the facts. A RangeError when an appointment names an unknown curriculum.
  */
 export function checkSchedule(facts: ScheduleFacts): Finding[] {
   const schedules = personSchedules(facts)

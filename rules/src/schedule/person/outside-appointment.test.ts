@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { appointment, assignment, facts, range, rotation } from '../../testing/facts.ts'
+import { appointment, assignment, facts, person, range, rotation } from '../../testing/facts.ts'
 import { ruleOn } from '../../testing/rule-on.ts'
 import { checkSchedule } from '../check.ts'
 
@@ -13,6 +13,14 @@ describe('assignments outside their appointment or curriculum', () => {
     })
     expect(others).toEqual([])
     expect(finding).toMatchObject({ severity: 'violation', ...range('2027-06-01', '2027-06-30') })
+  })
+
+  test('a level the curriculum does not have is named, and the rest is still judged', () => {
+    const given = facts({ people: [person({ appointments: [appointment({ entryLevel: 'PGY-9' })] })] })
+    expect(checkSchedule(given).map(({ ruleId }) => ruleId)).toEqual(['outside-appointment', 'uncovered-time'])
+    expect(checkSchedule(given)[0]?.sentence).toContain(
+      'starts at “PGY-9”, which is not a level of Musculoskeletal Imaging',
+    )
   })
 
   test('name what is unknown', () => {

@@ -33,4 +33,15 @@ describe('time without a rotation', () => {
       limit: 100,
     })
   })
+
+  test('empty days and half-filled days are told apart', () => {
+    const assignments = [
+      assignment('mri', '2026-07-01', '2026-07-31', { sharePercent: 50 }),
+      assignment('mri', '2026-09-01', '2027-06-30'),
+    ]
+    expect(ruleOn('uncovered-time', mri, { assignments }).map(({ sentence }) => sentence)).toEqual([
+      'Ada Fictional is assigned for only 50 % of 100 %, July 1–31, 2026.',
+      'Ada Fictional has no rotation, August 1–31, 2026.',
+    ])
+  })
 })

@@ -21,9 +21,11 @@ export const uncoveredTime: PersonRule = {
     const expectations = steps(appointed, horizon).filter(({ total }) => total > 0)
     return expectations.flatMap((expectation) => {
       const expected = Math.min(100, expectation.total)
-      const gaps = subtract(expectation, away).flatMap((present) =>
-        stretchesWhere((percent) => percent < expected, steps(assigned, present)),
-      )
+      const gaps = subtract(expectation, away).flatMap((present) => {
+        const covered = steps(assigned, present)
+        const empty = stretchesWhere((percent) => percent === 0, covered)
+        return [...empty, ...stretchesWhere((percent) => percent > 0 && percent < expected, covered)]
+      })
       const [situation, ...others] = situations.filter(({ appointment }) => overlap(appointment, expectation))
       return gaps.map(({ startOn, endOn, least }) => ({
         ruleId: 'uncovered-time',
