@@ -8,11 +8,23 @@ export type { Room, Site } from './definition/place.ts'
 export type { OtherRequirement, Requirement, RotationRequirement } from './definition/requirement.ts'
 export type { Rotation, RotationGroup } from './definition/rotation.ts'
 export { type Section, type SectionId, SECTIONS } from './definition/sections.ts'
+export { type DefinitionChange, diffDefinitions } from './diff.ts'
+export {
+  type DefinitionFile,
+  definitionFile,
+  definitionPath,
+  diffFiles,
+  type FileReport,
+  validateFiles,
+  validationLines,
+  versionOn,
+} from './files.ts'
 export { formatDefinition } from './format.ts'
 export { programJsonSchema, programJsonSchemaText } from './json-schema.ts'
 export { parseDefinition, type ParseResult } from './parse.ts'
 export type { Problem } from './problem.ts'
 export { calendarSpec, planRequirements, ruleRequirements } from './requirements.ts'
+export { programsFolder, shippedDefinitions, shippedFiles } from './shipped.ts'
 export { calendarUnit, inYears, unitsPerYear, yearsAtLevels } from './time.ts'
 export {
   amountWords,
