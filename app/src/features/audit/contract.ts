@@ -23,7 +23,14 @@ export const listAudit = route({
   path: '/api/audit',
   summary: 'Who changed what, newest first',
   access: readAudit,
-  query: pageQuery.extend({ entityId: z.string().max(100).optional(), action: z.string().max(100).optional() }),
+  query: pageQuery.extend({
+    cursor: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .optional(),
+    entityId: z.string().max(100).optional(),
+    action: z.string().max(100).optional(),
+  }),
   answer: page(auditEventView),
 })
 

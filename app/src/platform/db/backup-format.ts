@@ -76,7 +76,7 @@ export async function writeLines(file: string, lines: AsyncIterable<string>): Pr
 }
 
 /** Yields the lines before the trailer, and throws BackupRefused if the file turns out cut short or altered. */
-export async function* readLines(file: string): AsyncGenerator<unknown> {
+export async function* readLines(file: string): AsyncGenerator {
   const text = new PassThrough()
   const unpacked = pipeline(createReadStream(file), createGunzip(), text)
   // Reported by the loop below; without this it would also count as an unhandled rejection.

@@ -4,9 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { backupTo, type BackupSummary } from './backup.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
-import { openEmbedded, type EmbeddedDatabase } from './embedded-database.ts'
+import { serveEmbedded, type EmbeddedDatabase } from './embedded-database.ts'
 import { migrate } from './migrate.ts'
-import { canUseThread } from './pglite-thread-client.ts'
+import { openEngine } from './pglite-engine.ts'
+import { canUseThread, openEngineThread } from './pglite-thread-client.ts'
 import { restoreFrom } from './restore.ts'
 import { openServer } from './server-database.ts'
 import { asUnavailable } from './unavailable.ts'
@@ -62,7 +63,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   let embedded: EmbeddedDatabase
   try {
     const storage = { kind: 'directory' as const, path: join(dataDirectory, 'database') }
-    embedded = await openEmbedded({ storage, thread, log })
+    const open = () => (thread ? openEngineThread(storage) : openEngine(storage))
+    embedded = serveEmbedded(await open(), log, open)
   } catch (error) {
     lock.release()
     throw error

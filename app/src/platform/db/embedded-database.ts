@@ -1,15 +1,7 @@
 import type { DatabaseLog } from './database.ts'
-import { EngineStopped, openEngine, type Engine, type EngineStorage } from './pglite-engine.ts'
+import { EngineStopped, type Engine } from './pglite-engine.ts'
 import { PGliteStream } from './pglite-stream.ts'
-import { openEngineThread } from './pglite-thread-client.ts'
 import { DatabasePool, columnTypes, connectionTimeoutMillis } from './pool.ts'
-
-export interface EmbeddedOptions {
-  storage: EngineStorage
-  /** In a thread of its own, or in this one (where a long query stops everything else). */
-  thread: boolean
-  log: DatabaseLog
-}
 
 export interface EmbeddedDatabase {
   pool: DatabasePool
@@ -17,14 +9,13 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * The embedded engine behind an ordinary pg pool. The engine has one session, so the pool has one connection: session
+ * An embedded engine behind an ordinary pg pool. The engine has one session, so the pool has one connection: session
  * settings, prepared statements and LISTEN behave as on a server, and callers queue for their turn.
+ * `restart` opens the engine again after it crashed; the connection that was open then is lost.
  */
-export async function openEmbedded({ storage, thread, log }: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const open = (): Promise<Engine> => (thread ? openEngineThread(storage) : openEngine(storage))
-  let engine: Promise<Engine> = open()
+export function serveEmbedded(first: Engine, log: DatabaseLog, restart?: () => Promise<Engine>): EmbeddedDatabase {
+  let engine = Promise.resolve(first)
   let isRunning = true
-  await engine
 
   function watch(current: Engine): Engine {
     return {
@@ -37,12 +28,12 @@ export async function openEmbedded({ storage, thread, log }: EmbeddedOptions): P
     }
   }
 
-  /** Called when a connection begins: after a crash of the engine the next connection starts it again. */
+  /** Called when a connection begins. */
   async function runningEngine(): Promise<Engine> {
-    if (!isRunning && storage.kind === 'directory') {
+    if (!isRunning && restart) {
       log.warn({}, 'The embedded database stopped and is being started again.')
       isRunning = true
-      engine = open()
+      engine = restart()
       engine.catch(() => {
         isRunning = false
       })

@@ -2,6 +2,8 @@ import { Duplex } from 'node:stream'
 import type { Engine } from './pglite-engine.ts'
 import { createRunReader } from './wire-messages.ts'
 
+type Finish = (error?: Error | null) => void
+
 /**
  * What `pg` takes for its socket: the bytes of one connection go to the embedded engine and its answers come back.
  * When the connection ends, however it ends, the engine's only session is cleaned before the next one begins.
@@ -18,13 +20,7 @@ export class PGliteStream extends Duplex {
 
   /** Called by pg with a port and a host, which mean nothing here. */
   connect(): this {
-    this.#openEngine().then(
-      (engine) => {
-        this.#engine = engine
-        this.emit('connect')
-      },
-      (error: Error) => this.destroy(error),
-    )
+    void this.#begin()
     return this
   }
 
@@ -48,28 +44,40 @@ export class PGliteStream extends Duplex {
     // Answers are pushed as the engine gives them.
   }
 
-  override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#send(chunk).then(() => done(), done)
+  override _write(chunk: Uint8Array, _encoding: BufferEncoding, finish: Finish): void {
+    this.#send(chunk).then(() => finish(), finish)
   }
 
-  override _writev(chunks: { chunk: Uint8Array }[], done: (error?: Error | null) => void): void {
-    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk))).then(() => done(), done)
+  override _writev(chunks: { chunk: Uint8Array }[], finish: Finish): void {
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk))).then(() => finish(), finish)
   }
 
-  override _final(done: (error?: Error | null) => void): void {
+  override _final(finish: Finish): void {
     this.push(null)
-    done()
+    finish()
   }
 
-  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    if (!this.#engine) return done(error)
-    this.#engine.resetSession().then(
-      () => done(error),
-      () => done(error),
+  override _destroy(reason: Error | null, finish: Finish): void {
+    const reset = this.#engine ? this.#engine.resetSession() : Promise.resolve()
+    // An engine that cannot be reset has stopped; the next connection starts another.
+    reset.then(
+      () => finish(reason),
+      () => finish(reason),
     )
   }
 
+  async #begin(): Promise<void> {
+    try {
+      this.#engine = await this.#openEngine()
+      this.emit('connect')
+    } catch (error) {
+      this.destroy(error as Error)
+    }
+  }
+
   async #send(chunk: Uint8Array): Promise<void> {
+    // An engine in this thread answers at once, and pg's parser cannot take an answer while it still handles the last one.
+    await Promise.resolve()
     for (const run of this.#reader.read(chunk)) {
       await this.#engine?.execute(run, (bytes) => {
         if (!this.destroyed) this.push(bytes)

@@ -66,7 +66,7 @@ export async function openEngineThread(storage: EngineStorage): Promise<Engine> 
     const id = lastId
     return new Promise((resolve, reject) => {
       waiting.set(id, { onData, resolve, reject })
-      worker.postMessage({ ...request, id })
+      worker.postMessage({ ...request, id }, [])
     })
   }
 

@@ -1,13 +1,13 @@
-import pg from 'pg'
+import { Pool, types, type CustomTypesConfig, type PoolClient } from 'pg'
 import { asUnavailable } from './unavailable.ts'
 
-type ConnectCallback = Parameters<pg.Pool['connect']>[0]
+type ConnectCallback = Parameters<Pool['connect']>[0]
 
 /** A pg pool whose `connect` (and so `query`) fails with DatabaseUnavailable while the database is away or busy. */
-export class DatabasePool extends pg.Pool {
-  override connect(): Promise<pg.PoolClient>
+export class DatabasePool extends Pool {
+  override connect(): Promise<PoolClient>
   override connect(callback: ConnectCallback): void
-  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | void {
+  override connect(callback?: ConnectCallback): Promise<PoolClient> | void {
     if (callback) {
       super.connect((error, client, done) => callback(error && (asUnavailable(error) ?? error), client, done))
       return
@@ -18,12 +18,12 @@ export class DatabasePool extends pg.Pool {
   }
 }
 
+type TypeId = Parameters<typeof types.getTypeParser>[0]
+
 /** Dates stay the text PostgreSQL sends (`YYYY-MM-DD`): a JavaScript Date would put them in the server's time zone. */
-export const columnTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.DATE
-      ? (text: string) => text
-      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+export const columnTypes: CustomTypesConfig = {
+  getTypeParser: (oid: TypeId, format?: 'text' | 'binary') =>
+    oid === types.builtins.DATE ? (text: string) => text : types.getTypeParser(oid, format),
 }
 
 /** A request waits this long for a connection before it is told that the database is busy. */

@@ -97,7 +97,7 @@ async function restoreTable(
   client: pg.ClientBase,
   file: string,
   table: TableShape,
-  lines: AsyncGenerator<unknown>,
+  lines: AsyncGenerator,
 ): Promise<TableSummary> {
   const opening = (await lines.next()).value as { table?: string } | undefined
   if (opening?.table !== table.name) throw new BackupRefused(`The backup ${file} does not hold the tables it lists.`)

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../contract/app-error.ts'
 import type { Actor } from '../../contract/roles.ts'
-import { DatabaseUnavailable } from '../db/index.ts'
+import { asUnavailable } from '../db/index.ts'
 import type { Platform } from '../platform.ts'
 import { readBody } from './body.ts'
 import { openGuard } from './guard.ts'
@@ -44,7 +44,7 @@ export function createHttpApp({ platform, routes, authenticate, pages }: HttpPar
   app.onError((error, context) => {
     const requestId = context.get('requestId')
     if (error instanceof AppError) return problemResponse(error, requestId)
-    if (error instanceof DatabaseUnavailable) {
+    if (asUnavailable(error) !== undefined) {
       platform.log.error({ requestId, err: error }, 'database unavailable')
       const sentence = 'The database does not answer just now. Nothing was changed; try again in a moment.'
       return problemResponse(new AppError('unavailable', sentence, { retryAfterSeconds: 5 }), requestId)

@@ -24,7 +24,7 @@ export interface JobParts {
 export async function openJobs({ platform, kinds, sweeps, work }: JobParts): Promise<Jobs> {
   const { pool } = platform.database
   const boss = new PgBoss({
-    db: { executeSql: async (text, values) => ({ rows: (await pool.query(text, values)).rows as unknown[] }) },
+    db: { executeSql: (text, values) => pool.query(text, values) },
     schema,
     schedule: false,
     supervise: work,

@@ -1,0 +1,2 @@
+export { firstAdministratorLink, renewSetupLink } from './service.ts'
+export { actorByToken } from './sign-in.ts'

@@ -1,0 +1,4 @@
+import type { AddCommands } from '../platform/cli.ts'
+
+/** The features' commands, one line each. */
+export const featureCommands: readonly AddCommands[] = []

@@ -1,0 +1,1 @@
+export { insertNotices as notify, type NewNotice, unreadCount } from './store.ts'

@@ -1,0 +1,56 @@
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { WriteTx } from '../../platform/audit/write.ts'
+import type { Reads } from '../../platform/db/index.ts'
+import { notification } from './schema.ts'
+
+export type NewNotice = Omit<typeof notification.$inferInsert, 'readAt'>
+
+/** Notices are part of the write that causes them: same transaction, same audit event. */
+export async function insertNotices(tx: WriteTx, rows: readonly NewNotice[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(notification).values([...rows])
+}
+
+export const latestNotices = (db: Reads, institutionId: string, personId: string, limit: number) =>
+  db
+    .select()
+    .from(notification)
+    .where(and(eq(notification.institutionId, institutionId), eq(notification.personId, personId)))
+    .orderBy(desc(notification.at), desc(notification.id))
+    .limit(limit)
+
+export async function unreadCount(db: Reads, institutionId: string, personId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(notification)
+    .where(
+      and(
+        eq(notification.institutionId, institutionId),
+        eq(notification.personId, personId),
+        isNull(notification.readAt),
+      ),
+    )
+  return row?.count ?? 0
+}
+
+/** Gives the ids that were unread before. */
+export async function markNoticesRead(
+  tx: WriteTx,
+  institutionId: string,
+  personId: string,
+  ids: readonly string[] | undefined,
+  now: Date,
+): Promise<string[]> {
+  const changed = await tx
+    .update(notification)
+    .set({ readAt: now })
+    .where(
+      and(
+        eq(notification.institutionId, institutionId),
+        eq(notification.personId, personId),
+        isNull(notification.readAt),
+        ids === undefined ? undefined : inArray(notification.id, [...ids]),
+      ),
+    )
+    .returning({ id: notification.id })
+  return changed.map((row) => row.id)
+}
