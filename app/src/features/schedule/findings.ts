@@ -1,0 +1,43 @@
+import { checkPerson, checkShared, compareFindings, type Finding, isoOf } from '@gradus/rules'
+import type { FindingView } from './blocks/contract.ts'
+import { scheduleFacts } from './facts/rules-facts.ts'
+import type { YearFacts } from './facts/year-facts.ts'
+
+/**
+ * What the rules say about the shown programs. Neighbours count in shared rooms and in their own person's time; what concerns them
+ * alone is left to those who see them.
+ */
+export function findingsOf(facts: YearFacts): Finding[] {
+  const schedule = scheduleFacts(facts)
+  const programs = new Set(facts.programs.map(({ id }) => id))
+  const rooms = new Set(facts.seats.flatMap(({ followed }) => followed.facts.rotations.map(({ roomId }) => roomId)))
+  const shown = new Set(facts.seats.map(({ personId }) => personId))
+  const concerns = ({ programId, roomId }: Finding): boolean =>
+    programId === undefined ? roomId === undefined || rooms.has(roomId) : programs.has(programId)
+  return [
+    ...checkShared(schedule),
+    ...schedule.people.filter(({ id }) => shown.has(id)).flatMap(({ id }) => checkPerson(schedule, id)),
+  ]
+    .filter(concerns)
+    .sort(compareFindings)
+}
+
+export const findingView = (finding: Finding): FindingView => ({
+  ruleId: finding.ruleId,
+  severity: finding.severity,
+  sentence: finding.sentence,
+  citation: finding.citation,
+  measured: finding.measured ?? null,
+  limit: finding.limit ?? null,
+  personId: finding.personId ?? null,
+  programId: finding.programId ?? null,
+  rotationId: finding.rotationId ?? null,
+  startOn: finding.startOn === undefined ? null : isoOf(finding.startOn),
+  endOn: finding.endOn === undefined ? null : isoOf(finding.endOn),
+})
+
+export const violationCount = (findings: readonly Finding[]): number =>
+  findings.filter(({ severity }) => severity === 'violation').length
+
+export const warningCount = (findings: readonly Finding[]): number =>
+  findings.filter(({ severity }) => severity === 'warning').length

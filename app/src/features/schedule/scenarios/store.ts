@@ -1,0 +1,293 @@
+import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import type { WriteTx } from '../../../platform/audit/write.ts'
+import type { Reads, Tx } from '../../../platform/db/index.ts'
+import { preference, scenario, scenarioAssignment, scenarioProgram, solveRun, type Wish } from './schema.ts'
+
+export type Scenario = typeof scenario.$inferSelect & { readonly programIds: string[] }
+export type DraftRow = typeof scenarioAssignment.$inferSelect
+export type SolveRun = typeof solveRun.$inferSelect
+
+const openStates = ['queued', 'running', 'stopping'] as const
+
+const programIds = sql<string[]>`array(
+  select program_id from scenario_program listed
+  where listed.institution_id = scenario.institution_id and listed.scenario_id = scenario.id
+  order by program_id
+)`
+const columns = {
+  institutionId: scenario.institutionId,
+  id: scenario.id,
+  name: scenario.name,
+  startYear: scenario.startYear,
+  status: scenario.status,
+  version: scenario.version,
+  createdBy: scenario.createdBy,
+  createdAt: scenario.createdAt,
+  programIds,
+}
+
+/** Scenarios, newest first, with what a list shows. `startYear` null is every year. */
+export const scenariosOf = (db: Reads, institutionId: string, startYear: number | null) =>
+  db
+    .select({
+      ...columns,
+      assignmentCount: sql<number>`(
+        select count(*)::int from scenario_assignment counted
+        where counted.institution_id = scenario.institution_id and counted.scenario_id = scenario.id
+      )`,
+      runningSolveId: sql<string | null>`(
+        select run.id from solve_run run
+        where run.institution_id = scenario.institution_id and run.scenario_id = scenario.id
+          and run.state in ('queued', 'running', 'stopping')
+        order by run.requested_at desc limit 1
+      )`,
+    })
+    .from(scenario)
+    .where(
+      and(
+        eq(scenario.institutionId, institutionId),
+        startYear === null ? undefined : eq(scenario.startYear, startYear),
+      ),
+    )
+    .orderBy(desc(scenario.createdAt), asc(scenario.id))
+    .limit(500)
+
+export async function scenarioById(db: Reads, institutionId: string, id: string): Promise<Scenario | undefined> {
+  const [row] = await db
+    .select(columns)
+    .from(scenario)
+    .where(and(eq(scenario.institutionId, institutionId), eq(scenario.id, id)))
+  return row
+}
+
+export const draftRows = (db: Reads, institutionId: string, scenarioId: string): Promise<DraftRow[]> =>
+  db
+    .select()
+    .from(scenarioAssignment)
+    .where(and(eq(scenarioAssignment.institutionId, institutionId), eq(scenarioAssignment.scenarioId, scenarioId)))
+    .orderBy(asc(scenarioAssignment.startOn), asc(scenarioAssignment.id))
+
+export async function insertScenario(
+  tx: WriteTx,
+  row: typeof scenario.$inferInsert,
+  programs: readonly string[],
+): Promise<void> {
+  await tx.insert(scenario).values(row)
+  const { institutionId, id } = row
+  await tx.insert(scenarioProgram).values(programs.map((programId) => ({ institutionId, scenarioId: id, programId })))
+}
+
+/** Bumps the version if nobody else did; false when somebody did. Locks the scenario until the transaction ends. */
+export async function advanceScenario(
+  tx: WriteTx,
+  { institutionId, id }: Pick<Scenario, 'institutionId' | 'id'>,
+  expectedVersion: number,
+  status?: Scenario['status'],
+): Promise<boolean> {
+  const rows = await tx
+    .update(scenario)
+    .set({ version: expectedVersion + 1, ...(status === undefined ? {} : { status }) })
+    .where(and(eq(scenario.institutionId, institutionId), eq(scenario.id, id), eq(scenario.version, expectedVersion)))
+    .returning({ id: scenario.id })
+  return rows.length === 1
+}
+
+const batch = 500
+
+export async function insertDraftRows(tx: WriteTx, rows: readonly DraftRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += batch)
+    await tx.insert(scenarioAssignment).values(rows.slice(from, from + batch))
+}
+
+export async function deleteDraftRows(tx: WriteTx, institutionId: string, ids: readonly string[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += batch)
+    await tx
+      .delete(scenarioAssignment)
+      .where(
+        and(
+          eq(scenarioAssignment.institutionId, institutionId),
+          inArray(scenarioAssignment.id, [...ids.slice(from, from + batch)]),
+        ),
+      )
+}
+
+export async function pinDraftRows(
+  tx: WriteTx,
+  institutionId: string,
+  ids: readonly string[],
+  pinned: boolean,
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += batch)
+    await tx
+      .update(scenarioAssignment)
+      .set({ pinned })
+      .where(
+        and(
+          eq(scenarioAssignment.institutionId, institutionId),
+          inArray(scenarioAssignment.id, [...ids.slice(from, from + batch)]),
+        ),
+      )
+}
+
+export async function insertRun(tx: WriteTx, row: typeof solveRun.$inferInsert): Promise<void> {
+  await tx.insert(solveRun).values(row)
+}
+
+export async function runById(db: Reads, institutionId: string, id: string): Promise<SolveRun | undefined> {
+  const [row] = await db
+    .select()
+    .from(solveRun)
+    .where(and(eq(solveRun.institutionId, institutionId), eq(solveRun.id, id)))
+  return row
+}
+
+/** The run under way on a scenario. */
+export async function openRun(db: Reads, institutionId: string, scenarioId: string): Promise<SolveRun | undefined> {
+  const [row] = await db
+    .select()
+    .from(solveRun)
+    .where(
+      and(
+        eq(solveRun.institutionId, institutionId),
+        eq(solveRun.scenarioId, scenarioId),
+        inArray(solveRun.state, [...openStates]),
+      ),
+    )
+    .orderBy(desc(solveRun.requestedAt))
+    .limit(1)
+  return row
+}
+
+/** Runs of every institution that somebody should be working on. */
+export const openRuns = (db: Reads): Promise<SolveRun[]> =>
+  db
+    .select()
+    .from(solveRun)
+    .where(inArray(solveRun.state, [...openStates]))
+    .orderBy(asc(solveRun.requestedAt))
+
+export async function updateRun(
+  tx: WriteTx,
+  institutionId: string,
+  id: string,
+  set: Partial<typeof solveRun.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(solveRun)
+    .set(set)
+    .where(and(eq(solveRun.institutionId, institutionId), eq(solveRun.id, id)))
+}
+
+/**
+ * Takes a run: one that waits, or one whose worker has been silent since `deadSince`. Undefined when another worker has it. Which
+ * process does the work changes nothing anybody recorded, so it needs no audit event.
+ */
+export async function claimRun(
+  tx: Tx,
+  institutionId: string,
+  id: string,
+  now: Date,
+  deadSince: Date,
+): Promise<SolveRun | undefined> {
+  const [row] = await tx
+    .update(solveRun)
+    .set({
+      state: sql`case when ${solveRun.state} = 'stopping' then 'stopping' else 'running' end`,
+      startedAt: sql`coalesce(${solveRun.startedAt}, ${now.toISOString()}::timestamptz)`,
+      heartbeatAt: now,
+      attempts: sql`${solveRun.attempts} + 1`,
+    })
+    .where(
+      and(
+        eq(solveRun.institutionId, institutionId),
+        eq(solveRun.id, id),
+        or(
+          eq(solveRun.state, 'queued'),
+          and(inArray(solveRun.state, ['running', 'stopping']), lt(solveRun.heartbeatAt, deadSince)),
+        ),
+      ),
+    )
+    .returning()
+  return row
+}
+
+/** Tells how the run goes and hears whether it should stop. A picture of work under way, not a record: no audit event. */
+export async function beat(
+  tx: Tx,
+  { institutionId, id }: Pick<SolveRun, 'institutionId' | 'id'>,
+  heartbeatAt: Date,
+  progress: unknown,
+  history: unknown,
+): Promise<Pick<SolveRun, 'state' | 'keepOnStop'> | undefined> {
+  const [row] = await tx
+    .update(solveRun)
+    .set({ heartbeatAt, progress, history })
+    .where(
+      and(eq(solveRun.institutionId, institutionId), eq(solveRun.id, id), inArray(solveRun.state, [...openStates])),
+    )
+    .returning({ state: solveRun.state, keepOnStop: solveRun.keepOnStop })
+  return row
+}
+
+export async function preferenceOf(db: Reads, institutionId: string, personId: string, startYear: number) {
+  const [row] = await db
+    .select()
+    .from(preference)
+    .where(
+      and(
+        eq(preference.institutionId, institutionId),
+        eq(preference.personId, personId),
+        eq(preference.startYear, startYear),
+      ),
+    )
+  return row
+}
+
+export async function preferencesOf(
+  db: Reads,
+  institutionId: string,
+  personIds: readonly string[],
+  startYear: number,
+): Promise<{ personId: string; wishes: Wish[] }[]> {
+  if (personIds.length === 0) return []
+  return db
+    .select({ personId: preference.personId, wishes: preference.wishes })
+    .from(preference)
+    .where(
+      and(
+        eq(preference.institutionId, institutionId),
+        eq(preference.startYear, startYear),
+        inArray(preference.personId, [...personIds]),
+      ),
+    )
+    .orderBy(asc(preference.personId))
+}
+
+/** Stores wishes over version `expectedVersion` (0: none stored yet); false when somebody changed them since. */
+export async function savePreference(
+  tx: WriteTx,
+  row: { institutionId: string; personId: string; startYear: number; wishes: Wish[] },
+  expectedVersion: number,
+): Promise<boolean> {
+  if (expectedVersion === 0) {
+    const inserted = await tx
+      .insert(preference)
+      .values({ ...row, version: 1 })
+      .onConflictDoNothing()
+      .returning({ version: preference.version })
+    return inserted.length === 1
+  }
+  const updated = await tx
+    .update(preference)
+    .set({ wishes: row.wishes, version: expectedVersion + 1 })
+    .where(
+      and(
+        eq(preference.institutionId, row.institutionId),
+        eq(preference.personId, row.personId),
+        eq(preference.startYear, row.startYear),
+        eq(preference.version, expectedVersion),
+      ),
+    )
+    .returning({ version: preference.version })
+  return updated.length === 1
+}
