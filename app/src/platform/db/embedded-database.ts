@@ -20,8 +20,8 @@ export function serveEmbedded(first: Engine, log: DatabaseLog, restart?: () => P
   function watch(current: Engine): Engine {
     return {
       ...current,
-      execute: (run, onData) =>
-        current.execute(run, onData).catch((error: unknown) => {
+      execute: (run) =>
+        current.execute(run).catch((error: unknown) => {
           if (error instanceof EngineStopped) isRunning = false
           throw error
         }),

@@ -7,8 +7,8 @@ import { endsReady, resetSession, type Run } from './wire-messages.ts'
 
 /** One PostgreSQL backend, spoken to in the wire protocol. It has one session and answers one run at a time. */
 export interface Engine {
-  /** Throws EngineStopped when the engine cannot answer any more; errors of SQL are part of the answer. */
-  execute(run: Run, onData: (bytes: Uint8Array) => void): Promise<void>
+  /** Resolves to the answer; throws EngineStopped when the engine cannot answer any more; errors of SQL are part of the answer. */
+  execute(run: Run): Promise<Uint8Array<ArrayBuffer>>
   resetSession(): Promise<void>
   close(): Promise<void>
 }
@@ -37,30 +37,30 @@ export async function openEngine(storage: EngineStorage): Promise<LocalEngine> {
   const pglite = storage.kind === 'memory' ? await openMemory(storage.dump) : await openDirectory(storage.path)
   let stopped = false
 
-  async function execute(run: Run, onData: (bytes: Uint8Array) => void): Promise<void> {
+  async function execute(run: Run): Promise<Uint8Array<ArrayBuffer>> {
     if (stopped) throw new EngineStopped()
-    let tail: Uint8Array = new Uint8Array(0)
+    const pieces: Uint8Array[] = []
     try {
-      await pglite.execProtocolRawStream(run.bytes, {
-        onRawData(bytes) {
-          tail = bytes.length >= 6 ? bytes.slice(-6) : Buffer.concat([tail, bytes]).subarray(-6)
-          onData(bytes.slice())
-        },
-      })
+      // The bytes are only borrowed from the memory of the engine.
+      await pglite.execProtocolRawStream(run.bytes, { onRawData: (bytes) => void pieces.push(bytes.slice()) })
     } catch (error) {
       stopped = true
       throw new EngineStopped(error)
     }
+    const answer = joined(pieces)
     // A crash inside the engine (its stack ran over, a PANIC) is swallowed by PGlite and shows only as a cut answer.
-    if (run.expectsReady && !endsReady(tail)) {
+    if (run.expectsReady && !endsReady(answer)) {
       stopped = true
       throw new EngineStopped()
     }
+    return answer
   }
 
   return {
     execute,
-    resetSession: () => execute({ bytes: resetSession, expectsReady: true }, () => {}),
+    async resetSession() {
+      await execute({ bytes: resetSession, expectsReady: true })
+    },
     dump: () => pglite.dumpDataDir('none'),
     async close() {
       if (stopped) return
@@ -68,6 +68,16 @@ export async function openEngine(storage: EngineStorage): Promise<LocalEngine> {
       await pglite.close()
     },
   }
+}
+
+function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
 }
 
 async function openMemory(dump: Blob | undefined): Promise<PGlite> {

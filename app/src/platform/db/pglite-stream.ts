@@ -79,9 +79,8 @@ export class PGliteStream extends Duplex {
     // An engine in this thread answers at once, and pg's parser cannot take an answer while it still handles the last one.
     await Promise.resolve()
     for (const run of this.#reader.read(chunk)) {
-      await this.#engine?.execute(run, (bytes) => {
-        if (!this.destroyed) this.push(bytes)
-      })
+      const answer = await this.#engine?.execute(run)
+      if (answer && !this.destroyed) this.push(answer)
     }
   }
 }

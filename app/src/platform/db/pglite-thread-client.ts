@@ -7,15 +7,13 @@ export type Request = { id: number } & ({ kind: 'execute'; run: Run } | { kind: 
 export type Reply =
   | { kind: 'ready' }
   | { kind: 'failed'; message: string }
-  | { kind: 'data'; id: number; bytes: Uint8Array<ArrayBuffer> }
-  | { kind: 'done'; id: number }
+  | { kind: 'done'; id: number; answer: Uint8Array<ArrayBuffer> }
   | { kind: 'stopped'; id: number; message: string }
 
 type Unnumbered = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 
 interface Waiting {
-  onData: (bytes: Uint8Array) => void
-  resolve: () => void
+  resolve: (answer: Uint8Array<ArrayBuffer>) => void
   reject: (error: Error) => void
 }
 
@@ -51,28 +49,29 @@ export async function openEngineThread(storage: EngineStorage): Promise<Engine> 
         return void worker.terminate()
       }
       const request = waiting.get(reply.id)
-      if (reply.kind === 'data') return request?.onData(reply.bytes)
       waiting.delete(reply.id)
-      if (reply.kind === 'done') return request?.resolve()
+      if (reply.kind === 'done') return request?.resolve(reply.answer)
       // The engine is beyond repair; the thread goes with it and the next connection starts another.
       request?.reject(new EngineStopped(reply.message))
       void worker.terminate()
     })
   })
 
-  function ask(request: Unnumbered, onData: Waiting['onData'] = () => {}): Promise<void> {
+  function ask(request: Unnumbered): Promise<Uint8Array<ArrayBuffer>> {
     if (stopped) return Promise.reject(stopped)
     lastId += 1
     const id = lastId
     return new Promise((resolve, reject) => {
-      waiting.set(id, { onData, resolve, reject })
+      waiting.set(id, { resolve, reject })
       worker.postMessage({ ...request, id }, [])
     })
   }
 
   return {
-    execute: (run, onData) => ask({ kind: 'execute', run }, onData),
-    resetSession: () => ask({ kind: 'reset' }),
+    execute: (run) => ask({ kind: 'execute', run }),
+    async resetSession() {
+      await ask({ kind: 'reset' })
+    },
     async close() {
       if (!stopped) await ask({ kind: 'close' })
       await worker.terminate()
