@@ -19,6 +19,7 @@ const isRoot = process.getuid?.() === 0
  */
 export async function startPostgres() {
   const bin = findPostgres()
+  if (!bin) throw new Error('PostgreSQL is not installed here (on Debian: apt-get install postgresql).')
   // Not below TMPDIR as root: the account `postgres` must be able to reach it.
   const directory = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'gradus-postgres-'))
   chmodSync(directory, 0o755)
@@ -48,6 +49,8 @@ export async function startPostgres() {
   }
 }
 
+export const isPostgresInstalled = () => findPostgres() !== undefined
+
 /** The programs of the newest installed version. */
 function findPostgres() {
   const roots = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt']
@@ -63,12 +66,7 @@ function findPostgres() {
     .sort((left, right) => right.version - left.version)
     .map(({ path }) => path)
   const onPath = (process.env.PATH ?? '').split(delimiter).filter((path) => existsSync(join(path, 'pg_ctl')))
-  const found = versioned[0] ?? onPath[0]
-  if (!found)
-    throw new Error(
-      'PostgreSQL is not installed here. Install it (on Debian: apt-get install postgresql) and try again.',
-    )
-  return found
+  return versioned[0] ?? onPath[0]
 }
 
 async function giveToPostgres(directory) {

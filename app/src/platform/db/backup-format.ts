@@ -1,8 +1,7 @@
-import { createHash, type Hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { createInterface } from 'node:readline'
-import { PassThrough, Readable } from 'node:stream'
+import { pipeline as pipelineWithCallback, Readable } from 'node:stream'
 import { createGunzip, createGzip } from 'node:zlib'
 
 // A backup is gzipped text, one JSON value a line:
@@ -77,14 +76,10 @@ export async function writeLines(file: string, lines: AsyncIterable<string>): Pr
 
 /** Yields the lines before the trailer, and throws BackupRefused if the file turns out cut short or altered. */
 export async function* readLines(file: string): AsyncGenerator {
-  const text = new PassThrough()
-  const unpacked = pipeline(createReadStream(file), createGunzip(), text)
-  // Reported by the loop below; without this it would also count as an unhandled rejection.
-  unpacked.catch(() => {})
-  const hash: Hash = createHash('sha256')
+  const hash = createHash('sha256')
   let isComplete = false
   try {
-    for await (const line of createInterface({ input: text, crlfDelay: Infinity })) {
+    for await (const line of textLines(file)) {
       if (isComplete) throw new BackupRefused(altered(file))
       const value: unknown = JSON.parse(line)
       if (isTrailer(value)) {
@@ -95,11 +90,25 @@ export async function* readLines(file: string): AsyncGenerator {
         yield value
       }
     }
-    await unpacked
   } catch (error) {
     throw readFailure(file, error)
   }
   if (!isComplete) throw new BackupRefused(cutShort(file))
+}
+
+/** Lines end with a line feed alone: node:readline would also cut at U+2028, which JSON leaves inside a text. */
+async function* textLines(file: string): AsyncGenerator<string> {
+  const unpacked = createGunzip()
+  // A failure to read destroys `unpacked`, and so reaches the loop.
+  pipelineWithCallback(createReadStream(file), unpacked, () => {})
+  unpacked.setEncoding('utf8')
+  let rest = ''
+  for await (const chunk of unpacked as AsyncIterable<string>) {
+    const parts = `${rest}${chunk}`.split('\n')
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
+  if (rest !== '') throw new BackupRefused(cutShort(file))
 }
 
 function readFailure(file: string, error: unknown): unknown {

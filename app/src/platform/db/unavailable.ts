@@ -6,8 +6,8 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-const unreachable = 'The database cannot be reached at the moment. Try again shortly; nothing was saved.'
-const busy = 'The database is busy with longer work. Try again in a moment; nothing was saved.'
+const unreachable = 'The database cannot be reached at the moment. Try again shortly.'
+const busy = 'The database is busy with longer work. Try again in a moment.'
 
 const networkCodes = new Set([
   'ECONNREFUSED',
