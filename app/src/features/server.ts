@@ -5,6 +5,7 @@ import type { Sweep } from '../platform/jobs/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { programRoutes } from './programs/routes.ts'
 
 /** The features of the server, one line each. */
@@ -12,6 +13,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...accountRoutes(platform),
   ...auditRoutes(platform),
   ...notificationRoutes(platform),
+  ...peopleRoutes(platform),
   ...programRoutes(platform),
 ]
 

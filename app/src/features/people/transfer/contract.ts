@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { id } from '../../contract/fields.ts'
-import { route } from '../../contract/route.ts'
-import { exportPeople, importPeople } from './policy.ts'
+import { id } from '../../../contract/fields.ts'
+import { route } from '../../../contract/route.ts'
+import { exportPeople, importPeople } from '../policy.ts'
 
 /** What a column of a file can mean. A row is a person, and may also carry an appointment or a role. */
 export const importFields = [

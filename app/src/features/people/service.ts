@@ -1,0 +1,339 @@
+import { randomUUID } from 'node:crypto'
+import { AppError, notFound, type Problem } from '../../contract/app-error.ts'
+import { type Who, write, type WriteTx } from '../../platform/audit/write.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { curriculaFor, programsOf } from '../programs/index.ts'
+import { appointmentProblems, type PlannedAppointment } from './appointment-check.ts'
+import type { LeaveKindName, PersonFields } from './contract.ts'
+import { dayWords } from './day-words.ts'
+import { shareADay, uncovered } from './overlap.ts'
+import * as store from './store.ts'
+
+const invalid = (problems: readonly Problem[]): AppError =>
+  new AppError('invalid', problems[0]?.sentence ?? 'This is not right.', { problems })
+
+const stale = (what: string, current: unknown): AppError =>
+  new AppError('stale', `Somebody changed ${what} meanwhile. What you typed is kept; look again before you save.`, {
+    current,
+  })
+
+const fullName = (person: { readonly givenName: string; readonly familyName: string }): string =>
+  `${person.givenName} ${person.familyName}`
+
+/** Refuses an e-mail or staff number that somebody else at the institution has. */
+async function requireOwnIdentity(tx: WriteTx, institutionId: string, fields: PersonFields, exceptId: string | null) {
+  const others = await store.sameIdentity(tx, institutionId, { ...fields, exceptId })
+  const problems = others.flatMap((other): Problem[] => [
+    ...(fields.staffNumber !== null && other.staffNumber === fields.staffNumber
+      ? [{ path: 'staffNumber', sentence: `${fullName(other)} has this staff number already.` }]
+      : []),
+    ...(fields.email !== null && other.email === fields.email
+      ? [{ path: 'email', sentence: `${fullName(other)} has this e-mail already.` }]
+      : []),
+  ])
+  if (problems.length > 0) throw invalid(problems)
+}
+
+/** Refuses an appointment that contradicts its program or the person's other appointments. */
+export async function requireSound(
+  tx: WriteTx,
+  institutionId: string,
+  personId: string,
+  planned: PlannedAppointment,
+  exceptId: string | null,
+): Promise<void> {
+  const all = await store.appointmentsOf(tx, institutionId, [personId])
+  const others = all.filter((other) => other.id !== exceptId)
+  const programs = await programsOf(tx, institutionId, null)
+  const nameOf = (programId: string) => programs.find((program) => program.id === programId)?.name ?? 'another program'
+  if (!programs.some((program) => program.id === planned.programId)) throw notFound('program')
+  const curriculum = (await curriculaFor(tx, institutionId, [{ id: 'planned', ...planned }])).get('planned')
+  const problems = appointmentProblems(planned, {
+    programName: nameOf(planned.programId),
+    curriculum,
+    others: others.map((other) => ({ ...other, programName: nameOf(other.programId) })),
+  })
+  if (problems.length > 0) throw invalid(problems)
+}
+
+async function appoint(
+  tx: WriteTx,
+  platform: Platform,
+  institutionId: string,
+  personId: string,
+  planned: PlannedAppointment,
+): Promise<string> {
+  await requireSound(tx, institutionId, personId, planned, null)
+  const id = randomUUID()
+  const { programId } = planned
+  await store.insertAppointments(tx, [
+    { institutionId, id, personId, ...planned, priorTraining: [...planned.priorTraining] },
+  ])
+  await store.grantProgramRoles(tx, [{ institutionId, personId, programId, role: 'trainee' }], platform.now())
+  tx.record({
+    action: 'appointment.created',
+    entity: 'person',
+    entityId: personId,
+    programId,
+    after: { id, ...planned },
+  })
+  return id
+}
+
+export interface NewPerson {
+  readonly fields: PersonFields
+  readonly appointment: PlannedAppointment | undefined
+  readonly facultyOf: string | undefined
+}
+
+export async function createPerson(platform: Platform, who: Who, input: NewPerson): Promise<string> {
+  const { institutionId } = who
+  const id = randomUUID()
+  const { fields, facultyOf } = input
+  await write(platform, who, async (tx) => {
+    await requireOwnIdentity(tx, institutionId, fields, null)
+    await store.insertPeople(tx, [{ institutionId, id, ...fields }])
+    tx.record({
+      action: 'person.created',
+      entity: 'person',
+      entityId: id,
+      programId: input.appointment?.programId ?? facultyOf ?? null,
+      after: fields,
+    })
+    if (input.appointment !== undefined) await appoint(tx, platform, institutionId, id, input.appointment)
+    if (facultyOf === undefined) return
+    if ((await programsOf(tx, institutionId, [facultyOf])).length === 0) throw notFound('program')
+    await store.grantProgramRoles(
+      tx,
+      [{ institutionId, personId: id, programId: facultyOf, role: 'faculty' }],
+      platform.now(),
+    )
+    tx.record({
+      action: 'role.granted',
+      entity: 'person',
+      entityId: id,
+      programId: facultyOf,
+      after: { role: 'faculty', programId: facultyOf },
+    })
+  })
+  return id
+}
+
+const identityOf = ({ givenName, familyName, email, staffNumber }: store.PersonRow): PersonFields => ({
+  givenName,
+  familyName,
+  email,
+  staffNumber,
+})
+
+export async function editPerson(
+  platform: Platform,
+  who: Who,
+  personId: string,
+  input: PersonFields & { readonly expectedVersion: number },
+): Promise<number> {
+  const { institutionId } = who
+  const { expectedVersion, ...fields } = input
+  await write(platform, who, async (tx) => {
+    const before = await store.lockPerson(tx, institutionId, personId)
+    if (before === undefined) throw notFound('person')
+    await requireOwnIdentity(tx, institutionId, fields, personId)
+    if (!(await store.updatePerson(tx, { institutionId, id: personId, expectedVersion }, fields)))
+      throw stale('this person', { ...identityOf(before), version: before.version })
+    tx.record({
+      action: 'person.changed',
+      entity: 'person',
+      entityId: personId,
+      before: identityOf(before),
+      after: fields,
+    })
+  })
+  return expectedVersion + 1
+}
+
+export interface Archiving {
+  readonly expectedVersion: number
+  readonly archived: boolean
+  readonly reason: string | null
+}
+
+/** Puts a person away or brings them back. Their account closes and opens with them; no fact is removed. */
+export async function archivePerson(platform: Platform, who: Who, personId: string, input: Archiving): Promise<number> {
+  const { institutionId } = who
+  const { expectedVersion, archived, reason } = input
+  const archivedAt = archived ? platform.now() : null
+  await write(platform, who, async (tx) => {
+    const before = await store.lockPerson(tx, institutionId, personId)
+    if (before === undefined) throw notFound('person')
+    if (!(await store.updatePerson(tx, { institutionId, id: personId, expectedVersion }, { archivedAt })))
+      throw stale('this person', { ...identityOf(before), version: before.version })
+    await store.disableAccount(tx, institutionId, personId, archivedAt)
+    tx.record({
+      action: archived ? 'person.archived' : 'person.restored',
+      entity: 'person',
+      entityId: personId,
+      before: { archived: before.archivedAt !== null },
+      after: { archived },
+      reason,
+    })
+  })
+  return expectedVersion + 1
+}
+
+export async function createAppointment(
+  platform: Platform,
+  who: Who,
+  personId: string,
+  planned: PlannedAppointment,
+): Promise<string> {
+  return write(platform, who, async (tx) => {
+    if ((await store.lockPerson(tx, who.institutionId, personId)) === undefined) throw notFound('person')
+    return appoint(tx, platform, who.institutionId, personId, planned)
+  })
+}
+
+const plannedOf = (row: store.AppointmentRow): PlannedAppointment => ({
+  programId: row.programId,
+  startOn: row.startOn,
+  endOn: row.endOn,
+  entryLevel: row.entryLevel,
+  ftePercent: row.ftePercent,
+  priorTraining: row.priorTraining,
+  curriculumEffectiveOn: row.curriculumEffectiveOn,
+})
+
+export async function editAppointment(
+  platform: Platform,
+  who: Who,
+  appointmentId: string,
+  input: {
+    readonly expectedVersion: number
+    readonly reason: string | null
+    readonly fields: Omit<PlannedAppointment, 'programId'>
+  },
+): Promise<number> {
+  const { institutionId } = who
+  const { expectedVersion, fields, reason } = input
+  await write(platform, who, async (tx) => {
+    const before = await store.appointmentById(tx, institutionId, appointmentId)
+    if (before === undefined) throw notFound('appointment')
+    await store.lockPerson(tx, institutionId, before.personId)
+    await requireSound(tx, institutionId, before.personId, { ...fields, programId: before.programId }, appointmentId)
+    const changed = await store.updateAppointment(
+      tx,
+      { institutionId, id: appointmentId, expectedVersion },
+      { ...fields, priorTraining: [...fields.priorTraining] },
+    )
+    if (!changed) throw stale('this appointment', { ...plannedOf(before), version: before.version })
+    tx.record({
+      action: 'appointment.changed',
+      entity: 'person',
+      entityId: before.personId,
+      programId: before.programId,
+      before: { id: appointmentId, ...plannedOf(before) },
+      after: { id: appointmentId, ...fields },
+      reason,
+    })
+  })
+  return expectedVersion + 1
+}
+
+export async function archiveAppointment(
+  platform: Platform,
+  who: Who,
+  appointmentId: string,
+  input: Archiving,
+): Promise<number> {
+  const { institutionId } = who
+  const { expectedVersion, archived, reason } = input
+  const now = platform.now()
+  await write(platform, who, async (tx) => {
+    const before = await store.appointmentById(tx, institutionId, appointmentId)
+    if (before === undefined) throw notFound('appointment')
+    const { personId, programId } = before
+    await store.lockPerson(tx, institutionId, personId)
+    if (!archived) await requireSound(tx, institutionId, personId, plannedOf(before), appointmentId)
+    const key = { institutionId, id: appointmentId, expectedVersion }
+    if (!(await store.updateAppointment(tx, key, { archivedAt: archived ? now : null })))
+      throw stale('this appointment', { ...plannedOf(before), version: before.version })
+    const role = { institutionId, personId, programId, role: 'trainee' as const }
+    const left = await store.appointmentsOf(tx, institutionId, [personId])
+    if (!left.some((appointment) => appointment.programId === programId)) await store.revokeProgramRole(tx, role, now)
+    else await store.grantProgramRoles(tx, [role], now)
+    tx.record({
+      action: archived ? 'appointment.archived' : 'appointment.restored',
+      entity: 'person',
+      entityId: personId,
+      programId,
+      before: { id: appointmentId, archived: before.archivedAt !== null },
+      after: { id: appointmentId, archived },
+      reason,
+    })
+  })
+  return expectedVersion + 1
+}
+
+export interface NewLeave extends store.Days {
+  readonly kind: LeaveKindName
+  readonly countsTowardTraining: boolean
+}
+
+export async function addLeave(platform: Platform, who: Who, personId: string, input: NewLeave): Promise<string> {
+  const { institutionId } = who
+  const id = randomUUID()
+  await write(platform, who, async (tx) => {
+    if ((await store.lockPerson(tx, institutionId, personId)) === undefined) throw notFound('person')
+    const appointments = await store.appointmentsOf(tx, institutionId, [personId])
+    const leaves = await store.leavesBetween(tx, institutionId, [personId], input)
+    const problem = leaveProblem(input, appointments, leaves)
+    if (problem !== null) throw invalid([problem])
+    await store.insertLeave(tx, { institutionId, id, personId, ...input })
+    tx.record({ action: 'leave.entered', entity: 'person', entityId: personId, after: { id, ...input } })
+  })
+  return id
+}
+
+/** Leave lies inside appointments, in order, and a day is taken once. */
+function leaveProblem(
+  leave: store.Days,
+  appointments: readonly store.Days[],
+  others: readonly store.Days[],
+): Problem | null {
+  if (leave.endOn < leave.startOn)
+    return { path: 'endOn', sentence: `The leave ends on ${dayWords(leave.endOn)}, before it starts.` }
+  const [outside] = uncovered(leave, appointments)
+  if (outside !== undefined)
+    return {
+      path: outside.startOn === leave.startOn ? 'startOn' : 'endOn',
+      sentence: `There is no appointment from ${dayWords(outside.startOn)} to ${dayWords(outside.endOn)}; leave can be entered for days of an appointment only.`,
+    }
+  const other = others.find((known) => shareADay(known, leave))
+  return other === undefined
+    ? null
+    : {
+        path: 'startOn',
+        sentence: `There is leave already from ${dayWords(other.startOn)} to ${dayWords(other.endOn)}; cancel it or choose other days.`,
+      }
+}
+
+export async function cancelLeave(
+  platform: Platform,
+  who: Who,
+  leaveId: string,
+  expectedVersion: number,
+): Promise<void> {
+  const { institutionId } = who
+  await write(platform, who, async (tx) => {
+    const before = await store.leaveById(tx, institutionId, leaveId)
+    if (before === undefined) throw notFound('leave')
+    if (!(await store.markLeaveCancelled(tx, { institutionId, id: leaveId, expectedVersion }, platform.now())))
+      throw stale('this leave', before)
+    const { kind, startOn, endOn } = before
+    tx.record({
+      action: 'leave.cancelled',
+      entity: 'person',
+      entityId: before.personId,
+      before: { id: leaveId, kind, startOn, endOn },
+    })
+  })
+}
