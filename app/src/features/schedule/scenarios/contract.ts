@@ -130,6 +130,8 @@ export const solveRunView = z.object({
   latest: solveProgress.nullable(),
   history: z.array(z.object({ elapsedSeconds: z.number(), hard: z.number(), soft: z.array(z.number()) })),
   bound: z.array(z.number()).nullable(),
+  /** What the figures of `soft` and `bound` stand for, the most important first: 'Coverage', 'Preferences' … */
+  softNames: z.array(z.string()).optional(),
   /** Why no schedule can meet every hard rule, in words; empty unless the outcome says so. */
   reasons: z.array(z.string()),
   sentence: z.string(),
