@@ -14,8 +14,7 @@ const isRoot = process.getuid?.() === 0
 
 /**
  * Starts a new, empty server on a free port of this machine.
- * @returns {Promise<{ url: string, pause: () => Promise<void>, resume: () => Promise<void>, stop: () => Promise<void> }>}
- *   `pause` and `resume` take the server away and bring it back with its data; `stop` ends it and removes its files.
+ * `pause` and `resume` take the server away and bring it back with its data; `stop` ends it and removes its files.
  */
 export async function startPostgres() {
   const bin = findPostgres()

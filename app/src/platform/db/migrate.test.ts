@@ -17,7 +17,8 @@ describe('migrations', async () => {
     await database.migrate(writeMigrations([first]))
     await database.migrate(writeMigrations([first, second]))
     await database.migrate(writeMigrations([first, second]))
-    await database.pool.query(`INSERT INTO thing VALUES (1, 'one')`)
+    const inserted = await database.pool.query(`INSERT INTO thing VALUES (1, 'one') RETURNING name`)
+    expect(inserted.rows).toEqual([{ name: 'one' }])
   })
 
   test('a database of a newer version is refused', async () => {
@@ -27,7 +28,7 @@ describe('migrations', async () => {
 
   test('a failing migration changes nothing', async () => {
     const broken = 'CREATE TABLE half (id int);\n--> statement-breakpoint\nSELECT nothing_like_it;'
-    await expect(database.migrate(writeMigrations([first, second, broken]))).rejects.toThrow()
+    await expect(database.migrate(writeMigrations([first, second, broken]))).rejects.toThrow('nothing_like_it')
     await expect(database.pool.query('SELECT * FROM half')).rejects.toMatchObject({ code: '42P01' })
     await database.migrate(writeMigrations([first, second]))
   })
