@@ -1,0 +1,241 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { account, credential, roleGrant } from '../features/accounts/schema.ts'
+import { notification } from '../features/notifications/schema.ts'
+import { appointment, combination, combinationAgreement, leave, person } from '../features/people/schema.ts'
+import { allInstitutions, importDefinition, programsOf } from '../features/programs/index.ts'
+import { institution } from '../features/programs/schema.ts'
+import { preference, scenario, scenarioProgram } from '../features/schedule/scenarios/schema.ts'
+import { type Who, write, type WriteTx } from '../platform/audit/write.ts'
+import { hashPassword } from '../platform/auth/secrets.ts'
+import type { Platform } from '../platform/platform.ts'
+import {
+  type Cast,
+  combinedFellow,
+  demoAccounts,
+  demoCast,
+  demoId,
+  demoPassword,
+  demoToday,
+  programPlans,
+} from './cast.ts'
+import { demoPreferences } from './preferences.ts'
+import { insertRecordYear, readRecord } from './record.ts'
+import { insertAll } from './store.ts'
+
+export const demoInstitutionId = demoId('institution')
+const who: Who = { institutionId: demoInstitutionId, personId: null, name: 'Demo', requestId: 'demo' }
+const seededAt = new Date('2026-06-01T14:00:00Z')
+
+const programsFolder = dirname(createRequire(import.meta.url).resolve('@gradus/programs/package.json'))
+
+/** The shipped program definitions, oldest version first. */
+export async function shippedDefinitions(): Promise<{ file: string; bytes: Uint8Array }[]> {
+  const names = await readdir(programsFolder, { recursive: true })
+  const files = names.filter((name) => name.endsWith('.yaml')).sort()
+  return Promise.all(files.map(async (file) => ({ file, bytes: await readFile(join(programsFolder, file)) })))
+}
+
+export interface SeedOptions {
+  /** False leaves the published years out, for building them anew. */
+  readonly withRecord?: boolean
+}
+
+/**
+ * Fills an empty database with the fictional demo institution; gives false where any institution exists already, so that it never
+ * touches real data. The same on every machine: ids, names, dates and schedules are fixed.
+ */
+export async function seedDemo(platform: Platform, { withRecord = true }: SeedOptions = {}): Promise<boolean> {
+  if ((await allInstitutions(platform.database.drizzle)).length > 0) return false
+  await write(platform, who, async (tx) => {
+    await insertAll(tx, institution, [
+      {
+        institutionId: demoInstitutionId,
+        name: 'Lakeview Demo Hospital',
+        timeZone: 'America/Chicago',
+        demo: true,
+        fixedToday: demoToday,
+        createdAt: seededAt,
+      },
+    ])
+    tx.record({ action: 'demo.institution-made', entity: 'institution', entityId: demoInstitutionId })
+  })
+  for (const { file, bytes } of await shippedDefinitions()) {
+    const outcome = await importDefinition(platform, who, bytes, { commit: true, requireMay: () => {} })
+    if (outcome.outcome !== 'stored') throw new Error(`${file}: ${outcome.sentence}`)
+  }
+  const programs = await programsOf(platform.database.drizzle, demoInstitutionId, null)
+  const programIds = new Map(
+    programPlans.map(({ key, slug }) => [key, programs.find((program) => program.slug === slug)!.id]),
+  )
+  const cast = demoCast()
+  const secret = await hashPassword(demoPassword)
+  const record = withRecord ? await readRecord() : {}
+  await write(platform, who, async (tx) => {
+    await insertCast(tx, cast, programIds, secret)
+    for (const [year, lines] of Object.entries(record)) {
+      const startYear = Number(year)
+      await insertRecordYear(tx, { institutionId: demoInstitutionId, startYear, lines, cast, programIds })
+    }
+    await insertAll(tx, preference, demoPreferences(cast, programIds, demoInstitutionId))
+    await insertDraft(tx, programIds)
+    tx.record({
+      action: 'demo.people-made',
+      entity: 'institution',
+      entityId: demoInstitutionId,
+      after: { people: cast.people.length, appointments: cast.appointments.length, years: Object.keys(record) },
+    })
+  })
+  return true
+}
+
+async function insertCast(
+  tx: WriteTx,
+  cast: Cast,
+  programIds: ReadonlyMap<string, string>,
+  secret: string,
+): Promise<void> {
+  const institutionId = demoInstitutionId
+  const programOf = (key: string) => programIds.get(key)!
+  await insertAll(
+    tx,
+    person,
+    cast.people.map(({ id, givenName, familyName, email, staffNumber }) => ({
+      institutionId,
+      id,
+      givenName,
+      familyName,
+      email,
+      staffNumber,
+      createdAt: seededAt,
+    })),
+  )
+  await insertAll(
+    tx,
+    roleGrant,
+    cast.people.flatMap(({ key, id, roles }) =>
+      roles.map(({ role, program }) => ({
+        institutionId,
+        id: demoId(`grant:${key}:${role}:${program ?? ''}`),
+        personId: id,
+        role,
+        programId: program === null ? null : programOf(program),
+        grantedAt: seededAt,
+      })),
+    ),
+  )
+  const combinationId = demoId('combination')
+  await insertAll(tx, combination, [
+    {
+      institutionId,
+      id: combinationId,
+      personId: demoId(combinedFellow),
+      proposedBy: demoId('coordinator'),
+      proposedAt: seededAt,
+    },
+  ])
+  await insertAll(
+    tx,
+    combinationAgreement,
+    ['msk', 'inf'].map((program) => ({
+      institutionId,
+      combinationId,
+      programId: programOf(program),
+      agreedBy: demoId(`${program}-faculty-1`),
+      agreedAt: seededAt,
+    })),
+  )
+  await insertAll(
+    tx,
+    appointment,
+    cast.appointments.map(({ key: _, personKey, program, combined, priorTraining, ...rest }) => ({
+      institutionId,
+      personId: demoId(personKey),
+      programId: programOf(program),
+      combinationId: combined ? combinationId : null,
+      priorTraining: [...priorTraining],
+      ...rest,
+    })),
+  )
+  await insertAll(
+    tx,
+    leave,
+    cast.leaves.map(({ personKey, ...rest }) => ({
+      institutionId,
+      id: demoId(`leave:${personKey}:${rest.startOn}`),
+      personId: demoId(personKey),
+      ...rest,
+    })),
+  )
+  const people = new Map(cast.people.map((one) => [one.key, one]))
+  const accounts = demoAccounts.map(({ key }) => ({ key, person: people.get(key)! }))
+  await insertAll(
+    tx,
+    account,
+    accounts.map(({ key, person: { id, email } }) => ({
+      institutionId,
+      id: demoId(`account:${key}`),
+      personId: id,
+      email,
+      createdAt: seededAt,
+    })),
+  )
+  await insertAll(
+    tx,
+    credential,
+    accounts.map(({ key }) => ({
+      institutionId,
+      id: demoId(`credential:${key}`),
+      accountId: demoId(`account:${key}`),
+      kind: 'password' as const,
+      secret,
+      createdAt: seededAt,
+    })),
+  )
+  await insertAll(
+    tx,
+    notification,
+    accounts
+      .filter(({ person: { roles } }) => roles.some(({ role }) => role === 'trainee'))
+      .map(({ key, person: { id } }) => ({
+        institutionId,
+        id: demoId(`notice:${key}`),
+        personId: id,
+        at: new Date('2026-05-15T15:00:00Z'),
+        title: 'Your schedule for 2026-27 is published',
+        detail: 'See where you will be, and add it to your calendar.',
+        link: '/me/schedule',
+      })),
+  )
+}
+
+/** Next year waits to be built: an empty draft over all programs. */
+async function insertDraft(tx: WriteTx, programIds: ReadonlyMap<string, string>): Promise<void> {
+  const institutionId = demoInstitutionId
+  const scenarioId = demoId('scenario:2027')
+  await insertAll(tx, scenario, [
+    {
+      institutionId,
+      id: scenarioId,
+      name: 'First draft',
+      startYear: 2027,
+      status: 'draft',
+      createdBy: 'Coordinator',
+      createdAt: new Date('2026-11-16T15:00:00Z'),
+    },
+  ])
+  await insertAll(
+    tx,
+    scenarioProgram,
+    [...programIds.values()].map((programId) => ({ institutionId, scenarioId, programId })),
+  )
+}
+
+/** What the start of the demo prints. */
+export function demoLogins(): string {
+  const people = new Map(demoCast().people.map((one) => [one.key, one]))
+  const widest = Math.max(...demoAccounts.map(({ label }) => label.length))
+  const lines = demoAccounts.map(({ key, label }) => `  ${label.padEnd(widest)}  ${people.get(key)!.email}`)
+  return `\nDemo logins (password "${demoPassword}"):\n${lines.join('\n')}`
+}
