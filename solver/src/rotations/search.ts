@@ -7,12 +7,16 @@ import { createProposal, type MoveContext } from './moves/proposal.ts'
 import { propose } from './moves/propose.ts'
 import { createState } from './state.ts'
 
-/** Each tier weighs this many times the next: enough to lead, little enough to anneal through. */
-const TIER_RATIO = 6
+/** Each tier weighs this many times the next: a little, to anneal through trade-offs, or a lot, to settle them tier by tier. */
+const RATIOS = [6, 6, 40]
 const HARD_RATIO = 8
+/** Most cycles refine the best schedule; one in so many forgets it by a heat at which hard rules bend. */
+const FULL_REHEAT_EVERY = 4
 const COOLING = 0.97
 const CALIBRATION_MOVES = 2000
+const FIRST_CYCLE = 2000
 const FIRST_CYCLE_PER_SLOT = 60
+const CYCLE_GROWTH = 1.5
 
 export interface SearchEvents {
   /** A better schedule than any before. */
@@ -36,8 +40,9 @@ export function search(
   events.onBest(bestActivities, best)
   if (c.open.length === 0) return
   const m: MoveContext = { state, prng, proposal: createProposal(c.slotCount) }
-  const weights = calibrate(m)
+  const typical = typicalChanges(m)
   const { width } = c
+  const weights = new Float64Array(width)
   const before = new Float64Array(width)
   const everything = Int32Array.from({ length: c.slotCount }, (_, s) => s)
 
@@ -69,18 +74,29 @@ export function search(
     }
   }
 
-  let length = Math.max(20_000, c.open.length * FIRST_CYCLE_PER_SLOT)
-  let hot = TIER_RATIO ** (width - 1)
-  while (!budget.over() && !reached()) {
-    anneal(hot, length)
+  let length = Math.max(FIRST_CYCLE, c.open.length * FIRST_CYCLE_PER_SLOT)
+  for (let cycle = 0; !budget.over() && !reached(); cycle++) {
+    const ratio = RATIOS[cycle % RATIOS.length]!
+    const heat = weigh(weights, typical, ratio)
+    anneal(cycle % FULL_REHEAT_EVERY === 1 ? heat * HARD_RATIO : best[0]! > 0 ? heat : heat / 4, length)
     returnToBest()
-    length = Math.ceil(length * 1.5)
-    hot = best[0]! > 0 ? TIER_RATIO ** (width - 1) : TIER_RATIO ** (width - 1) / 4
+    length = Math.ceil(length * CYCLE_GROWTH)
   }
 }
 
-/** What one typical worsening of each level weighs, so that points of different kinds can be compared. */
-function calibrate(m: MoveContext): Float64Array {
+/** Fills the weights, lowest tier first, and returns what a typical change of the first tier above them all would weigh. */
+function weigh(weights: Float64Array, typical: Float64Array, ratio: number): number {
+  let heat = 1
+  for (let level = weights.length - 1; level > 0; level--) {
+    weights[level] = heat / typical[level]!
+    heat *= ratio
+  }
+  weights[0] = (heat * HARD_RATIO) / typical[0]!
+  return heat
+}
+
+/** What a typical change of each level is worth in points, so that points of different kinds can be compared. */
+function typicalChanges(m: MoveContext): Float64Array {
   const { width } = m.state.c
   const sum = new Float64Array(width)
   const times = new Float64Array(width)
@@ -95,10 +111,7 @@ function calibrate(m: MoveContext): Float64Array {
     }
     m.state.revert()
   }
-  return Float64Array.from(sum, (total, level) => {
-    const typical = times[level]! > 0 ? total / times[level]! : 1
-    return (TIER_RATIO ** (width - 1 - level) * (level === 0 ? HARD_RATIO : 1)) / typical
-  })
+  return sum.map((total, level) => (times[level]! > 0 ? total / times[level]! : 1))
 }
 
 /** Below zero when `a` is better: level by level, hard first. */

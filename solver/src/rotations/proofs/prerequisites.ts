@@ -48,7 +48,7 @@ function proveRule(c: Compiled, person: Person, p: number, rule: Prerequisite): 
       countingSlots(c, p, requirement).filter((s) => opens !== null && s >= opens),
     )
     if (open >= needed) continue
-    const sentence = `${person.label} needs ${amountInWords(person, needed)} of ${requirement.label}, but ${asks}, and ${earliest}: at most ${amountInWords(person, open)} are left after it.`
+    const sentence = `${person.label} needs ${amountInWords(person, needed)} of ${requirement.label}, but ${asks}, and ${earliest}, which leaves at most ${amountInWords(person, open)}.`
     return [claim((needed - open) * c.daysPerTick[p]!, sentence, [requirement.id])]
   }
   return []

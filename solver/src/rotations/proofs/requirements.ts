@@ -92,6 +92,7 @@ function minimaBeyondTime(c: Compiled, person: Person, p: number, order: Require
   const short = needed - graph.maximise(source, sink)
   if (short <= 0) return []
   const stuck = chosen.filter((_, k) => graph.onSourceSide(nodes[k]!))
+  if (stuck.length < 2) return []
   const slots = new Set(stuck.flatMap((one) => one.slots))
   const asked = amountInWords(
     person,
@@ -101,7 +102,7 @@ function minimaBeyondTime(c: Compiled, person: Person, p: number, order: Require
     stuck.map(({ requirement }) => `${requirement.label} (${amountInWords(person, ticksNeeded(requirement))})`),
     6,
   )
-  const sentence = `${person.label} needs ${asked} for ${parts}, but only ${amountInWords(person, sumTicks(c, slots))} are open for them.`
+  const sentence = `${person.label} needs ${asked} for ${parts}, but the time open for them is ${amountInWords(person, sumTicks(c, slots))}.`
   return [together(c, person, p, short, sentence, stuck)]
 }
 
@@ -136,6 +137,7 @@ function timeBeyondMaxima(c: Compiled, person: Person, p: number, order: Require
   if (over <= 0) return []
   const stuckSlots = slots.filter((_, k) => graph.onSourceSide(slotNodes[k]!))
   const stuck = chosen.filter((_, k) => graph.onSourceSide(nodes[k]!))
+  if (stuck.length < 2) return []
   const time = amountInWords(person, sumTicks(c, stuckSlots))
   const limit = amountInWords(
     person,
