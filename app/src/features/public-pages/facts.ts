@@ -7,8 +7,6 @@ import {
   type OtherRequirement,
   type SectionId,
 } from '../curriculum/index.ts'
-import { barPicture } from './bar.ts'
-import { composition } from './composition.ts'
 import { dateWords } from './dates.ts'
 import { EMPTY, type Html, html } from './html.ts'
 import type { Notes } from './notes.ts'
@@ -104,8 +102,7 @@ ${others(definition, ['cases', 'hours', 'other'], notes)}`
 }
 
 const rotations = (definition: Definition, notes: Notes): Html =>
-  html`${composition(definition).map(barPicture)}
-${rotationTable(definition, notes)}
+  html`${rotationTable(definition, notes)}
 ${rotationList(definition, notes)}`
 
 const call = ({ callPolicy, independentCall }: Definition, notes: Notes): Html => {

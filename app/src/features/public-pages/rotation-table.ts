@@ -7,6 +7,8 @@ import {
   rotationName,
   type RotationRequirement,
 } from '../curriculum/index.ts'
+import { barPicture } from './bar.ts'
+import { composition } from './composition.ts'
 import { EMPTY, type Html, html } from './html.ts'
 import type { Notes } from './notes.ts'
 
@@ -34,19 +36,30 @@ const levelTable = (caption: string, unit: string, rows: readonly Row[], levels:
 </table></div>`
 }
 
-const lengthTable = (requirements: readonly RotationRequirement[], notes: Notes): Html =>
+/** `PGY-2 to PGY-4` for levels in a row, otherwise each by name. */
+const levelWords = (levels: readonly string[], definition: Definition): string => {
+  const order = definition.levels.map(({ id }) => id)
+  const [first, last] = [order.indexOf(levels[0] ?? ''), order.indexOf(levels.at(-1) ?? '')]
+  const isRow = levels.length > 2 && order.slice(first, last + 1).join() === levels.join()
+  return isRow ? `${order[first]} to ${order[last]}` : listWords(levels)
+}
+
+const lengthTable = (requirements: readonly RotationRequirement[], definition: Definition, notes: Notes): Html =>
   html`<table>
 <caption>What every trainee completes</caption>
 <thead><tr><th scope="col">Rotation</th><th scope="col">Length</th></tr></thead>
 <tbody>${requirements.map(
     (requirement) => html`<tr><th scope="row">${requirement.title}${notes.mark(requirement)}${
       requirement.note ? html`<span class="remark">${requirement.note}</span>` : null
-    }</th><td>${amountWords(requirement.amount)}${requirement.levels ? ` at ${listWords(requirement.levels)}` : ''}</td></tr>
+    }</th><td>${amountWords(requirement.amount)}${requirement.levels ? ` at ${levelWords(requirement.levels, definition)}` : ''}</td></tr>
 `,
   )}</tbody>
 </table>`
 
-/** The rotation table: by level when the requirements are told by level, and the plan of the years when there is one. */
+/**
+ * The rotation table, by level when the requirements are told by level, with its picture. Where only a plan says what
+ * fills each year, picture and plan come after the table and carry the plan's mark.
+ */
 export const rotationTable = (definition: Definition, notes: Notes): Html => {
   const requirements = definition.requirements.filter(isRotation)
   const levels = definition.levels.map(({ id }) => id)
@@ -64,9 +77,10 @@ export const rotationTable = (definition: Definition, notes: Notes): Html => {
           })),
           levels,
         )
-      : lengthTable(requirements, notes)
+      : lengthTable(requirements, definition, notes)
+  const bars = composition(definition).map(barPicture)
   const { plan } = definition
-  if (!plan) return main
+  if (!plan) return html`${bars}${main}`
   const rows = plan.rows.map(({ rotation: id, byLevel }) => {
     const rotation = definition.rotations.find((entry) => entry.id === id)
     return { title: rotation ? rotationName(rotation) : id, byLevel }
@@ -74,6 +88,7 @@ export const rotationTable = (definition: Definition, notes: Notes): Html => {
   return html`${main}
 <h3>How the years are usually spread${notes.mark(plan)}</h3>
 ${plan.note ? html`<p>${plan.note}</p>` : null}
+${bars}
 ${levelTable('Plan of the years', plan.unit, rows, levels)}`
 }
 
@@ -91,7 +106,7 @@ const rotationEntry = (rotation: Rotation, definition: Definition, notes: Notes)
   const place = [
     rotation.setting ? SETTINGS[rotation.setting] : null,
     site?.kind === 'off-site' ? `off-site: ${site.name}` : (site?.name ?? null),
-    rotation.levels ? listWords(rotation.levels) : null,
+    rotation.levels ? levelWords(rotation.levels, definition) : null,
     rotation.prerequisites?.monthsOfTraining
       ? `after ${lengthWords(rotation.prerequisites.monthsOfTraining, 'months')} of training`
       : null,
