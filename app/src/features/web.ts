@@ -1,6 +1,8 @@
 import type { FeaturePages } from '../ui/feature-page.ts'
 import { pages as accounts } from './accounts/web/index.ts'
 import { pages as notifications } from './notifications/web/index.ts'
+import { pages as blocks } from './schedule/blocks/web/index.ts'
+import { pages as scenarios } from './schedule/scenarios/web/index.ts'
 
 /** The pages of the browser application, one line per feature. */
-export const pages: FeaturePages = [...accounts, ...notifications]
+export const pages: FeaturePages = [...accounts, ...notifications, ...blocks, ...scenarios]

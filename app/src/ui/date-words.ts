@@ -1,3 +1,5 @@
+import { dayNumber } from './day-number.ts'
+
 /** Calendar dates and instants in the words people use. A calendar date is `YYYY-MM-DD`; an instant carries its offset. */
 const dayNames = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
@@ -30,11 +32,8 @@ export function rangeWords(startOn: string, endOn: string): string {
   return `${shortDay(startOn, startOn.slice(0, 4) !== endOn.slice(0, 4))} to ${shortDay(endOn, true)}`
 }
 
-const millisecondsPerDay = 86_400_000
-const epochDay = (date: string) => Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay
-
 /** Days of an inclusive range. */
-export const daysOf = (startOn: string, endOn: string): number => epochDay(endOn) - epochDay(startOn) + 1
+export const daysOf = (startOn: string, endOn: string): number => dayNumber(endOn) - dayNumber(startOn) + 1
 
 /** "4 weeks", "4 weeks 2 days", "3 days". */
 export function lengthWords(startOn: string, endOn: string): string {

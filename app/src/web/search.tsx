@@ -1,27 +1,39 @@
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
-import { IconBolt, IconFile, IconSearch } from '@tabler/icons-react'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconBolt, IconFile, IconSearch, IconUser } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { mayEnter, useSession } from '../ui/actor.tsx'
+import { getPeople } from '../features/people/contract.ts'
+import { listPeople } from '../features/people/policy.ts'
+import { mayEnter, useActor, useSession } from '../ui/actor.tsx'
+import { useRoute } from '../ui/api.ts'
 import type { FeaturePages } from '../ui/feature-page.ts'
 
-const iconOf = { page: IconFile, action: IconBolt } as const
+const iconOf = { page: IconFile, action: IconBolt, person: IconUser } as const
 
 /** Finds pages, actions and people by name. `asked` grows each time somebody wants it open. */
 export function Search({ pages, asked }: { readonly pages: FeaturePages; readonly asked: number }) {
   const session = useSession()
+  const actor = useActor()
   const router = useRouter()
   const [typed, setTyped] = useState('')
+  const [settled] = useDebouncedValue(typed.trim(), 200)
   useEffect(() => {
     if (asked > 0) spotlight.open()
   }, [asked])
+  const people = useRoute(
+    getPeople,
+    { query: { search: settled, limit: '8' } },
+    { enabled: settled.length > 1 && actor.may(listPeople), keepLast: true },
+  )
 
-  const action = (kind: keyof typeof iconOf, label: string, to: string): SpotlightActionData => {
+  const action = (kind: keyof typeof iconOf, label: string, to: string, description?: string): SpotlightActionData => {
     const Icon = iconOf[kind]
     return {
       id: `${kind} ${to} ${label}`,
       label,
+      ...(description === undefined ? {} : { description }),
       leftSection: <Icon size={20} stroke={1.6} aria-hidden />,
       onClick: () => router.history.push(to),
     }
@@ -44,6 +56,15 @@ export function Search({ pages, asked }: { readonly pages: FeaturePages; readonl
         .map((item) => action('action', item.label, item.to))
         .filter(matches),
     },
+    {
+      group: 'People',
+      actions:
+        settled.length > 1
+          ? (people.data?.items ?? []).map((person) =>
+              action('person', `${person.givenName} ${person.familyName}`, `/people/${person.id}`),
+            )
+          : [],
+    },
   ].filter((group) => group.actions.length > 0)
 
   return (
@@ -55,7 +76,7 @@ export function Search({ pages, asked }: { readonly pages: FeaturePages; readonl
       shortcut={null}
       scrollable
       maxHeight="60dvh"
-      nothingFound="Nothing has this name."
+      nothingFound={people.isFetching ? 'Searching…' : 'Nothing has this name.'}
       searchProps={{
         'aria-label': 'Search people, pages and actions',
         placeholder: 'People, pages, actions',

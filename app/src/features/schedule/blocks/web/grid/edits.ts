@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import { dayText } from '../../../../../ui/day-number.ts'
+import type { AssignmentView, change } from '../../contract.ts'
+import { clip, overlap, type Span, spanOf } from './timeline.ts'
+
+export type Change = z.infer<typeof change>
+
+interface Rotations {
+  /** The key of a rotation of the appointment's program. */
+  readonly keyOf: (appointmentId: string, rotationId: string) => string
+  readonly idOf: (rotationKey: string) => string
+}
+
+/** What the assignments look like once a change is made: shown at once, while the server makes up its mind. */
+export function applyChange(
+  assignments: readonly AssignmentView[],
+  change: Change,
+  rotations: Rotations,
+  pinned: boolean,
+): AssignmentView[] {
+  const span = spanOf(change)
+  const kept = assignments.flatMap((assignment): AssignmentView[] => {
+    const own = spanOf(assignment)
+    if (assignment.appointmentId !== change.appointmentId || !overlap(own, span)) return [assignment]
+    const before = { ...assignment, endOn: dayText(span.startDay - 1) }
+    const after = { ...assignment, id: `${assignment.id}+`, startOn: dayText(span.endDay + 1) }
+    return [...(own.startDay < span.startDay ? [before] : []), ...(own.endDay > span.endDay ? [after] : [])]
+  })
+  if (change.rotationId === null) return kept
+  const made: AssignmentView = {
+    id: `new ${change.appointmentId} ${change.startOn}`,
+    appointmentId: change.appointmentId,
+    rotationKey: rotations.keyOf(change.appointmentId, change.rotationId),
+    startOn: change.startOn,
+    endOn: change.endOn,
+    pinned,
+    amended: false,
+  }
+  return [...kept, made]
+}
+
+/** The changes that bring back what stood in the range of `change` before it. */
+export function undoOf(assignments: readonly AssignmentView[], change: Change, rotations: Rotations): Change[] {
+  const span: Span = spanOf(change)
+  const pieces = assignments
+    .filter((assignment) => assignment.appointmentId === change.appointmentId)
+    .flatMap((assignment): Change[] => {
+      const part = clip(spanOf(assignment), span)
+      if (part === null) return []
+      return [
+        {
+          appointmentId: change.appointmentId,
+          rotationId: rotations.idOf(assignment.rotationKey),
+          startOn: dayText(part.startDay),
+          endOn: dayText(part.endDay),
+        },
+      ]
+    })
+  return [{ ...change, rotationId: null }, ...pieces]
+}

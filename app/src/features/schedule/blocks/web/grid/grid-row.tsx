@@ -1,0 +1,154 @@
+import { memo, type ReactNode } from 'react'
+import { rangeWords } from '../../../../../ui/date-words.ts'
+import { dayText } from '../../../../../ui/day-number.ts'
+import { tintOf } from '../../../../../ui/tints.ts'
+import type { Target } from './finding-targets.ts'
+import classes from './grid.module.css'
+import type { Bar, GroupLine, PersonLine } from './rows.ts'
+import { AmendedShape, OffSiteShape, PinShape } from './shapes.tsx'
+import { clip, fullWidth, leftOf, overlap, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
+
+const columns = (timeline: Timeline, span: Span) => {
+  const first = weekOf(timeline, span.startDay)
+  return { 'aria-colindex': first + 2, 'aria-colspan': weekOf(timeline, span.endDay) - first + 1 }
+}
+
+const place = (timeline: Timeline, span: Span) => {
+  const shown = clip(span, timeline) ?? span
+  return { left: leftOf(timeline, shown.startDay), width: widthOf(timeline, shown) }
+}
+
+/** What stands in a range, in words, for those who hear the grid. */
+export function barWords(bar: Bar): string {
+  const marks = [
+    bar.rotation?.offSite ? 'off site' : '',
+    bar.assignment.pinned ? 'pinned' : '',
+    bar.assignment.amended ? 'amended' : '',
+  ]
+  const dates = rangeWords(bar.assignment.startOn, bar.assignment.endOn)
+  return [bar.rotation?.name ?? 'Unknown rotation', dates, ...marks.filter((mark) => mark !== '')].join(', ')
+}
+
+function BarCell({ bar, timeline }: { readonly bar: Bar; readonly timeline: Timeline }) {
+  const { fill, line, ink } = tintOf(bar.rotation?.tint ?? 0)
+  const box = place(timeline, bar)
+  // Shapes come after the code, and only where they leave it room.
+  const roomy = box.width >= 44
+  return (
+    <div
+      role="gridcell"
+      {...columns(timeline, bar)}
+      aria-label={barWords(bar)}
+      className={classes.bar}
+      data-narrow={box.width < 30}
+      style={{ ...box, background: fill, borderColor: line, color: ink }}
+    >
+      <span className={classes.barCode}>{bar.rotation?.code ?? '?'}</span>
+      {bar.rotation?.offSite && roomy ? <OffSiteShape /> : null}
+      {bar.assignment.pinned && roomy ? <PinShape /> : null}
+      {bar.assignment.amended && roomy ? <AmendedShape /> : null}
+      {bar.assignment.pinned && !roomy ? <span aria-hidden className={classes.corneredPin} /> : null}
+    </div>
+  )
+}
+
+interface PersonRowProps {
+  readonly line: PersonLine
+  readonly timeline: Timeline
+  readonly visible: Span
+  readonly rowIndex: number
+  readonly top: number
+  readonly targets: readonly Target[] | undefined
+  /** The active cell and what hangs on it, when it is in this row. */
+  readonly active: ReactNode
+}
+
+export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
+  const { line, timeline, visible } = props
+  const outside: Span[] = [
+    { startDay: timeline.startDay, endDay: line.span.startDay - 1 },
+    { startDay: line.span.endDay + 1, endDay: timeline.endDay },
+  ].filter((span) => span.startDay <= span.endDay)
+  return (
+    <div
+      role="row"
+      aria-rowindex={props.rowIndex}
+      className={classes.row}
+      style={{ transform: `translateY(${props.top}px)` }}
+      data-person={line.index}
+    >
+      <div role="rowheader" aria-colindex={1} className={classes.name} title={line.row.personName}>
+        <span className={classes.nameWords}>{line.row.personName}</span>
+        {line.row.combined ? <span className={classes.combined}>two programs</span> : null}
+      </div>
+      <div className={classes.track} style={{ width: fullWidth(timeline) }}>
+        {outside.map((span) => (
+          <div key={span.startDay} aria-hidden className={classes.outside} style={place(timeline, span)} />
+        ))}
+        {line.bars
+          .filter((bar) => overlap(bar, visible))
+          .map((bar) => (
+            <BarCell key={bar.assignment.id} bar={bar} timeline={timeline} />
+          ))}
+        {line.leaves
+          .filter((leave) => overlap(leave, visible))
+          .map((leave) => (
+            <div
+              key={`leave ${leave.startDay}`}
+              role="gridcell"
+              {...columns(timeline, leave)}
+              aria-label={`Leave (${leave.kind}), ${rangeWords(dayText(leave.startDay), dayText(leave.endDay))}`}
+              className={classes.leave}
+              style={place(timeline, leave)}
+            />
+          ))}
+        {props.targets?.map((target) => (
+          <div
+            key={`${target.startDay} ${target.endDay}`}
+            aria-hidden
+            className={classes.target}
+            style={place(timeline, target)}
+          />
+        ))}
+        {props.active}
+      </div>
+    </div>
+  )
+})
+
+export function GroupRow(props: {
+  readonly line: GroupLine
+  readonly timeline: Timeline
+  readonly visible: Span
+  readonly rowIndex: number
+  readonly top: number
+}) {
+  const { line, timeline } = props
+  return (
+    <div
+      role="row"
+      aria-rowindex={props.rowIndex}
+      className={classes.group}
+      style={{ transform: `translateY(${props.top}px)` }}
+    >
+      <div role="rowheader" aria-colindex={1} className={classes.groupName}>
+        {line.label} ({line.count})
+      </div>
+      <div className={classes.track} style={{ width: fullWidth(timeline) }}>
+        {line.periods
+          .filter((period) => overlap(period, props.visible))
+          .map((period) => (
+            <div
+              key={period.startDay}
+              role="columnheader"
+              {...columns(timeline, period)}
+              className={classes.groupPeriod}
+              style={place(timeline, period)}
+            >
+              {period.label}
+            </div>
+          ))}
+      </div>
+    </div>
+  )
+}

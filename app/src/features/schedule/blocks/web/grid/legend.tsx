@@ -1,0 +1,64 @@
+import { Button, Popover } from '@mantine/core'
+import { IconHelpSquareRounded } from '@tabler/icons-react'
+import { Code } from '../../../../../ui/code.tsx'
+import type { RotationView } from '../../contract.ts'
+import classes from './legend.module.css'
+import { AmendedShape, EmptyShape, LeaveShape, OffSiteShape, OverShape, PinShape, UnderShape } from './shapes.tsx'
+
+const shapes = [
+  { shape: <PinShape />, words: 'pinned: the solver leaves it alone' },
+  { shape: <OffSiteShape />, words: 'off site' },
+  { shape: <AmendedShape />, words: 'amended after publication' },
+  { shape: <LeaveShape />, words: 'leave' },
+  { shape: <EmptyShape />, words: 'nothing assigned' },
+  { shape: <UnderShape />, words: 'coverage: too few' },
+  { shape: <OverShape />, words: 'coverage: too many' },
+]
+
+const keys = [
+  ['Arrows, Home, End, Page', 'move'],
+  ['Enter', 'details'],
+  ['Letters', 'a rotation, by its code (in a draft)'],
+  ['Delete', 'clear (in a draft)'],
+] as const
+
+/** What the codes, shapes and keys of the grid mean. */
+export function Legend({ rotations }: { readonly rotations: readonly RotationView[] }) {
+  return (
+    <Popover width={340} position="bottom-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <Button variant="default" size="sm" leftSection={<IconHelpSquareRounded size={18} aria-hidden />}>
+          Legend
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Legend" className={classes.legend ?? ''} tabIndex={0}>
+        <dl className={classes.list}>
+          {rotations.map((rotation) => (
+            <div key={rotation.key}>
+              <dt>
+                <Code tint={rotation.tint}>{rotation.code}</Code>
+              </dt>
+              <dd>{rotation.name}</dd>
+            </div>
+          ))}
+        </dl>
+        <dl className={classes.list}>
+          {shapes.map(({ shape, words }) => (
+            <div key={words}>
+              <dt>{shape}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+        <dl className={classes.list}>
+          {keys.map(([key, words]) => (
+            <div key={key}>
+              <dt>{key}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,146 @@
+import type { AssignmentView, GridRow, RotationView, ScheduleView } from '../../contract.ts'
+import { clip, type HeaderPart, holds, overlap, type Span, spanOf } from './timeline.ts'
+
+export interface Bar extends Span {
+  readonly assignment: AssignmentView
+  /** Missing when the rotation is not among those the view carries. */
+  readonly rotation: RotationView | undefined
+}
+
+/** The smallest piece that a person can point at: a period of the trainee's calendar, cut where assignments begin and end. */
+export interface Cell extends Span {
+  readonly bar: Bar | null
+}
+
+export interface PersonLine {
+  readonly kind: 'person'
+  readonly row: GridRow
+  /** Place among the person lines: what the cursor counts. */
+  readonly index: number
+  readonly span: Span
+  readonly bars: readonly Bar[]
+  readonly leaves: readonly (Span & { readonly kind: string })[]
+}
+
+export interface GroupLine {
+  readonly kind: 'group'
+  readonly key: string
+  readonly label: string
+  readonly count: number
+  /** The blocks of the group's own calendar; empty when the header shows them for everybody. */
+  readonly periods: readonly HeaderPart[]
+}
+export type Line = GroupLine | PersonLine
+
+export interface RowFilter {
+  readonly programId?: string | undefined
+  readonly text?: string | undefined
+}
+
+export interface GridRows {
+  readonly lines: readonly Line[]
+  readonly people: readonly PersonLine[]
+  /** The calendar that all rows share, or empty. */
+  readonly sharedPeriods: readonly HeaderPart[]
+}
+
+const partsOf = (row: GridRow): HeaderPart[] =>
+  row.periods.map((period) => ({ ...spanOf(period), label: period.label }))
+
+const samePeriods = (a: GridRow, b: GridRow): boolean =>
+  a.periods.length === b.periods.length &&
+  a.periods.every(
+    (period, index) => period.startOn === b.periods[index]?.startOn && period.label === b.periods[index].label,
+  )
+
+function keep(row: GridRow, filter: RowFilter): boolean {
+  if (filter.programId !== undefined && row.programId !== filter.programId) return false
+  const text = filter.text?.trim().toLowerCase() ?? ''
+  return text === '' || row.personName.toLowerCase().includes(text)
+}
+
+function byAppointment<Item extends { readonly appointmentId: string }>(items: readonly Item[]): Map<string, Item[]> {
+  const map = new Map<string, Item[]>()
+  for (const item of items) {
+    const list = map.get(item.appointmentId)
+    if (list === undefined) map.set(item.appointmentId, [item])
+    else list.push(item)
+  }
+  return map
+}
+
+const levelOrder = new Intl.Collator('en', { numeric: true }).compare
+
+/** Lays the year out in lines: programs in the order of the view, levels from junior to senior, trainees by name. */
+export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
+  const year = spanOf(view)
+  const rotations = new Map(view.rotations.map((rotation) => [rotation.key, rotation]))
+  const assignments = byAppointment(view.assignments)
+  const leaves = new Map<string, (Span & { kind: string })[]>()
+  for (const leave of view.leaves) {
+    const span = { ...spanOf(leave), kind: leave.kind }
+    leaves.set(leave.personId, [...(leaves.get(leave.personId) ?? []), span])
+  }
+  const programOrder = new Map(view.programs.map((program, index) => [program.id, index]))
+  const place = (row: GridRow) => programOrder.get(row.programId) ?? programOrder.size
+  const rows = view.rows
+    .filter((row) => keep(row, filter))
+    .sort((a, b) => place(a) - place(b) || levelOrder(a.level, b.level) || levelOrder(a.personName, b.personName) || 0)
+  const first = rows[0]
+  const shared = first !== undefined && rows.every((row) => samePeriods(row, first))
+
+  const lines: Line[] = []
+  const people: PersonLine[] = []
+  const groups = new Map<string, GridRow[]>()
+  for (const row of rows) {
+    const key = `${row.programId} ${row.level}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  for (const [key, members] of groups) {
+    const head = members[0]
+    if (head === undefined) continue
+    const program = view.programs.find(({ id }) => id === head.programId)
+    lines.push({
+      kind: 'group',
+      key,
+      label: `${program?.shortName ?? 'Program'} · ${head.level}`,
+      count: members.length,
+      periods: shared ? [] : partsOf(head),
+    })
+    for (const row of members) {
+      const span = clip(spanOf(row), year) ?? year
+      const bars = (assignments.get(row.appointmentId) ?? [])
+        .map((assignment) => ({
+          ...spanOf(assignment),
+          assignment,
+          rotation: rotations.get(assignment.rotationKey),
+        }))
+        .filter((bar) => overlap(bar, year))
+        .sort((a, b) => a.startDay - b.startDay)
+      const person: PersonLine = {
+        kind: 'person',
+        row,
+        index: people.length,
+        span,
+        bars,
+        leaves: (leaves.get(row.personId) ?? []).filter((leave) => overlap(leave, span)),
+      }
+      people.push(person)
+      lines.push(person)
+    }
+  }
+  return { lines, people, sharedPeriods: shared ? partsOf(first) : [] }
+}
+
+/** The cells of one trainee, in order and without gaps, from the start to the end of the appointment inside the year. */
+export function cellsOf(line: PersonLine): Cell[] {
+  const starts = new Set<number>([line.span.startDay])
+  for (const piece of [...line.row.periods.map(spanOf), ...line.bars])
+    for (const start of [piece.startDay, piece.endDay + 1]) if (holds(line.span, start)) starts.add(start)
+  const cuts = [...starts].sort((a, b) => a - b)
+  return cuts.map((startDay, index) => ({
+    startDay,
+    endDay: (cuts[index + 1] ?? line.span.endDay + 1) - 1,
+    bar: line.bars.find((bar) => holds(bar, startDay)) ?? null,
+  }))
+}

@@ -1,0 +1,241 @@
+import { Popover } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { rangeWords } from '../../../../../ui/date-words.ts'
+import { dayText } from '../../../../../ui/day-number.ts'
+import type { ScheduleView } from '../../contract.ts'
+import { type Cursor, cellAt, moved, moveOf } from './cursor.ts'
+import type { Target } from './finding-targets.ts'
+import classes from './grid.module.css'
+import { GridHeader } from './grid-header.tsx'
+import { barWords, GroupRow, PersonRow } from './grid-row.tsx'
+import type { Cell, GridRows, PersonLine } from './rows.ts'
+import { clip, fullWidth, leftOf, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
+
+export const nameWidth = 200
+const lineHeights = { person: 34, group: 26 } as const
+const headerHeights = { month: 22, block: 20, week: 22, coverage: 20 } as const
+
+/** Closed, open beside the focused grid, or open with the focus inside. */
+export type Opened = 'closed' | 'beside' | 'inside'
+
+interface ScheduleGridProps {
+  readonly label: string
+  readonly rows: GridRows
+  readonly timeline: Timeline
+  readonly coverage: ScheduleView['coverage']
+  readonly cursor: Cursor
+  readonly onCursor: (cursor: Cursor) => void
+  readonly targets: ReadonlyMap<number, readonly Target[]>
+  readonly opened: Opened
+  readonly onOpened: (opened: Opened) => void
+  readonly details: (line: PersonLine, cell: Cell) => ReactNode
+  /** A letter or digit was typed on the active cell. */
+  readonly onType?: ((text: string) => void) | undefined
+  /** Delete or Backspace on the active cell. */
+  readonly onClear?: (() => void) | undefined
+}
+
+/**
+ * The year as a grid, drawn only where it is on screen. One element has the focus, the grid itself; the active cell is told to screen
+ * readers through aria-activedescendant.
+ */
+export function ScheduleGrid(props: ScheduleGridProps) {
+  const { rows, timeline, cursor, opened } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const headerRows = rows.sharedPeriods.length === 0 ? 2 : 3
+  const headerHeight =
+    headerHeights.month +
+    headerHeights.week +
+    (headerRows === 3 ? headerHeights.block : 0) +
+    props.coverage.length * headerHeights.coverage
+
+  // The virtualisers hold their own state; nothing here is compiled to be memoised.
+  // oxlint-disable-next-line react/incompatible-library
+  const lines = useVirtualizer({
+    count: rows.lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => lineHeights[rows.lines[index]?.kind ?? 'person'],
+    overscan: 6,
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
+  })
+  const weeks = useVirtualizer({
+    count: timeline.weeks.length,
+    horizontal: true,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const week = timeline.weeks[index]
+      return week === undefined ? 0 : widthOf(timeline, week)
+    },
+    overscan: 3,
+    scrollMargin: nameWidth,
+    scrollPaddingStart: nameWidth,
+  })
+  // Sizes are known, not measured: when what they come from changes, the positions are reckoned again.
+  useEffect(() => lines.measure(), [lines, rows])
+  useEffect(() => weeks.measure(), [weeks, timeline])
+
+  const shown = weeks.getVirtualItems()
+  const firstShown = timeline.weeks[shown[0]?.index ?? 0]?.startDay ?? timeline.startDay
+  const lastShown = timeline.weeks[shown.at(-1)?.index ?? 0]?.endDay ?? timeline.endDay
+  const visible = useMemo((): Span => ({ startDay: firstShown, endDay: lastShown }), [firstShown, lastShown])
+
+  const line = rows.people[cursor.person]
+  const lineIndex = line === undefined ? 0 : rows.lines.indexOf(line)
+  useEffect(() => {
+    if (lineIndex > 0) lines.scrollToIndex(lineIndex)
+    weeks.scrollToIndex(weekOf(timeline, cursor.day))
+  }, [lines, weeks, timeline, lineIndex, cursor.day])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current) return
+    const move = moveOf(event.key, event.ctrlKey || event.metaKey)
+    if (move !== null) {
+      const pageLines = Math.max(1, Math.floor((scroller.current.clientHeight - headerHeight) / lineHeights.person) - 1)
+      props.onCursor(moved(cursor, move, rows.people, pageLines))
+    } else if (event.key === 'Enter' || event.key === ' ') props.onOpened('inside')
+    else if (event.key === 'Escape') props.onOpened('closed')
+    else if (event.key === 'Delete' || event.key === 'Backspace') props.onClear?.()
+    else if (/^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey && props.onType)
+      props.onType(event.key)
+    else return
+    event.preventDefault()
+  }
+  const onClick = (event: MouseEvent) => {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-person]') : null
+    const box = target?.getBoundingClientRect()
+    if (target === null || box === undefined) return
+    const day = timeline.startDay + Math.floor((event.clientX - box.left - nameWidth) / timeline.dayWidth)
+    props.onCursor({ person: Number(target.dataset['person']), day: clampDay(day, timeline) })
+    props.onOpened('beside')
+  }
+
+  const active =
+    line === undefined ? null : (
+      <ActiveCell
+        key={`${line.row.appointmentId} ${cellAt(line, cursor.day).startDay}`}
+        line={line}
+        cell={cellAt(line, cursor.day)}
+        timeline={timeline}
+        opened={opened}
+        details={props.details}
+        onClose={() => {
+          props.onOpened('closed')
+          if (opened === 'inside') scroller.current?.focus({ preventScroll: true })
+        }}
+      />
+    )
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={rows.lines.length + headerRows + props.coverage.length}
+      aria-colcount={timeline.weeks.length + 1}
+      aria-activedescendant={line === undefined ? undefined : activeId(line, cellAt(line, cursor.day))}
+      className={classes.grid}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+    >
+      <GridHeader
+        timeline={timeline}
+        visible={visible}
+        periods={rows.sharedPeriods}
+        coverage={props.coverage}
+        corner={`${rows.people.length} ${rows.people.length === 1 ? 'trainee' : 'trainees'}`}
+      />
+      <div
+        role="rowgroup"
+        className={classes.body}
+        style={{ height: lines.getTotalSize(), width: nameWidth + fullWidth(timeline) }}
+      >
+        <WeekLines timeline={timeline} visible={visible} />
+        {lines.getVirtualItems().map((item) => {
+          const shownLine = rows.lines[item.index]
+          if (shownLine === undefined) return null
+          const place = {
+            rowIndex: item.index + headerRows + props.coverage.length + 1,
+            top: item.start - headerHeight,
+            timeline,
+            visible,
+          }
+          if (shownLine.kind === 'group') return <GroupRow key={shownLine.key} line={shownLine} {...place} />
+          return (
+            <PersonRow
+              key={shownLine.row.appointmentId}
+              line={shownLine}
+              targets={props.targets.get(shownLine.index)}
+              active={shownLine === line ? active : null}
+              {...place}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** Each cell has its own, so that a screen reader hears every move. */
+const activeId = (line: PersonLine, cell: Cell): string => `cell-${line.index}-${cell.startDay}`
+const clampDay = (day: number, year: Span): number => Math.min(Math.max(day, year.startDay), year.endDay)
+
+function WeekLines({ timeline, visible }: { readonly timeline: Timeline; readonly visible: Span }) {
+  return (
+    <div aria-hidden className={classes.lines}>
+      {timeline.weeks.map((week) =>
+        clip(week, visible) === null ? null : (
+          <div
+            key={week.startDay}
+            className={classes.line}
+            style={{ left: nameWidth + leftOf(timeline, week.startDay) }}
+          />
+        ),
+      )}
+    </div>
+  )
+}
+
+function ActiveCell(props: {
+  readonly line: PersonLine
+  readonly cell: Cell
+  readonly timeline: Timeline
+  readonly opened: Opened
+  readonly onClose: () => void
+  readonly details: (line: PersonLine, cell: Cell) => ReactNode
+}) {
+  const { line, cell, timeline } = props
+  const first = weekOf(timeline, cell.startDay)
+  const words = `${line.row.personName}, ${rangeWords(dayText(cell.startDay), dayText(cell.endDay))}: ${
+    cell.bar === null ? 'nothing assigned' : barWords(cell.bar)
+  }`
+  return (
+    <Popover
+      opened={props.opened !== 'closed'}
+      onClose={props.onClose}
+      position="bottom-start"
+      width={320}
+      shadow="md"
+      trapFocus={props.opened === 'inside'}
+      withRoles={false}
+      closeOnEscape
+    >
+      <Popover.Target>
+        <div
+          id={activeId(line, cell)}
+          role="gridcell"
+          aria-colindex={first + 2}
+          aria-colspan={weekOf(timeline, cell.endDay) - first + 1}
+          aria-label={words}
+          aria-selected
+          className={classes.active}
+          style={{ left: leftOf(timeline, cell.startDay), width: widthOf(timeline, cell) }}
+        />
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={words} onClick={(event) => event.stopPropagation()}>
+        {props.details(line, cell)}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

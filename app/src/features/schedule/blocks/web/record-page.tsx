@@ -1,0 +1,125 @@
+import { Button, Group } from '@mantine/core'
+import { IconFileSpreadsheet, IconFileTypeCsv, IconHistory, IconPrinter } from '@tabler/icons-react'
+import { addressOf } from '../../../../contract/client.ts'
+import { useActor } from '../../../../ui/actor.tsx'
+import { useRoute } from '../../../../ui/api.ts'
+import { Loaded } from '../../../../ui/loaded.tsx'
+import { ButtonLink, TextLink, useScope } from '../../../../ui/navigation.tsx'
+import { EmptyState } from '../../../../ui/notices.tsx'
+import { Page } from '../../../../ui/page.tsx'
+import { readScenarios } from '../../scenarios/policy.ts'
+import { exportSchedule, getRecord, listYears, type ScheduleView } from '../contract.ts'
+import { exportRecord, readPersonSchedule } from '../policy.ts'
+import { ScheduleBoard } from './grid/schedule-board.tsx'
+import { today } from './today.ts'
+
+/** The first line of a grid: what the rules say about it. */
+export function scheduleAnswer(view: ScheduleView): string {
+  const count = (severity: string) => view.findings.filter((finding) => finding.severity === severity).length
+  const [violations, warnings] = [count('violation'), count('warning')]
+  const trainees = `${view.rows.length} ${view.rows.length === 1 ? 'trainee' : 'trainees'}`
+  if (violations + warnings === 0) return `${trainees}; no rule is broken.`
+  const words = (many: number, word: string) => `${many} ${word}${many === 1 ? '' : 's'}`
+  return `${trainees}; ${words(violations, 'violation')} and ${words(warnings, 'warning')}.`
+}
+
+/** Downloads of the year, or of a draft, for those who may. */
+export function ExportButtons(props: { readonly startYear: number; readonly scenarioId?: string }) {
+  const actor = useActor()
+  const { programId } = useScope()
+  if (!actor.may(exportRecord)) return null
+  const address = (format: 'xlsx' | 'csv') =>
+    addressOf(exportSchedule, {
+      params: { startYear: props.startYear },
+      query: { format, programId, scenarioId: props.scenarioId },
+    })
+  return (
+    <Group gap="xs">
+      <Button
+        component="a"
+        href={address('xlsx')}
+        download
+        variant="default"
+        leftSection={<IconFileSpreadsheet size={18} aria-hidden />}
+      >
+        Excel
+      </Button>
+      <Button
+        component="a"
+        href={address('csv')}
+        download
+        variant="default"
+        leftSection={<IconFileTypeCsv size={18} aria-hidden />}
+      >
+        CSV
+      </Button>
+    </Group>
+  )
+}
+
+export function RecordPage() {
+  const { startYear } = useScope()
+  const years = useRoute(listYears, {}, { enabled: startYear === undefined })
+  const year = startYear ?? years.data?.current
+  if (year === undefined)
+    return (
+      <Page title="Schedule" wide>
+        <Loaded query={years} shape="grid">
+          {() => null}
+        </Loaded>
+      </Page>
+    )
+  return <RecordOfYear year={year} />
+}
+
+function RecordOfYear({ year }: { readonly year: number }) {
+  const actor = useActor()
+  const { programId } = useScope()
+  const query = useRoute(getRecord, { params: { startYear: String(year) }, query: { programId } }, { keepLast: true })
+  const view = query.data
+  const published = view !== undefined && view.version > 0
+  return (
+    <Page
+      wide
+      title={view === undefined ? 'Schedule' : `Schedule ${view.label}`}
+      answer={view === undefined || !published ? undefined : scheduleAnswer(view)}
+      actions={
+        published ? (
+          <>
+            <ButtonLink to="/schedule/history" variant="default" leftSection={<IconHistory size={18} aria-hidden />}>
+              History
+            </ButtonLink>
+            <ButtonLink to="/schedule/print" variant="default" leftSection={<IconPrinter size={18} aria-hidden />}>
+              Print
+            </ButtonLink>
+            <ExportButtons startYear={year} />
+          </>
+        ) : undefined
+      }
+    >
+      <Loaded query={query} shape="grid">
+        {(shown) =>
+          shown.version === 0 ? (
+            <EmptyState
+              title={`No schedule is published for ${shown.label}`}
+              action={
+                actor.may(readScenarios) ? <TextLink to="/schedule/scenarios">Go to the drafts</TextLink> : undefined
+              }
+            >
+              A schedule begins as a draft, is filled by hand or by the solver, and becomes the schedule of record when
+              it is published.
+            </EmptyState>
+          ) : (
+            <ScheduleBoard
+              view={shown}
+              programId={programId}
+              label={`Schedule ${shown.label}`}
+              linkPeople={actor.may(readPersonSchedule)}
+              today={today()}
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}

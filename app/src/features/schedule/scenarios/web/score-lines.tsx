@@ -1,0 +1,41 @@
+import type { SolveRunView } from '../contract.ts'
+import { seriesOf, stepPath } from './score-series.ts'
+import classes from './solver-panel.module.css'
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+
+/** The best scores so far over time, one line each; dashed: the least that any schedule can score. */
+export function ScoreLines({ run }: { readonly run: SolveRunView }) {
+  const elapsed = run.latest?.elapsedSeconds ?? run.history.at(-1)?.elapsedSeconds ?? 0
+  if (run.history.length === 0) return null
+  return (
+    <figure className={classes.lines} aria-label="Best scores so far">
+      {seriesOf(run).map((series) => {
+        const first = series.points[0]?.value ?? 0
+        const last = series.points.at(-1)?.value ?? 0
+        const highest = Math.max(1, ...series.points.map((point) => point.value))
+        return (
+          <div key={series.label} className={classes.series}>
+            <span>{series.label}</span>
+            <svg
+              viewBox="0 0 100 100"
+              preserveAspectRatio="none"
+              role="img"
+              aria-label={`${series.label}: from ${whole.format(first)} to ${whole.format(last)}`}
+            >
+              <path className={classes.best} data-hard={series.hard} d={stepPath(series, elapsed)} />
+              {series.bound === null ? null : (
+                <path className={classes.bound} d={`M0 ${100 - (series.bound / highest) * 100}H100`} />
+              )}
+            </svg>
+            <span className={classes.value}>{whole.format(last)}</span>
+          </div>
+        )
+      })}
+      <figcaption className="quiet dense">
+        {elapsed.toFixed(0)} of {run.seconds} seconds, {whole.format(run.latest?.iterations ?? 0)} tries. Less is
+        better.
+      </figcaption>
+    </figure>
+  )
+}

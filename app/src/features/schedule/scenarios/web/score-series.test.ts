@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import type { SolveRunView } from '../contract.ts'
+import { seriesOf, stepPath } from './score-series.ts'
+
+const run: SolveRunView = {
+  id: 'r',
+  scenarioId: 's',
+  state: 'running',
+  outcome: null,
+  seed: 1,
+  seconds: 10,
+  startedAt: null,
+  finishedAt: null,
+  latest: null,
+  history: [
+    { elapsedSeconds: 0, hard: 10, soft: [0, 40] },
+    { elapsedSeconds: 5, hard: 0, soft: [0, 20] },
+  ],
+  bound: [0, 12],
+  softNames: ['Coverage'],
+  reasons: [],
+  sentence: '',
+}
+
+it('has a series for the hard rules and one per soft score, named where names are known', () => {
+  expect(seriesOf(run).map(({ label, bound }) => [label, bound])).toEqual([
+    ['Hard conflicts', null],
+    ['Coverage', null],
+    ['Wishes, rank 2', 12],
+  ])
+  expect(seriesOf({ ...run, history: [] })).toHaveLength(1)
+})
+
+it('draws steps: a best score holds until it is beaten', () => {
+  const hard = {
+    label: 'Hard conflicts',
+    hard: true,
+    points: [
+      { seconds: 0, value: 10 },
+      { seconds: 5, value: 0 },
+    ],
+    bound: null,
+  }
+  expect(stepPath(hard, 10)).toBe('M0.00 0.00H50.00V100.00H100')
+  expect(stepPath({ ...hard, points: [] }, 10)).toBe('')
+})
