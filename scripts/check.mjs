@@ -29,6 +29,7 @@ const steps = [
     ],
   ],
   ['unused code', node, [bin('knip/bin/knip.js')]],
+  ['reference pages', node, [join(root, 'scripts/reference.mjs'), '--check']],
   ['guards', node, [join(root, 'scripts/guards.mjs')]],
 ]
 

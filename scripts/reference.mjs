@@ -1,0 +1,71 @@
+// Writes the reference pages that come from the code: `npm run reference`. The checks compare them with what is committed.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './install.mjs'
+
+const load = (path) => import(pathToFileURL(join(root, 'app/dist', path)).href)
+
+async function rolesPage() {
+  const [{ featureRoutes }, { roles, roleNames }] = await Promise.all([
+    load('features/server.js'),
+    load('contract/roles.js'),
+  ])
+  // Declaring routes opens nothing; the platform is only kept for later.
+  const platform = { database: { drizzle: {}, pool: {} }, config: {}, log: {}, jobs: {}, now: () => new Date(0) }
+  const permissions = new Map()
+  for (const { route } of featureRoutes(platform)) {
+    if (typeof route.access === 'string') continue
+    const entry = permissions.get(route.access.name) ?? { permission: route.access, routes: 0 }
+    entry.routes += 1
+    permissions.set(route.access.name, entry)
+  }
+  const reach = { institution: 'all', program: 'program', self: 'self' }
+  const rows = [...permissions.values()]
+    .sort((a, b) => (a.permission.name < b.permission.name ? -1 : 1))
+    .map(({ permission, routes }) => {
+      const cells = roles.map((role) => reach[permission.allow[role]] ?? '')
+      return `| ${permission.sentence} | ${cells.join(' | ')} | ${routes} |`
+    })
+  return [
+    '# Who may do what',
+    '',
+    'Written from the code by `npm run reference`; do not edit. *all*: the whole institution. *program*: the programs of the role.',
+    '*self*: only what concerns the person. Empty: not at all. Everything else is denied; every route is tested as every role.',
+    '',
+    `| | ${roles.map((role) => roleNames[role]).join(' | ')} | Routes |`,
+    `|---|${roles.map(() => '---').join('|')}|---|`,
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+async function settingsPage() {
+  const { settings } = await load('platform/config.js')
+  const rows = Object.entries(settings).map(
+    ([name, { default: preset, help }]) =>
+      `| \`${name}\` | \`--${name.toLowerCase().replaceAll('_', '-')}\` | ${preset === '' ? 'not set' : `\`${preset}\``} | ${help} |`,
+  )
+  return [
+    '# Settings',
+    '',
+    'Written from the code by `npm run reference`; do not edit. A flag wins over its environment variable.',
+    '',
+    '| Variable | Flag | Default | Meaning |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+const pages = { 'docs/reference/roles.md': await rolesPage(), 'docs/reference/settings.md': await settingsPage() }
+const check = process.argv.includes('--check')
+mkdirSync(join(root, 'docs/reference'), { recursive: true })
+for (const [file, text] of Object.entries(pages)) {
+  const path = join(root, file)
+  if (!check) writeFileSync(path, text)
+  else if (readFileSync(path, 'utf8') !== text) {
+    console.log(`${file} is not what the code says. Run "npm run reference" and commit it.`)
+    process.exitCode = 1
+  }
+}
