@@ -19,6 +19,7 @@ export {
   validationLines,
   versionOn,
 } from './files.ts'
+export { suggestion } from './did-you-mean.ts'
 export { formatDefinition } from './format.ts'
 export { programJsonSchema, programJsonSchemaText } from './json-schema.ts'
 export { parseDefinition, type ParseResult } from './parse.ts'
