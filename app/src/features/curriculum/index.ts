@@ -20,8 +20,9 @@ export {
   versionOn,
 } from './files.ts'
 export { suggestion } from './did-you-mean.ts'
+export { suggestion } from './did-you-mean.ts'
 export { formatDefinition } from './format.ts'
-export { programJsonSchema, programJsonSchemaText } from './json-schema.ts'
+export { programJsonSchemaText } from './json-schema.ts'
 export { parseDefinition, type ParseResult } from './parse.ts'
 export type { Problem } from './problem.ts'
 export { calendarSpec, planRequirements, ruleRequirements } from './requirements.ts'
