@@ -20,7 +20,6 @@ export {
   versionOn,
 } from './files.ts'
 export { suggestion } from './did-you-mean.ts'
-export { suggestion } from './did-you-mean.ts'
 export { formatDefinition } from './format.ts'
 export { programJsonSchemaText } from './json-schema.ts'
 export { parseDefinition, type ParseResult } from './parse.ts'

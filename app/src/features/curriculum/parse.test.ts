@@ -25,7 +25,7 @@ describe('parseDefinition', () => {
   })
 
   it('says which key is missing, what kind of value belongs there and which values exist', () => {
-    expect(toldAfter(/^name: .*\n/m, '')).toEqual(['1 : “name” is missing.'])
+    expect(toldAfter(/^name: .*\n/m, '')).toEqual(['2 : “name” is missing.'])
     expect(toldAfter('{ amount: 12, unit: months }', '{ amount: twelve, unit: months }')[0]).toContain(
       'Give a number here.',
     )
