@@ -7,6 +7,8 @@ import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { programRoutes } from './programs/routes.ts'
+import { blockRoutes } from './schedule/blocks/routes.ts'
+import { scenarioRoutes } from './schedule/scenarios/routes.ts'
 
 /** The features of the server, one line each. */
 export const featureRoutes = (platform: Platform): BoundRoute[] => [
@@ -15,6 +17,8 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...notificationRoutes(platform),
   ...peopleRoutes(platform),
   ...programRoutes(platform),
+  ...blockRoutes(platform),
+  ...scenarioRoutes(platform),
 ]
 
 export const featureJobs: readonly AnyJobKind[] = []

@@ -1,5 +1,5 @@
 import type { DateRange } from '@gradus/rules'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { coverageOf, type Place, type Stay } from './coverage.ts'
 

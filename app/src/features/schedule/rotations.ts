@@ -1,16 +1,15 @@
 import { type Definition, type Rotation, rotationName } from '../curriculum/index.ts'
+import { rotationTints } from '../programs/index.ts'
 import type { RotationView } from './blocks/contract.ts'
 import type { Followed, YearFacts } from './facts/year-facts.ts'
 
 export const rotationKey = (programId: string, rotationId: string): string => `${programId}:${rotationId}`
 
-const tints = 12
-
 /** Where a rotation is; the program's first site when its definition does not say. */
 const siteOf = (rotation: Rotation, definition: Definition) =>
   definition.sites.find(({ id }) => id === rotation.site) ?? definition.sites[0]
 
-function viewOf(rotation: Rotation, index: number, { programId, definition }: Followed): RotationView {
+function viewOf(rotation: Rotation, tint: number, { programId, definition }: Followed): RotationView {
   const site = siteOf(rotation, definition)
   return {
     key: rotationKey(programId, rotation.id),
@@ -18,7 +17,7 @@ function viewOf(rotation: Rotation, index: number, { programId, definition }: Fo
     rotationId: rotation.id,
     name: rotationName(rotation),
     code: rotation.code,
-    tint: (rotation.tint === undefined ? index : rotation.tint - 1) % tints,
+    tint,
     roomId: rotation.room ?? null,
     siteName: site?.name ?? null,
     offSite: site?.kind === 'off-site',
@@ -29,11 +28,13 @@ function viewOf(rotation: Rotation, index: number, { programId, definition }: Fo
 export function rotationViews(followed: readonly Followed[]): RotationView[] {
   const newestFirst = [...followed].sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1))
   const views = new Map<string, RotationView>()
-  for (const version of newestFirst)
-    for (const [index, rotation] of version.definition.rotations.entries()) {
-      const view = viewOf(rotation, index, version)
+  for (const version of newestFirst) {
+    const tints = rotationTints(version.definition)
+    for (const rotation of version.definition.rotations) {
+      const view = viewOf(rotation, tints.get(rotation.id) ?? 0, version)
       if (!views.has(view.key)) views.set(view.key, view)
     }
+  }
   return [...views.values()]
 }
 

@@ -15,6 +15,7 @@ export const recordYear = pgTable(
 )
 
 export interface RecordedChange {
+  programId: string
   personId: string
   personName: string
   sentence: string

@@ -138,7 +138,7 @@ export async function endRecordRows(
     await tx
       .update(recordAssignment)
       .set({ untilVersion })
-      .where(and(inForce(institutionId), inArray(recordAssignment.id, [...ids.slice(from, from + batch)])))
+      .where(and(inForce(institutionId), inArray(recordAssignment.id, ids.slice(from, from + batch))))
 }
 
 export const feedsOfOwner = (db: Reads, institutionId: string, ownerPersonId: string): Promise<FeedRow[]> =>

@@ -106,7 +106,7 @@ export async function deleteDraftRows(tx: WriteTx, institutionId: string, ids: r
       .where(
         and(
           eq(scenarioAssignment.institutionId, institutionId),
-          inArray(scenarioAssignment.id, [...ids.slice(from, from + batch)]),
+          inArray(scenarioAssignment.id, ids.slice(from, from + batch)),
         ),
       )
 }
@@ -124,7 +124,7 @@ export async function pinDraftRows(
       .where(
         and(
           eq(scenarioAssignment.institutionId, institutionId),
-          inArray(scenarioAssignment.id, [...ids.slice(from, from + batch)]),
+          inArray(scenarioAssignment.id, ids.slice(from, from + batch)),
         ),
       )
 }

@@ -1,0 +1,43 @@
+import { type BoundRoute, handle, whoOf } from '../../../platform/http/handler.ts'
+import type { Platform } from '../../../platform/platform.ts'
+import {
+  archiveScenario,
+  createScenario,
+  editScenario,
+  getPreferences,
+  getScenario,
+  listScenarios,
+  publishScenario,
+  putPreferences,
+  setPins,
+} from './contract.ts'
+import { editDraft, pinDraft } from './edit.ts'
+import { preferences, setPreferences } from './preferences.ts'
+import { publishDraft } from './publish.ts'
+import { archive, listed, scenarioGrid, startScenario } from './service.ts'
+
+const yearOf = (text: string | undefined): number | null => (text && /^\d{4}$/.test(text) ? Number(text) : null)
+
+export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
+  handle(listScenarios, ({ guard, actor, query }) =>
+    listed(platform, guard.scope(), actor.institutionId, yearOf(query.startYear)),
+  ),
+  handle(createScenario, (call) => startScenario(platform, call.guard, whoOf(call), call.body)),
+  handle(getScenario, ({ guard, actor, params }) =>
+    scenarioGrid(platform, guard, actor.institutionId, params.scenarioId),
+  ),
+  handle(editScenario, (call) =>
+    editDraft(platform, call.guard, whoOf(call), call.params.scenarioId, { ...call.body, pin: call.body.pin ?? true }),
+  ),
+  handle(setPins, (call) => pinDraft(platform, call.guard, whoOf(call), call.params.scenarioId, call.body)),
+  handle(archiveScenario, (call) =>
+    archive(platform, call.guard, whoOf(call), call.params.scenarioId, call.body.expectedVersion),
+  ),
+  handle(publishScenario, (call) => publishDraft(platform, call.guard, whoOf(call), call.params.scenarioId, call.body)),
+  handle(getPreferences, ({ guard, actor, params }) =>
+    preferences(platform, guard, actor.institutionId, params.personId, Number(params.startYear)),
+  ),
+  handle(putPreferences, (call) =>
+    setPreferences(platform, call.guard, whoOf(call), call.params.personId, Number(call.params.startYear), call.body),
+  ),
+]

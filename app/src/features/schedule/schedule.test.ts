@@ -1,0 +1,390 @@
+import ICAL from 'ical.js'
+import { readSheet } from 'read-excel-file/node'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AnyRoute } from '../../contract/route.ts'
+import { type TestApp, openTestApp } from '../../testing/app.ts'
+import { addScheduleWorld, type ScheduleWorld } from '../../testing/schedule-world.ts'
+import type { WorldKey } from '../../testing/world.ts'
+import * as blocks from './blocks/contract.ts'
+import * as scenarios from './scenarios/contract.ts'
+
+let app: TestApp
+let extra: ScheduleWorld
+beforeAll(async () => {
+  app = await openTestApp()
+  extra = await addScheduleWorld(app)
+}, 60_000)
+afterAll(() => app.close())
+
+const startYear = '2026'
+const unknown = '00000000-0000-4000-8000-000000000000'
+
+const create = async (as: WorldKey = 'coordinator', programIds = [app.world.programId], from = 'empty') => {
+  const { status, answer } = await app.call(scenarios.createScenario, as, {
+    body: { name: 'Draft', startYear: 2026, programIds, from },
+  })
+  expect(status).toBe(201)
+  return answer
+}
+const set = (
+  rotationId: string | null,
+  startOn: string,
+  endOn: string,
+  appointmentId = app.world.appointments.trainee,
+) => ({
+  appointmentId,
+  rotationId,
+  startOn,
+  endOn,
+})
+const edit = (scenarioId: string, expectedVersion: number, changes: ReturnType<typeof set>[], pin?: boolean) =>
+  app.call(scenarios.editScenario, 'coordinator', {
+    params: { scenarioId },
+    body: { expectedVersion, changes, ...(pin === undefined ? {} : { pin }) },
+  })
+const recordVersion = async () =>
+  (await app.call(blocks.getRecord, 'coordinator', { params: { startYear }, query: {} })).answer.version
+const publish = async (scenarioId: string, as: WorldKey = 'director', more: object = {}) => {
+  const { answer } = await app.call(scenarios.getScenario, 'coordinator', { params: { scenarioId } })
+  return app.call(scenarios.publishScenario, as, {
+    params: { scenarioId },
+    body: {
+      expectedVersion: answer.version,
+      expectedRecordVersion: answer.recordVersion,
+      reason: 'The year is ready.',
+      acceptedViolations: answer.findings.filter(({ severity }) => severity === 'violation').length,
+      ...more,
+    },
+  })
+}
+const fullYear = () => [
+  set('mri', '2026-07-01', '2026-10-31'),
+  set('ct', '2026-11-01', '2027-01-31'),
+  set('ultrasound', '2027-02-01', '2027-03-31'),
+  set('county', '2027-04-01', '2027-04-30'),
+  set('elective', '2027-05-01', '2027-06-30'),
+]
+
+describe('who may', () => {
+  const cases: [AnyRoute, object, WorldKey | null, readonly number[]][] = []
+  const add = (route: AnyRoute, input: object, refusals: Partial<Record<WorldKey, readonly number[]>>) => {
+    cases.push([route, input, null, [401]])
+    for (const [as, statuses] of Object.entries(refusals)) cases.push([route, input, as as WorldKey, statuses])
+  }
+  const params = { params: { startYear } }
+  const scenario = { params: { scenarioId: unknown } }
+  const changes = [{ appointmentId: unknown, rotationId: 'mri', startOn: '2026-07-01', endOn: '2026-07-31' }]
+  add(blocks.listYears, {}, { finance: [403] })
+  add(
+    blocks.getRecord,
+    { ...params, query: { programId: unknown } },
+    { finance: [403], trainee: [403], otherDirector: [403] },
+  )
+  add(
+    blocks.amend,
+    { ...params, body: { expectedVersion: 0, reason: 'Because', changes } },
+    { trainee: [403], dio: [403], otherDirector: [404] },
+  )
+  add(blocks.getHistory, params, { finance: [403] })
+  add(
+    blocks.exportSchedule,
+    { ...params, query: { format: 'csv', programId: unknown } },
+    { trainee: [403], director: [403] },
+  )
+  add(
+    blocks.getPersonSchedule,
+    { params: { personId: unknown }, query: {} },
+    { finance: [403], trainee: [403], director: [403] },
+  )
+  add(blocks.getProgress, { params: { personId: unknown } }, { chief: [403], trainee: [403], director: [403] })
+  add(blocks.getRisk, { query: { programId: unknown } }, { trainee: [403], director: [403] })
+  add(blocks.listFeeds, {}, { finance: [403] })
+  add(blocks.createFeed, { body: { kind: 'person', personId: unknown } }, { finance: [403], trainee: [403] })
+  add(blocks.revokeFeed, { params: { feedId: unknown } }, { finance: [403], trainee: [404] })
+  add(scenarios.listScenarios, { query: {} }, { trainee: [403], faculty: [403] })
+  add(
+    scenarios.createScenario,
+    { body: { name: 'x', startYear: 2026, programIds: [unknown], from: 'empty' } },
+    { trainee: [403], dio: [403], director: [403] },
+  )
+  add(scenarios.getScenario, scenario, { trainee: [403], director: [404] })
+  add(scenarios.editScenario, { ...scenario, body: { expectedVersion: 0, changes } }, { dio: [403], director: [404] })
+  add(
+    scenarios.setPins,
+    { ...scenario, body: { expectedVersion: 0, assignmentIds: [unknown], pinned: true } },
+    { dio: [403], director: [404] },
+  )
+  add(scenarios.archiveScenario, { ...scenario, body: { expectedVersion: 0 } }, { dio: [403], director: [404] })
+  add(
+    scenarios.publishScenario,
+    { ...scenario, body: { expectedVersion: 0, expectedRecordVersion: 0, reason: '', acceptedViolations: 0 } },
+    { chief: [403], director: [404] },
+  )
+  add(
+    scenarios.getPreferences,
+    { params: { personId: unknown, startYear } },
+    { faculty: [403], trainee: [403], director: [403] },
+  )
+  add(
+    scenarios.putPreferences,
+    { params: { personId: unknown, startYear }, body: { version: 0, wishes: [] } },
+    { director: [403], trainee: [403] },
+  )
+
+  test.each(
+    cases.map(([route, input, as, statuses]) => [route.id, as ?? 'nobody', statuses, route, input, as] as const),
+  )('%s as %s: %j', async (_id, _as, statuses, route, input, as) => {
+    const { status } = await app.call(route, as, input)
+    expect(statuses).toContain(status)
+  })
+
+  test('drafts of another program are neither listed, read, edited nor published', async () => {
+    const mine = await create()
+    const { answer } = await app.call(scenarios.listScenarios, 'otherCoordinator', { query: {} })
+    expect(answer.scenarios).toEqual([])
+    const params = { scenarioId: mine.id }
+    expect((await app.call(scenarios.getScenario, 'otherCoordinator', { params })).status).toBe(403)
+    const body = { expectedVersion: 0, changes: fullYear() }
+    expect((await app.call(scenarios.editScenario, 'otherCoordinator', { params, body })).status).toBe(403)
+    expect((await publish(mine.id, 'otherDirector')).status).toBe(403)
+    expect((await publish(mine.id, 'chief')).status).toBe(403)
+  })
+
+  test('a draft over two programs is made and published only by somebody who answers for both', async () => {
+    const { programId, otherProgramId } = app.world
+    const body = { name: 'Both', startYear: 2026, programIds: [programId, otherProgramId], from: 'empty' as const }
+    expect((await app.call(scenarios.createScenario, 'director', { body })).status).toBe(403)
+  })
+})
+
+describe('drafts', () => {
+  test('are edited by hand: a rotation in the middle of another splits it, and what is set is pinned', async () => {
+    const { id } = await create()
+    expect((await edit(id, 0, [set('mri', '2026-07-01', '2026-09-30')], false)).answer.version).toBe(1)
+    expect((await edit(id, 1, [set('ct', '2026-08-01', '2026-08-31')])).status).toBe(200)
+    const { answer } = await app.call(scenarios.getScenario, 'chief', { params: { scenarioId: id } })
+    expect(
+      answer.assignments.map(({ rotationKey, startOn, endOn, pinned }) => [
+        rotationKey.split(':')[1],
+        startOn,
+        endOn,
+        pinned,
+      ]),
+    ).toEqual([
+      ['mri', '2026-07-01', '2026-07-31', false],
+      ['ct', '2026-08-01', '2026-08-31', true],
+      ['mri', '2026-09-01', '2026-09-30', false],
+    ])
+    expect(answer.rows[0]?.periods).toHaveLength(12)
+    expect(answer.weeks).toHaveLength(52)
+    const reading = answer.coverage.find(({ kind }) => kind === 'room')
+    expect(reading?.max).toBe(3)
+    expect(reading?.high[0]).toBe(1)
+
+    const pins = { expectedVersion: 2, assignmentIds: answer.assignments.map((each) => each.id), pinned: true }
+    expect(
+      (await app.call(scenarios.setPins, 'chief', { params: { scenarioId: id }, body: pins })).answer.version,
+    ).toBe(3)
+    expect((await edit(id, 2, [set(null, '2026-07-01', '2026-07-31')])).status).toBe(409)
+  })
+
+  test('refuse what cannot be stored, in sentences', async () => {
+    const { id } = await create()
+    const refused = await edit(id, 0, [set('nothing', '2026-07-01', '2026-07-31')])
+    expect([refused.status, refused.problem.detail]).toEqual([
+      422,
+      'Test Trainee follows a version of First Program that has no rotation “nothing”.',
+    ])
+    expect((await edit(id, 0, [set('mri', '2026-06-01', '2026-07-31')])).status).toBe(422)
+    expect(
+      (await edit(id, 0, [set('mri', '2026-07-01', '2026-07-31', app.world.appointments.otherTrainee)])).status,
+    ).toBe(404)
+  })
+
+  test('are copied and put away', async () => {
+    const first = await create()
+    await edit(first.id, 0, fullYear())
+    const copy = await create('chief', [app.world.programId], first.id)
+    expect(copy.assignmentCount).toBe(5)
+    const params = { scenarioId: first.id }
+    expect(
+      (await app.call(scenarios.archiveScenario, 'chief', { params, body: { expectedVersion: 1 } })).answer.version,
+    ).toBe(2)
+    expect((await edit(first.id, 2, fullYear())).status).toBe(409)
+  })
+})
+
+describe('the record', () => {
+  test('is published, amended, told and fed', async () => {
+    const { id } = await create()
+    await edit(id, 0, fullYear())
+    const wrongCount = await publish(id, 'director', { acceptedViolations: 99 })
+    expect([wrongCount.status, wrongCount.problem.title]).toEqual([409, 'conflict'])
+    const before = await recordVersion()
+    const published = await publish(id)
+    expect(published.answer).toEqual({ recordVersion: before + 1, notified: 1 })
+    expect((await publish(id)).status).toBe(409)
+
+    const notices = await app.request('get', '/api/notifications', { as: 'trainee' })
+    expect(((await notices.json()) as { items: { title: string }[] }).items[0]?.title).toBe(
+      'Your schedule for 2026-27 is published',
+    )
+
+    const { answer: feed } = await app.call(blocks.createFeed, 'trainee', {
+      body: { kind: 'person', personId: app.world.people.trainee.personId },
+    })
+    const path = new URL(feed.url).pathname
+    const first = await app.request('get', path)
+    const calendar = new ICAL.Component(ICAL.parse(await first.text()) as [])
+    const events = (component: ICAL.Component) =>
+      new Map(
+        component.getAllSubcomponents('vevent').map((event) => [
+          event.getFirstPropertyValue('summary') as string,
+          {
+            uid: event.getFirstPropertyValue('uid'),
+            start: String(event.getFirstPropertyValue('dtstart')),
+            end: String(event.getFirstPropertyValue('dtend')),
+          },
+        ]),
+      )
+    expect(calendar.getFirstPropertyValue('x-wr-calname')).toBe('Schedule of Test Trainee')
+    expect(events(calendar).get('MRI')).toMatchObject({ start: '2026-07-01', end: '2026-11-01' })
+    const etag = first.headers.get('etag') ?? ''
+    expect((await app.request('get', path, { headers: { 'if-none-match': etag } })).status).toBe(304)
+
+    const amendment = (expectedVersion: number, changes = [set('elective', '2027-04-01', '2027-04-30')]) =>
+      app.call(blocks.amend, 'chief', {
+        params: { startYear },
+        body: { expectedVersion, reason: 'County is closed.', changes },
+      })
+    expect((await amendment(before)).status).toBe(409)
+    expect((await amendment(before + 1)).answer.version).toBe(before + 2)
+    expect((await amendment(before + 2)).status).toBe(422)
+
+    const { answer: grid } = await app.call(blocks.getRecord, 'trainee', { params: { startYear }, query: {} })
+    expect(grid.assignments.find(({ rotationKey }) => rotationKey.endsWith('elective'))).toMatchObject({
+      startOn: '2027-04-01',
+      endOn: '2027-06-30',
+      amended: true,
+    })
+    expect(grid.abilities).toEqual({ edit: false, solve: false, publish: false, amend: false })
+    const { answer: history } = await app.call(blocks.getHistory, 'trainee', { params: { startYear } })
+    expect(history.entries[0]).toMatchObject({
+      kind: 'amendment',
+      by: 'Test Chief',
+      reason: 'County is closed.',
+      changes: [{ personName: 'Test Trainee', sentence: 'April 1–30, 2027: =Elective instead of County.' }],
+    })
+    const hidden = await app.call(blocks.getHistory, 'otherDirector', { params: { startYear } })
+    expect(hidden.answer.entries).toEqual([])
+
+    const second = new ICAL.Component(ICAL.parse(await (await app.request('get', path)).text()) as [])
+    expect(events(second).get('MRI')?.uid).toBe(events(calendar).get('MRI')?.uid)
+    expect(events(second).has('County')).toBe(false)
+    const own = await app.call(blocks.listFeeds, 'trainee', {})
+    await app.call(blocks.revokeFeed, 'trainee', { params: { feedId: own.answer.feeds[0]?.id ?? '' } })
+    expect((await app.request('get', path)).status).toBe(404)
+
+    const schedule = await app.call(blocks.getPersonSchedule, 'trainee', {
+      params: { personId: app.world.people.trainee.personId },
+      query: {},
+    })
+    expect(schedule.answer.current?.rotationName).toBe('CT')
+    expect(schedule.answer.next?.rotationName).toBe('Ultrasound')
+    const progress = await app.call(blocks.getProgress, 'director', {
+      params: { personId: app.world.people.trainee.personId },
+    })
+    const [mine] = progress.answer.appointments
+    expect(mine?.requirements.find(({ requirementId }) => requirementId === 'mri')).toMatchObject({
+      status: 'met',
+      done: 4,
+    })
+    expect(mine?.requirements.find(({ requirementId }) => requirementId === 'county')?.status).toBe('at-risk')
+    expect(mine?.notMeasured).toEqual([{ title: 'A project', kind: 'research' }])
+    const risk = await app.call(blocks.getRisk, 'director', { query: {} })
+    expect(risk.answer.total).toBe(3)
+    expect(risk.answer.trainees[0]?.status).not.toBe('met')
+  })
+
+  test('keeps what a publication does not change, and of two who publish at once the second is told', async () => {
+    const first = await create('coordinator', [app.world.programId], 'record')
+    const second = await create('coordinator', [app.world.programId], 'record')
+    await edit(first.id, 0, [set('mri', '2026-07-01', '2026-07-31', extra.fellows[0]?.appointmentId)])
+    const version = await recordVersion()
+    const ids = async () => {
+      const { answer } = await app.call(blocks.getRecord, 'director', { params: { startYear }, query: {} })
+      return answer.assignments
+        .filter(({ appointmentId }) => appointmentId === app.world.appointments.trainee)
+        .map((each) => each.id)
+    }
+    const before = await ids()
+    const body = async (scenarioId: string) => {
+      const { answer } = await app.call(scenarios.getScenario, 'director', { params: { scenarioId } })
+      return {
+        expectedVersion: answer.version,
+        expectedRecordVersion: version,
+        reason: '',
+        acceptedViolations: answer.findings.filter(({ severity }) => severity === 'violation').length,
+      }
+    }
+    const firstBody = await body(first.id)
+    const secondBody = await body(second.id)
+    const results = await Promise.all([
+      app.call(scenarios.publishScenario, 'director', { params: { scenarioId: first.id }, body: firstBody }),
+      app.call(scenarios.publishScenario, 'coordinator', { params: { scenarioId: second.id }, body: secondBody }),
+    ])
+    expect(new Set(results.map(({ status }) => status))).toEqual(new Set([200, 409]))
+    expect(await recordVersion()).toBe(version + 1)
+    expect(await ids()).toEqual(before)
+  })
+
+  test('is exported; cells that look like formulas are defused', async () => {
+    const query = { format: 'csv' as const }
+    const csv = await app.request('get', '/api/schedule/years/2026/export?format=csv', { as: 'director' })
+    expect(await csv.text()).toContain("'=Elective")
+    const { answer } = await app.call(blocks.exportSchedule, 'director', {
+      params: { startYear },
+      query: { ...query, format: 'xlsx' },
+    })
+    const sheet = await readSheet(Buffer.from(await answer.arrayBuffer()))
+    expect(sheet[0]?.slice(0, 3)).toEqual(['Name', 'Level', 'Jul 2026'])
+    expect(sheet.some((row) => row[0] === 'Test Trainee' && row[2] === 'MRI')).toBe(true)
+  })
+
+  test('is fed by rotation to those who run the program', async () => {
+    const body = { kind: 'rotation' as const, programId: app.world.programId, rotationId: 'mri' }
+    expect((await app.call(blocks.createFeed, 'trainee', { body })).status).toBe(403)
+    const { answer } = await app.call(blocks.createFeed, 'coordinator', { body })
+    expect(answer.label).toBe('MRI, First')
+    const text = await (await app.request('get', new URL(answer.url).pathname)).text()
+    expect(text).toContain('SUMMARY:Test Trainee: MRI')
+  })
+
+  test('lists years', async () => {
+    const { answer } = await app.call(blocks.listYears, 'trainee', {})
+    expect(answer.current).toBe(2026)
+    expect(answer.years.map(({ startYear: year }) => year)).toEqual([2027, 2026])
+  })
+})
+
+describe('preferences', () => {
+  const params = () => ({ personId: app.world.people.trainee.personId, startYear })
+  const wish = (rotationId: string, rank = 1) => ({
+    programId: app.world.programId,
+    rotationId,
+    startOn: null,
+    endOn: null,
+    rank,
+  })
+
+  test('are set by the trainee, with versions, for rotations that exist', async () => {
+    const put = (version: number, wishes: ReturnType<typeof wish>[], as: WorldKey = 'trainee') =>
+      app.call(scenarios.putPreferences, as, { params: params(), body: { version, wishes } })
+    expect((await put(0, [wish('mri'), wish('ct', -3)])).answer.version).toBe(1)
+    expect((await put(0, [])).status).toBe(409)
+    expect((await put(1, [wish('unknown')])).status).toBe(422)
+    expect((await put(1, [wish('ultrasound')], 'otherTrainee')).status).toBe(403)
+    const { answer } = await app.call(scenarios.getPreferences, 'chief', { params: params() })
+    expect(answer.wishes).toHaveLength(2)
+  })
+})

@@ -1,0 +1,78 @@
+import { evaluateRequirements, levelOn, type Day, type RequirementResult, type RequirementStatus } from '@gradus/rules'
+import type { Reads } from '../../platform/db/index.ts'
+import { activeAppointments, leavesBetween } from '../people/index.ts'
+import { curriculaFor, type Institution } from '../programs/index.ts'
+import { publishedOf } from './blocks/store.ts'
+import { leaveOf, publishedPlacement, seatOf } from './facts/load.ts'
+import { personFacts, situationOf } from './facts/rules-facts.ts'
+import type { Leave, Placement, Seat } from './facts/year-facts.ts'
+
+/** Appointments with all that was ever published for them: what requirements are judged by. */
+export interface Careers {
+  readonly seats: readonly Seat[]
+  readonly leaves: readonly Leave[]
+  readonly placements: readonly Placement[]
+}
+
+const anyTime = { startOn: '1900-01-01', endOn: '2400-12-31' }
+
+/** Loads careers in a fixed number of queries: of people, or of those who hold an appointment on a day in some programs. */
+export async function loadCareers(
+  db: Reads,
+  institution: Institution,
+  wanted:
+    | { readonly personIds: readonly string[] }
+    | { readonly programIds: readonly string[] | null; readonly on: string },
+  today: Day,
+): Promise<Careers> {
+  const { institutionId, yearStartsOn } = institution
+  const held = await activeAppointments(
+    db,
+    institutionId,
+    'personIds' in wanted
+      ? { ...anyTime, personIds: wanted.personIds }
+      : { startOn: wanted.on, endOn: wanted.on, programIds: wanted.programIds },
+  )
+  const curricula = await curriculaFor(db, institutionId, held)
+  const seats = held.flatMap((row) => seatOf(row, curricula.get(row.id), yearStartsOn))
+  const people = [...new Set(seats.map(({ personId }) => personId))]
+  const leaves = (await leavesBetween(db, institutionId, people, anyTime)).map(leaveOf)
+  const rows = await publishedOf(
+    db,
+    institutionId,
+    seats.map(({ id }) => id),
+    null,
+  )
+  return { seats, leaves, placements: rows.map((row) => publishedPlacement(row, institution, today)) }
+}
+
+/** How an appointment stands: its requirements, and the worst of them. */
+export interface Standing {
+  readonly seat: Seat
+  readonly level: string
+  readonly status: RequirementStatus
+  readonly results: readonly RequirementResult[]
+}
+
+const byConcern: readonly RequirementStatus[] = ['missed', 'at-risk', 'on-track', 'met']
+export const concern = (status: RequirementStatus): number => byConcern.indexOf(status)
+
+export function standingsOf({ seats, leaves, placements }: Careers, asOf: Day): Standing[] {
+  const people = personFacts(seats, leaves, placements)
+  return seats.flatMap((seat) => {
+    const person = people.get(seat.personId)
+    const situation = person && situationOf(seat, person)
+    if (!person || !situation) return []
+    const { facts } = seat.followed
+    const results = evaluateRequirements(facts.requirements, situation, asOf)
+    const worst = Math.min(concern('met'), ...results.map(({ status }) => concern(status)))
+    const training = {
+      levels: facts.levels,
+      entryLevel: seat.entryLevel,
+      startOn: seat.startOn,
+      pauses: person.leaves.filter(({ countsTowardTraining }) => !countsTowardTraining),
+    }
+    const level = levelOn(training, Math.min(Math.max(asOf, seat.startOn), seat.endOn)) ?? seat.entryLevel
+    return [{ seat, level, status: byConcern[worst] ?? 'met', results }]
+  })
+}
