@@ -39,7 +39,7 @@ export async function* readRows(client: pg.ClientBase, { name, columns }: TableS
   const list = columns.map((column) => `${quote(column.name)}::text`).join(', ')
   await client.query(`DECLARE backup_rows NO SCROLL CURSOR FOR SELECT ${list} FROM ONLY public.${quote(name)}`)
   for (;;) {
-    const batch = await client.query<RowTexts>({ text: 'FETCH 500 FROM backup_rows', rowMode: 'array' })
+    const batch = await client.query<RowTexts>({ text: 'FETCH 1000 FROM backup_rows', rowMode: 'array' })
     if (batch.rows.length === 0) break
     yield batch.rows
   }

@@ -60,7 +60,7 @@ export function createRowChecksum(): { add(row: RowTexts): void; summary(): Tabl
   }
 }
 
-/** Writes the lines and the trailer to `file`. */
+/** Writes the lines, which may come several at a time, and the trailer to `file`. */
 export async function writeLines(file: string, lines: AsyncIterable<string>): Promise<void> {
   const hash = createHash('sha256')
   async function* withTrailer() {

@@ -48,10 +48,8 @@ async function* backupLines(client: pg.ClientBase, summary: BackupSummary): Asyn
     yield JSON.stringify({ table: table.name })
     const checksum = createRowChecksum()
     for await (const batch of readRows(client, table)) {
-      for (const row of batch) {
-        checksum.add(row)
-        yield JSON.stringify(row)
-      }
+      for (const row of batch) checksum.add(row)
+      yield batch.map((row) => JSON.stringify(row)).join('\n')
     }
     const written = checksum.summary()
     yield JSON.stringify(written)

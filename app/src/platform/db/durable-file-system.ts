@@ -1,5 +1,6 @@
 import { NodeFS } from '@electric-sql/pglite/nodefs'
-import { closeSync, fsyncSync, openSync, readdirSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 // PGlite's file system has no fsync, so the engine's requests to flush its log go nowhere. This adds the missing
@@ -15,6 +16,9 @@ interface NodeFileSystem {
   realPath(node: unknown): string
   stream_ops: { fsync?: (file: OpenFile) => number }
 }
+
+// Windows cannot open a directory, and keeps its entries safe without.
+const canFlushDirectories = process.platform !== 'win32'
 
 type Init = NodeFS['init']
 
@@ -36,26 +40,34 @@ export class DurableNodeFS extends NodeFS {
   }
 }
 
-/** Flushes every file and folder under `path` to the disk, and `path` itself. */
-export function flushTree(path: string): void {
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    const child = join(path, entry.name)
-    if (entry.isDirectory()) flushTree(child)
-    else if (entry.isFile()) flush(child)
+const flushesAtOnce = 16
+
+/** Flushes every file and folder under `path` to the disk, and `path` itself. Several at once share the disk's work. */
+export async function flushTree(path: string): Promise<void> {
+  const entries = await readdir(path, { withFileTypes: true, recursive: true })
+  const waiting = entries
+    .filter((entry) => entry.isFile() || (entry.isDirectory() && canFlushDirectories))
+    .map((entry) => join(entry.parentPath, entry.name))
+  const flushNext = async () => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const file = await open(next, 'r')
+      try {
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+    }
   }
+  await Promise.all(Array.from({ length: flushesAtOnce }, flushNext))
   flushDirectory(path)
 }
 
 function flushDirectory(path: string): void {
-  // Windows cannot open a directory, and keeps its entries safe without.
-  if (process.platform !== 'win32') flush(path)
-}
-
-function flush(path: string): void {
-  const file = openSync(path, 'r')
+  if (!canFlushDirectories) return
+  const directory = openSync(path, 'r')
   try {
-    fsyncSync(file)
+    fsyncSync(directory)
   } finally {
-    closeSync(file)
+    closeSync(directory)
   }
 }

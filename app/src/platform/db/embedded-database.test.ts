@@ -112,7 +112,7 @@ describe('one connection over the embedded engine', async () => {
 })
 
 describe('a request that waits too long for the connection', () => {
-  test('is told that the database is busy', async () => {
+  test('is told that the database is busy', { timeout: 60_000 }, async () => {
     const engine = serveEmbedded(await openEngine({ kind: 'memory' }), log)
     const pool = new DatabasePool({ ...engine.pool.options, connectionTimeoutMillis: 100 })
     const client = await pool.connect()

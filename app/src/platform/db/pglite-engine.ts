@@ -100,7 +100,7 @@ async function openDirectory(path: string): Promise<PGlite> {
   })
   if (!isComplete) {
     writeFileSync(join(path, completeMarker), '')
-    flushTree(path)
+    await flushTree(path)
   }
   return pglite
 }

@@ -6,7 +6,7 @@ import { built, startChild } from '../../testing/child.ts'
 
 // A thread runs from the built app only, so these tests drive the build in processes of their own.
 
-describe('the embedded engine in its thread', { timeout: 60_000 }, () => {
+describe('the embedded engine in its thread', { timeout: 120_000 }, () => {
   const directory = mkdtempSync(join(tmpdir(), 'gradus-thread-'))
   afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
