@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isRotationRequirement } from './counted.ts'
 import { definitionPath, validateFiles, validationLines } from './files.ts'
 import { collectRooms } from './rooms.ts'
-import { shippedDefinitions, shippedFiles } from './shipped.ts'
+import { parseDefinition } from './parse.ts'
+import { programsFolder, shippedDefinitions, shippedFiles } from './shipped.ts'
 
 describe('the shipped programs', () => {
   it('are eight sound versions of seven programs, each in the file its version names', () => {
@@ -59,5 +62,10 @@ describe('the shipped programs', () => {
     expect(
       amounts('interventional-radiology-integrated-residency', '2023-07-01')['interventional-fellow-level'],
     ).toEqual({ byLevel: { 'PGY-5': 10 }, unit: 'blocks' })
+  })
+
+  it('are explained by an example that is itself sound', () => {
+    const guide = readFileSync(join(programsFolder(), 'README.md'), 'utf8')
+    expect(parseDefinition(/```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '')).toMatchObject({ ok: true })
   })
 })
