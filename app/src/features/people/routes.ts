@@ -9,6 +9,7 @@ import { programIdsOf } from './directory/store.ts'
 import type { May } from './directory/views.ts'
 import * as service from './service.ts'
 import { appointmentById, leaveById } from './store.ts'
+import { transferRoutes } from './transfer/routes.ts'
 
 const authorOf = (call: Pick<Call<{ access: 'signed-in' }>, 'actor' | 'requestId'>) => ({
   ...whoOf(call),
@@ -32,6 +33,7 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
     return found === undefined ? [] : [found.programId]
   }
   return [
+    ...transferRoutes(platform),
     handle(contract.getPeople, ({ actor, guard, query }) =>
       listPeople(platform, actor.institutionId, query, { scope: guard.scope(), may: mayOf(guard) }),
     ),
