@@ -51,41 +51,60 @@ export function createRunReader(c: Compiled, person: number): RunReader {
   const { ticks, joined, startOn, endOn, pinned } = c
   return (line) => {
     const { activity, runActivity, runTicks, runAwayTicks, runStartOn, runEndOn, runStanding } = line
-    let count = 0
-    for (const run of past) {
-      runActivity[count] = run.activity
-      runTicks[count] = run.ticks
-      runAwayTicks[count] = 0
-      runStartOn[count] = run.startOn
-      runEndOn[count] = run.endOn
-      runStanding[count++] = PAST
+    for (const [k, run] of past.entries()) {
+      runActivity[k] = run.activity
+      runTicks[k] = run.ticks
+      runAwayTicks[k] = 0
+      runStartOn[k] = run.startOn
+      runEndOn[k] = run.endOn
+      runStanding[k] = PAST
     }
+    // The run being read is kept in local variables and written down when it ends.
+    let count = past.length
     let open = continues ? count - 1 : -1
+    let current = open < 0 ? -1 : runActivity[open]!
+    let total = open < 0 ? 0 : runTicks[open]!
+    let last = -1
+    let judged = 0
     let awayTicks = 0
+    const close = (): void => {
+      runTicks[open] = total
+      if (last < 0) return
+      runEndOn[open] = endOn[last]!
+      runStanding[open] = judged === 1 ? JUDGED : DELIBERATE
+    }
     for (let s = from; s < to; s++) {
+      const a = activity[s]!
+      if (a === current && a >= 0 && (joined[s] === 1 || s === from)) {
+        total += ticks[s]!
+        judged |= pinned[s]! ^ 1
+        last = s
+        awayTicks = 0
+        continue
+      }
       if (joined[s] === 0 && s > from) {
+        if (open >= 0) close()
         open = -1
+        current = -1
         awayTicks = 0
       }
-      const a = activity[s]!
       if (a < 0) {
         awayTicks += ticks[s]!
         if (open >= 0) runAwayTicks[open] = runAwayTicks[open]! + ticks[s]!
         continue
       }
-      if (open < 0 || runActivity[open] !== a) {
-        open = count++
-        runActivity[open] = a
-        runTicks[open] = 0
-        runAwayTicks[open] = awayTicks
-        runStartOn[open] = startOn[s]!
-        runStanding[open] = DELIBERATE
-      } else if (runStanding[open] === PAST) runStanding[open] = DELIBERATE
-      runTicks[open] = runTicks[open]! + ticks[s]!
-      runEndOn[open] = endOn[s]!
-      if (pinned[s] === 0) runStanding[open] = JUDGED
+      if (open >= 0) close()
+      open = count++
+      current = a
+      runActivity[open] = a
+      runAwayTicks[open] = awayTicks
+      runStartOn[open] = startOn[s]!
+      total = ticks[s]!
+      judged = pinned[s]! ^ 1
+      last = s
       awayTicks = 0
     }
+    if (open >= 0) close()
     line.runCount = count
   }
 }

@@ -1,5 +1,6 @@
 import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import type { LineCost } from '../line.ts'
+import type { Requirement } from '../problem.ts'
 import { slotsStartingIn } from '../windows.ts'
 
 /**
@@ -20,24 +21,25 @@ export function requirementCost(c: Compiled, person: number): LineCost | null {
   const done = Int32Array.from(requirements, ({ doneTicks }) => doneTicks ?? 0)
   const level = Int32Array.from(requirements, ({ soft }) => levelOf(soft))
   const price = Int32Array.from(requirements, ({ soft }) => weightOf(soft) * perTick)
-  const countedFrom = new Int32Array(c.activityCount + 1)
-  const counted: number[] = []
-  for (const [a, { id }] of c.problem.activities.entries()) {
-    countedFrom[a] = counted.length
-    for (const [r, { activityIds }] of requirements.entries()) if (activityIds.includes(id)) counted.push(r)
-  }
-  countedFrom[c.activityCount] = counted.length
-  const countedIn = Int32Array.from(counted)
+  // Requirements over the whole time are added up run by run, those with a window slot by slot.
+  const whole = countedBy(c, requirements, ({ window }) => window === undefined)
+  const windowed = countedBy(c, requirements, ({ window }) => window !== undefined)
+  const pastTicks = (c.problem.people[person]!.history ?? []).map(({ ticks }) => ticks)
   const sum = new Int32Array(count)
-  return ({ activity }, into) => {
+  return (line, into) => {
+    const { activity, runActivity, runTicks } = line
     sum.set(done)
-    for (let s = from; s < to; s++) {
+    for (let run = Math.max(0, pastTicks.length - 1); run < line.runCount; run++) {
+      const a = runActivity[run]!
+      const ticks = runTicks[run]! - (pastTicks[run] ?? 0)
+      for (let k = whole.from[a]!; k < whole.from[a + 1]!; k++) sum[whole.list[k]!]! += ticks
+    }
+    for (let s = from; s < to && windowed.list.length > 0; s++) {
       const a = activity[s]!
       if (a < 0) continue
-      const end = countedFrom[a + 1]!
-      for (let k = countedFrom[a]!; k < end; k++) {
-        const r = countedIn[k]!
-        if (s >= firstSlot[r]! && s <= lastSlot[r]!) sum[r] = sum[r]! + c.ticks[s]!
+      for (let k = windowed.from[a]!; k < windowed.from[a + 1]!; k++) {
+        const r = windowed.list[k]!
+        if (s >= firstSlot[r]! && s <= lastSlot[r]!) sum[r]! += c.ticks[s]!
       }
     }
     for (let r = 0; r < count; r++) {
@@ -46,4 +48,16 @@ export function requirementCost(c: Compiled, person: number): LineCost | null {
       if (off > 0) into[level[r]!] = into[level[r]!]! + off * price[r]!
     }
   }
+}
+
+/** For each activity, the requirements that count it: `list[from[a]]` to `list[from[a + 1] - 1]`. */
+function countedBy(c: Compiled, requirements: Requirement[], takes: (requirement: Requirement) => boolean) {
+  const from = new Int32Array(c.activityCount + 1)
+  const list: number[] = []
+  for (const [a, { id }] of c.problem.activities.entries()) {
+    from[a] = list.length
+    for (const [r, one] of requirements.entries()) if (takes(one) && one.activityIds.includes(id)) list.push(r)
+  }
+  from[c.activityCount] = list.length
+  return { from, list: Int32Array.from(list) }
 }

@@ -8,18 +8,14 @@ import type { LineCost } from '../line.ts'
 export function siteChangeCost(c: Compiled, person: number): LineCost | null {
   const soft = c.problem.siteChanges
   if (!soft) return null
-  const from = c.slotFrom[person]!
-  const to = c.slotFrom[person + 1]!
-  const last = c.problem.people[person]!.history?.at(-1)
-  const siteBefore = last ? c.site[c.activityIndex.get(last.activityId)!]! : -1
+  // The line up to the last past run is history.
+  const first = Math.max(0, (c.problem.people[person]!.history ?? []).length - 1)
   const level = soft.tier + 1
-  return ({ activity }, into) => {
-    let site = siteBefore
+  return (line, into) => {
+    let site = -1
     let changes = 0
-    for (let s = from; s < to; s++) {
-      const a = activity[s]!
-      if (a < 0) continue
-      const next = c.site[a]!
+    for (let k = first; k < line.runCount; k++) {
+      const next = c.site[line.runActivity[k]!]!
       if (next !== site && next >= 0 && site >= 0) changes++
       site = next
     }

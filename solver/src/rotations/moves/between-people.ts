@@ -1,8 +1,10 @@
 /** Moves between two people over the same dates: what rooms see stays the same, or nearly. */
+import type { Focus } from './focus.ts'
 import { type MoveContext, mayHold, put } from './proposal.ts'
+import { runAround, swapWindows } from './within-person.ts'
 
 /** Two people with the same slot dates exchange their activities for a stretch. */
-export function exchangePeople(m: MoveContext, slot: number): boolean {
+export function exchangePeople(m: MoveContext, { slot }: Focus): boolean {
   const { state } = m
   const { c, line } = state
   const other = sameDates(m, slot)
@@ -25,7 +27,7 @@ export function exchangePeople(m: MoveContext, slot: number): boolean {
  * Person p goes from X to Y where q goes from Y to X, and the other way round at a second date: both keep what they do in
  * all, and every room keeps its numbers.
  */
-export function exchangeTwice(m: MoveContext, slot: number): boolean {
+export function exchangeTwice(m: MoveContext, { slot }: Focus): boolean {
   const { state } = m
   const { c, line } = state
   const other = sameDates(m, slot)
@@ -50,6 +52,37 @@ export function exchangeTwice(m: MoveContext, slot: number): boolean {
     put(m.proposal, back, x)
     put(m.proposal, otherBack, y)
     return true
+  }
+  return false
+}
+
+/**
+ * Two people with the same slot dates trade the dates of a stay that both have: each moves its own run to where the other had
+ * it, and what lay there to where the run was. Both keep what they do in all, and the room of the stay keeps its numbers.
+ */
+export function tradeDates(m: MoveContext, { slot }: Focus): boolean {
+  const { state } = m
+  const { c, line } = state
+  const other = sameDates(m, slot)
+  if (other < 0) return false
+  const x = line.activity[slot]!
+  const p = c.slotPerson[slot]!
+  const q = c.slotPerson[other]!
+  const { start, length } = runAround(m, slot)
+  const from = c.openFrom[q]!
+  const size = c.openFrom[q + 1]! - from
+  const offset = m.prng.below(Math.max(1, size))
+  for (let k = 0; k < size; k++) {
+    const there = c.open[from + ((offset + k) % size)]!
+    if (line.activity[there] !== x) continue
+    const otherStart = runAround(m, there).start
+    const shift = other - slot
+    if (Math.abs(otherStart - shift - start) < length || otherStart - shift < c.slotFrom[p]!) continue
+    if (start + shift < c.slotFrom[q]! || start + shift + length > c.slotFrom[q + 1]!) return false
+    if (c.startOn[otherStart - shift] !== c.startOn[otherStart]) continue
+    swapWindows(m, start, otherStart - shift, length)
+    swapWindows(m, start + shift, otherStart, length)
+    return m.proposal.count > 0
   }
   return false
 }

@@ -1,8 +1,17 @@
 import { type MoveContext, mayHold } from './proposal.ts'
 
+/** Where a move begins. */
+export interface Focus {
+  slot: number
+  /** An activity that would help here, or -1. */
+  wanted: number
+  /** Another slot of the person where the slot's activity would help, or -1. */
+  partner: number
+}
+
 /** Any slot with a choice. */
-export function anySlot({ state, prng }: MoveContext): number {
-  return state.c.open[prng.below(state.c.open.length)]!
+export function anywhere({ state, prng }: MoveContext): Focus {
+  return { slot: state.c.open[prng.below(state.c.open.length)]!, wanted: -1, partner: -1 }
 }
 
 export function anySlotOf({ state, prng }: MoveContext, person: number): number {
@@ -13,31 +22,32 @@ export function anySlotOf({ state, prng }: MoveContext, person: number): number 
 }
 
 /** A slot where something hurts: of a person whose line breaks a rule, or in an interval where a capacity is broken. */
-export function sorePoint(m: MoveContext): { slot: number; wanted: number } | null {
+export function sorePoint(m: MoveContext): Focus | null {
   const { state, prng } = m
   const { hot } = state.loads
   const people = state.hotPeople
   if (people.size > 0 && (hot.size === 0 || prng.below(2) === 0)) {
     const slot = anySlotOf(m, people.members[prng.below(people.size)]!)
-    return slot < 0 ? null : { slot, wanted: -1 }
+    return slot < 0 ? null : { slot, wanted: -1, partner: -1 }
   }
   if (hot.size === 0) return null
   const at = hot.members[prng.below(hot.size)]!
   const n = state.c.intervals.count
-  const rule = state.loads.rules[Math.floor(at / n)]!
+  const k = Math.floor(at / n)
+  const rule = state.loads.rules[k]!
   const interval = at % n
   const over = state.loads.load[at]! > rule.max
   const { personCount, intervals, pinned } = state.c
   const offset = prng.below(personCount)
-  for (let k = 0; k < personCount; k++) {
-    const p = (offset + k) % personCount
+  for (let turn = 0; turn < personCount; turn++) {
+    const p = (offset + turn) % personCount
     const slot = intervals.slotAt[p * n + interval]!
     if (slot < 0 || rule.people[p] === 0 || pinned[slot] === 1) continue
     const current = state.line.activity[slot]!
     if (current < 0 || (rule.members[current] === 1) !== over) continue
-    if (over) return { slot, wanted: -1 }
+    if (over) return { slot, wanted: -1, partner: slotInNeed(m, k, p) }
     const wanted = memberFor(m, slot, rule.members)
-    if (wanted >= 0) return { slot, wanted }
+    if (wanted >= 0) return { slot, wanted, partner: -1 }
   }
   return null
 }
@@ -50,6 +60,18 @@ function memberFor({ state, prng }: MoveContext, slot: number, members: Uint8Arr
   for (let k = 0; k < size; k++) {
     const a = domain[from + ((offset + k) % size)]!
     if (members[a] === 1 && mayHold(state, slot, a)) return a
+  }
+  return -1
+}
+
+/** A slot of the person at a time when the capacity has too few, if a few draws find one. */
+function slotInNeed({ state, prng }: MoveContext, capacity: number, person: number): number {
+  const { hot, load, rules } = state.loads
+  const n = state.c.intervals.count
+  for (let draw = 0; draw < 4; draw++) {
+    const at = hot.members[prng.below(hot.size)]!
+    if (Math.floor(at / n) !== capacity || load[at]! >= rules[capacity]!.min) continue
+    return state.c.intervals.slotAt[person * n + (at % n)]!
   }
   return -1
 }

@@ -1,19 +1,18 @@
-import { exchangePeople, exchangeTwice } from './between-people.ts'
-import { anySlot, sorePoint } from './focus.ts'
+import { exchangePeople, exchangeTwice, tradeDates } from './between-people.ts'
+import { anywhere, sorePoint } from './focus.ts'
 import type { MoveContext } from './proposal.ts'
 import { changeActivity, fetchActivity, moveRun, swapStretches } from './within-person.ts'
 
 /** Fills the proposal with a random move; `false` when the draw came to nothing. A third of the draws go where it hurts. */
 export function propose(m: MoveContext): boolean {
   m.proposal.count = 0
-  const sore = m.prng.below(3) === 0 ? sorePoint(m) : null
-  const slot = sore?.slot ?? anySlot(m)
-  const wanted = sore?.wanted ?? -1
+  const focus = (m.prng.below(3) === 0 ? sorePoint(m) : null) ?? anywhere(m)
   const draw = m.prng.below(100)
-  if (draw < 18) return changeActivity(m, slot, wanted)
-  if (draw < 42) return fetchActivity(m, slot, wanted)
-  if (draw < 64) return swapStretches(m, slot)
-  if (draw < 82) return moveRun(m, slot)
-  if (draw < 90) return exchangePeople(m, slot)
-  return exchangeTwice(m, slot)
+  if (draw < 16) return changeActivity(m, focus)
+  if (draw < 38) return fetchActivity(m, focus)
+  if (draw < 60) return swapStretches(m, focus)
+  if (draw < 76) return moveRun(m, focus)
+  if (draw < 83) return exchangePeople(m, focus)
+  if (draw < 91) return exchangeTwice(m, focus)
+  return tradeDates(m, focus)
 }

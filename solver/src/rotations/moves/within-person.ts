@@ -1,9 +1,9 @@
 /** Moves inside one line. All but `changeActivity` keep what the person does in all, and only change when. */
-import { anySlotOf } from './focus.ts'
+import { anySlotOf, type Focus } from './focus.ts'
 import { type MoveContext, mayHold, put } from './proposal.ts'
 
 /** The slot takes another activity: `wanted`, or a neighbour's, or any. */
-export function changeActivity(m: MoveContext, slot: number, wanted: number): boolean {
+export function changeActivity(m: MoveContext, { slot, wanted }: Focus): boolean {
   const { c, line } = m.state
   const current = line.activity[slot]!
   let next = wanted >= 0 ? wanted : m.prng.below(2) === 0 ? neighbourActivity(m, slot) : -1
@@ -16,20 +16,27 @@ export function changeActivity(m: MoveContext, slot: number, wanted: number): bo
   return true
 }
 
-/** Two stretches of the same number of slots trade places. */
-export function swapStretches(m: MoveContext, slot: number): boolean {
+/** Two stretches of the same number of slots trade places: one slot, a few, or the whole run around the slot. */
+export function swapStretches(m: MoveContext, { slot, partner }: Focus): boolean {
   const { c, line } = m.state
-  const other = anySlotOf(m, c.slotPerson[slot]!)
+  const p = c.slotPerson[slot]!
+  const other = partner >= 0 ? partner : anySlotOf(m, p)
   if (other === slot || line.activity[other] === line.activity[slot]) return false
-  const low = Math.min(slot, other)
-  const high = Math.max(slot, other)
-  const end = c.slotFrom[c.slotPerson[slot]! + 1]!
-  const length = Math.min(stretchLength(m, slot), high - low, end - high)
-  for (let k = 0; k < length; k++) {
+  const { start, length } = stretchAround(m, slot)
+  return swapWindows(m, start, other - (slot - start), length)
+}
+
+/** Puts the swap of two windows of one line into the proposal, leaving out what may not move; `false` when they do not fit. */
+export function swapWindows(m: MoveContext, start: number, otherStart: number, length: number): boolean {
+  const { c, line } = m.state
+  const p = c.slotPerson[start]!
+  const low = Math.max(c.slotFrom[p]!, Math.min(start, otherStart))
+  const high = Math.max(start, otherStart)
+  const fits = Math.min(length, high - low, c.slotFrom[p + 1]! - high)
+  for (let k = 0; k < fits; k++) {
     const a = line.activity[low + k]!
     const b = line.activity[high + k]!
-    if (a === b) continue
-    if (a < 0 || b < 0 || !mayHold(m.state, low + k, b) || !mayHold(m.state, high + k, a)) continue
+    if (a === b || a < 0 || b < 0 || !mayHold(m.state, low + k, b) || !mayHold(m.state, high + k, a)) continue
     put(m.proposal, low + k, b)
     put(m.proposal, high + k, a)
   }
@@ -37,7 +44,7 @@ export function swapStretches(m: MoveContext, slot: number): boolean {
 }
 
 /** The slot takes `wanted` (or a neighbour's activity, to grow its run) from another slot of the person, and gives its own. */
-export function fetchActivity(m: MoveContext, slot: number, wanted: number): boolean {
+export function fetchActivity(m: MoveContext, { slot, wanted }: Focus): boolean {
   const { c, line } = m.state
   const p = c.slotPerson[slot]!
   const current = line.activity[slot]!
@@ -66,7 +73,7 @@ export function fetchActivity(m: MoveContext, slot: number, wanted: number): boo
 }
 
 /** The run around the slot moves earlier or later; what it passes over moves the other way. Pinned and away slots stay. */
-export function moveRun(m: MoveContext, slot: number): boolean {
+export function moveRun(m: MoveContext, { slot }: Focus): boolean {
   const { c, line } = m.state
   const p = c.slotPerson[slot]!
   const openFrom = c.openFrom[p]!
@@ -122,14 +129,21 @@ function neighbourActivity({ state, prng }: MoveContext, slot: number): number {
   return other < c.slotFrom[p]! || other >= c.slotFrom[p + 1]! ? -1 : line.activity[other]!
 }
 
-/** One slot, the rest of the slot's run, or a few. */
-function stretchLength({ state, prng }: MoveContext, slot: number): number {
-  const choice = prng.below(4)
-  if (choice < 2) return 1
-  if (choice === 2) return 1 + prng.below(6)
+/** One slot, a few from it, or the run around it. */
+function stretchAround(m: MoveContext, slot: number): { start: number; length: number } {
+  const choice = m.prng.below(4)
+  if (choice === 0) return { start: slot, length: 1 }
+  if (choice === 1) return { start: slot, length: 1 + m.prng.below(6) }
+  return runAround(m, slot)
+}
+
+export function runAround({ state }: MoveContext, slot: number): { start: number; length: number } {
   const { c, line } = state
-  const end = c.slotFrom[c.slotPerson[slot]! + 1]!
-  let length = 1
-  while (slot + length < end && line.activity[slot + length] === line.activity[slot]) length++
-  return length
+  const p = c.slotPerson[slot]!
+  const a = line.activity[slot]!
+  let start = slot
+  let end = slot
+  while (start > c.slotFrom[p]! && line.activity[start - 1] === a) start--
+  while (end + 1 < c.slotFrom[p + 1]! && line.activity[end + 1] === a) end++
+  return { start, length: end - start + 1 }
 }
