@@ -47,8 +47,8 @@ const results = []
 for (const part of ['rules', 'solver', 'app'].filter((name) => wanted.includes(name)))
   results.push(vitest(part === 'app' ? 'app on the embedded database' : part, ['--project', part]))
 if (wanted.includes('server')) {
-  const { findPostgres, startPostgres } = await import('./postgres.mjs')
-  ensureProgram('PostgreSQL', ['postgresql'], () => findPostgres() !== undefined)
+  const { isPostgresInstalled, startPostgres } = await import('./postgres.mjs')
+  ensureProgram('PostgreSQL', ['postgresql'], isPostgresInstalled)
   const postgres = await startPostgres()
   try {
     const env = { GRADUS_TEST_DATABASE: 'server', GRADUS_TEST_DATABASE_URL: postgres.url }

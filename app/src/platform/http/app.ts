@@ -46,7 +46,8 @@ export function createHttpApp({ platform, routes, authenticate, pages }: HttpPar
     if (error instanceof AppError) return problemResponse(error, requestId)
     if (asUnavailable(error) !== undefined) {
       platform.log.error({ requestId, err: error }, 'database unavailable')
-      const sentence = 'The database does not answer just now. Nothing was changed; try again in a moment.'
+      const sentence =
+        'The database does not answer just now. Try again in a moment; if you were saving, look first whether it was saved.'
       return problemResponse(new AppError('unavailable', sentence, { retryAfterSeconds: 5 }), requestId)
     }
     platform.log.error({ requestId, err: error }, 'request failed')

@@ -13,7 +13,7 @@ export const bugResponse = (requestId: string): Response =>
   respond(
     'internal',
     500,
-    `Something went wrong here, and it is recorded as ${requestId}. Nothing was changed.`,
+    `Something went wrong here. It is recorded as ${requestId}; tell your administrator this number.`,
     requestId,
     {},
   )
