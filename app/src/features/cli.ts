@@ -1,4 +1,5 @@
 import type { AddCommands } from '../platform/cli.ts'
+import { programCommands } from './programs/cli.ts'
 
 /** The features' commands, one line each. */
-export const featureCommands: readonly AddCommands[] = []
+export const featureCommands: readonly AddCommands[] = [programCommands]

@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
@@ -26,4 +27,4 @@ export const featureJobs: readonly AnyJobKind[] = []
 export const featureSweeps: readonly Sweep[] = []
 
 /** Pages that are rendered on the server. */
-export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = []
+export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = [programPages]

@@ -1,7 +1,6 @@
 export { curriculaFor, curriculaInForce, type Curriculum, type FollowsVersion } from './curricula.ts'
 export { importDefinition } from './import-definition.ts'
 export { phrasesOf } from './phrases.ts'
-export { todayOf } from './service.ts'
 export { rotationTints } from './tints.ts'
 export {
   allInstitutions,
@@ -14,4 +13,4 @@ export {
   type SiteRow,
   sitesOf,
 } from './store.ts'
-export { todayAt } from './today.ts'
+export { todayAt, todayOf } from './today.ts'

@@ -160,3 +160,35 @@ describe('rooms', () => {
     expect(answer.notes.join(' ')).toContain("The institution's figure stays")
   })
 })
+
+describe('public pages', () => {
+  it('are for everyone, cacheable, without scripts that run', async () => {
+    const page = await app.request('GET', '/programs/first-program')
+    expect(page.status).toBe(200)
+    expect(page.headers.get('cache-control')).toBe('public, max-age=300')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const text = await page.text()
+    expect(text).toContain('<h1>first-program fellowship</h1>')
+    expect(text).toContain('/programs/first-program/2015-07-01')
+    const etag = page.headers.get('etag') ?? ''
+    const again = await app.request('GET', '/programs/first-program', { headers: { 'if-none-match': etag } })
+    expect(again.status).toBe(304)
+    expect(await again.text()).toBe('')
+  })
+
+  it('list the programs and show earlier versions', async () => {
+    const index = await (await app.request('GET', '/programs')).text()
+    expect(index).toContain('href="/programs/brand-new"')
+    const earlier = await app.request('GET', '/programs/first-program/2015-07-01')
+    expect(await earlier.text()).toContain('Twelve months (2015)')
+    expect((await app.request('GET', '/assets/public-pages.css')).headers.get('content-type')).toContain('text/css')
+  })
+
+  it('say so when there is no such program', async () => {
+    for (const path of ['/programs/nothing', '/programs/first-program/1999-07-01', '/programs/other-program']) {
+      const page = await app.request('GET', path)
+      expect([path, page.status]).toEqual([path, 404])
+      expect(await page.text()).toContain('There is no program at this address')
+    }
+  })
+})

@@ -9,14 +9,7 @@ import type { ProgramSummary, RoomView, VersionView } from './contract.ts'
 import { curriculaInForce, type Curriculum, versionInForce, withDefinitions } from './curricula.ts'
 import { phrasesOf } from './phrases.ts'
 import * as store from './store.ts'
-import { todayAt } from './today.ts'
-
-/** The calendar date at the institution. */
-export async function todayOf(platform: Platform, institutionId: string): Promise<string> {
-  const institution = await store.institutionById(platform.database.drizzle, institutionId)
-  if (institution === undefined) throw notFound('institution')
-  return todayAt(institution, platform.now())
-}
+import { todayOf } from './today.ts'
 
 async function traineeCounts(db: Reads, institutionId: string, programIds: readonly string[] | null, today: string) {
   const appointments = await activeAppointments(db, institutionId, { programIds, startOn: today, endOn: today })

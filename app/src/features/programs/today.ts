@@ -1,3 +1,6 @@
+import { notFound } from '../../contract/app-error.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { institutionById } from './store.ts'
 import { Temporal } from 'temporal-polyfill'
 
 /**
@@ -13,3 +16,10 @@ export const todayAt = (
     .toZonedDateTimeISO(institution.timeZone)
     .toPlainDate()
     .toString()
+
+/** The same for the institution of a request. */
+export async function todayOf(platform: Platform, institutionId: string): Promise<string> {
+  const institution = await institutionById(platform.database.drizzle, institutionId)
+  if (institution === undefined) throw notFound('institution')
+  return todayAt(institution, platform.now())
+}
