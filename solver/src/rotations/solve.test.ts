@@ -8,34 +8,34 @@ import { SOFT, scheduleOf, smallProblem, trainee } from '../testing/small-proble
 import type { SolveProgress } from './problem.ts'
 import { solve } from './solve.ts'
 
-describe('solve', () => {
+describe('solve', { timeout: 60_000 }, () => {
   it('finds what trying every schedule finds', () => {
     for (let seed = 0; seed < 40; seed++) {
       const problem = randomProblem(seed, { people: 2, activities: 2, slots: 4 })
       const { best } = bruteForce(problem)
       const { status, score } = solve(problem, { seed, maxIterations: 20_000 })
-      if (status === 'infeasible') expect(best?.hard).not.toBe(0)
-      else expect(score).toEqual(best)
+      expect(status === 'infeasible' && best?.hard === 0).toBe(false)
+      expect(score).toEqual(status === 'infeasible' ? null : best)
     }
   })
 
   it('fills a department year without breaking a hard rule', () => {
     const problem = demoYear(1)
-    const result = solve(problem, { seed: 1, maxIterations: 250_000 })
+    const result = solve(problem, { seed: 1, maxIterations: 80_000 })
     expect(result.status).toBe('feasible')
     expect(result.score?.hard).toBe(0)
     expect(check(problem, result.solution!)).toMatchObject({ feasible: true, score: result.score })
-    expect(result.firstFeasible?.iterations).toBeLessThan(250_000)
+    expect(result.firstFeasible?.iterations).toBeLessThan(80_000)
   })
 
   it('fills a tight department year', () => {
     const problem = demoYear(2, { places: 1.05, coverage: 0.75 })
-    expect(solve(problem, { seed: 3, maxIterations: 300_000 }).score?.hard).toBe(0)
+    expect(solve(problem, { seed: 3, maxIterations: 200_000 }).score?.hard).toBe(0)
   })
 
-  it('partitions four years of twelve residents into exact totals', () => {
-    const problem = fourYearResidency()
-    const { score, solution } = solve(problem, { seed: 1, maxIterations: 300_000 })
+  it('partitions four years of residents into exact totals', () => {
+    const problem = fourYearResidency(4)
+    const { score, solution } = solve(problem, { seed: 1, maxIterations: 60_000 })
     expect(score?.hard).toBe(0)
     expect(check(problem, solution!).feasible).toBe(true)
   })
@@ -104,7 +104,7 @@ describe('solve', () => {
     const now = (): number => (time += 20)
     solve(demoYear(1), { seed: 1, maxIterations: 60_000, now, onProgress: (progress) => seen.push(progress) })
     expect(seen.length).toBeGreaterThan(1)
-    expect(seen[0]!.worst.length).toBe(5)
-    expect(seen.at(-1)!.score.hard).toBeLessThanOrEqual(seen[0]!.score.hard)
+    expect(seen[0].worst.length).toBe(5)
+    expect(seen.at(-1)!.score.hard).toBeLessThanOrEqual(seen[0].score.hard)
   })
 })

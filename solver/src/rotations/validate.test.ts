@@ -57,12 +57,11 @@ describe('a problem', () => {
           const data: unknown = JSON.parse(JSON.stringify(randomProblem(seed)))
           changeSomewhere(data, at, value, how)
           const validation = validateProblem(data)
-          if (!validation.ok) {
-            expect(validation.sentences.length).toBeGreaterThan(0)
-            return
+          if (validation.ok) {
+            diagnose(validation.problem)
+            solve(validation.problem, { seed: 1, maxIterations: 200 })
           }
-          diagnose(validation.problem)
-          solve(validation.problem, { seed: 1, maxIterations: 200 })
+          expect(validation.ok || validation.sentences.length > 0).toBe(true)
         },
       ),
       { numRuns: 300 },
@@ -93,7 +92,7 @@ function changeSomewhere(data: unknown, at: number, value: unknown, how: 'set' |
     }
   }
   visit(data)
-  const [node, key] = places[at % places.length]!
+  const [node, key] = places[at % places.length]
   if (how === 'set') node[key] = value
   else if (Array.isArray(node)) node.splice(Number(key), 1)
   else delete node[key]

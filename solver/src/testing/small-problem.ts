@@ -47,7 +47,7 @@ export function smallProblem(people: Person[], more: Partial<RotationProblem> = 
 export function scheduleOf(problem: RotationProblem, ...words: string[]): RotationSolution {
   return {
     assignments: Object.fromEntries(
-      problem.people.map(({ id }, p) => [id, [...words[p]!].map((letter) => 'mcf'.indexOf(letter))]),
+      problem.people.map(({ id }, p) => [id, words[p]!.split('').map((letter) => 'mcf'.indexOf(letter))]),
     ),
   }
 }

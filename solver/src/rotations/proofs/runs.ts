@@ -1,7 +1,7 @@
 import { amountInWords, countInWords } from '../../words.ts'
 import type { Compiled } from '../compile.ts'
 import type { PersonActivity } from '../problem.ts'
-import { type Claim, domainOf, type Prover, reasonAbout, slotsOf, ticksNeeded } from './claim.ts'
+import { type Claim, domainOf, type Prover, reasonAbout, slotsOf, sumTicks, ticksLeft, ticksNeeded } from './claim.ts'
 import { labelOfActivity } from './labels.ts'
 
 /** An amount that cannot be had in runs of the asked length, or not in so few visits. */
@@ -18,6 +18,11 @@ export const proveRuns: Prover = (c) =>
       if (longest < minimum) {
         const sentence = `${person.label} needs ${name} in runs of at least ${amountInWords(person, minimum)}, but is never open to it for more than ${amountInWords(person, longest)} on end.`
         return [claim('run', undefined, minimum - longest, sentence)]
+      }
+      const most = mostTicks(c, p, own)
+      if (most < minimum) {
+        const sentence = `${person.label} needs ${amountInWords(person, needed)} of ${name}, may have at most ${amountInWords(person, most)}, and a run must be at least ${amountInWords(person, minimum)}.`
+        return [claim('run', undefined, minimum - most, sentence)]
       }
       const runs = Math.max(1, Math.ceil(needed / maximum))
       if (!visits || runs <= visits.max) return []
@@ -46,6 +51,18 @@ function neededTicks(c: Compiled, p: number, { activityId }: PersonActivity): nu
         ? Math.max(most, ticksNeeded(requirement))
         : most,
     0,
+  )
+}
+
+/** What hard maxima over the whole time leave for the activity, with all time away, as a run could count it at most. */
+function mostTicks(c: Compiled, p: number, { activityId }: PersonActivity): number {
+  const away = slotsOf(c, p).filter((s) => c.away[s] === 1)
+  return (c.problem.people[p]!.requirements ?? []).reduce(
+    (least, requirement) =>
+      !requirement.window && requirement.activityIds.includes(activityId)
+        ? Math.min(least, ticksLeft(requirement) + sumTicks(c, away))
+        : least,
+    Number.POSITIVE_INFINITY,
   )
 }
 

@@ -1,0 +1,105 @@
+/** Runs the built package, as threads and commands do: build before testing. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { RotationProblem, RotationSolution, SolveProgress, SolveResult } from '@gradus/solver'
+import { runSolveThread } from '@gradus/solver/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { check } from '../check/check.ts'
+import { solve } from '../rotations/solve.ts'
+import { demoYear } from '../testing/demo-year.ts'
+import { smallProblem, trainee } from '../testing/small-problem.ts'
+
+const problem = demoYear(1)
+const impossible = smallProblem([
+  trainee('a', { requirements: [{ id: 'r', label: 'MRI', activityIds: ['mri'], minTicks: 10 }] }),
+])
+
+describe('a solver thread', { timeout: 60_000 }, () => {
+  it('finds the schedule that the same seed finds without a thread, and tells its progress', async () => {
+    const seen: SolveProgress[] = []
+    const options = { seed: 4, maxIterations: 8_000 }
+    const result = await runSolveThread(problem, { ...options, onProgress: (progress) => seen.push(progress) }).promise
+    expect(result.solution).toEqual(solve(problem, options).solution)
+    expect(seen.length).toBeGreaterThan(0)
+  })
+
+  it('runs until it is stopped, and then ends at once with the best so far', async () => {
+    const stoppedAt = { milliseconds: 0 }
+    const thread = runSolveThread(problem, {
+      seed: 1,
+      onProgress: ({ score }) => {
+        if (score.hard > 0 || stoppedAt.milliseconds > 0) return
+        stoppedAt.milliseconds = performance.now()
+        thread.stop()
+      },
+    })
+    const result = await thread.promise
+    expect(check(problem, result.solution!).feasible).toBe(true)
+    expect(stoppedAt.milliseconds).toBeGreaterThan(0)
+  })
+
+  it('rejects when the thread fails', async () => {
+    const broken = { ...problem, people: null } as unknown as RotationProblem
+    await expect(runSolveThread(broken, { seed: 1 }).promise).rejects.toThrow(/null/)
+  })
+})
+
+describe('the commands', { timeout: 60_000 }, () => {
+  let folder = ''
+  const file = (name: string): string => join(folder, name)
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gradus-solver-'))
+    await writeFile(file('problem.json'), JSON.stringify(problem))
+    await writeFile(file('impossible.json'), JSON.stringify(impossible))
+    await writeFile(file('malformed.json'), '{"kind":')
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('solve a problem, write the schedule and check it', async () => {
+    const out = file('schedule.json')
+    const solved = await run('gradus-solve', file('problem.json'), '--iterations', '80000', '--progress', '--out', out)
+    expect(solved.code).toBe(0)
+    expect((JSON.parse(solved.lastLine) as SolveResult).status).toBe('feasible')
+    expect(check(problem, JSON.parse(await readFile(out, 'utf8')) as RotationSolution).feasible).toBe(true)
+    expect((await run('gradus-check', file('problem.json'), out)).code).toBe(0)
+    expect((await run('gradus-check', file('impossible.json'), out)).code).toBe(64)
+    await writeFile(out, JSON.stringify({ assignments: {} }))
+    const unmet = await run('gradus-check', file('problem.json'), out)
+    expect(unmet.code).toBe(2)
+    expect(unmet.errors).toContain('has no activity')
+  })
+
+  it('say why there is no schedule', async () => {
+    const { code, lastLine, errors } = await run('gradus-solve', file('impossible.json'))
+    expect(code).toBe(2)
+    expect((JSON.parse(lastLine) as SolveResult).status).toBe('infeasible')
+    expect(errors).toContain('Trainee A needs 5 weeks of MRI')
+  })
+
+  it('say when nothing was found in time', async () => {
+    expect((await run('gradus-solve', file('problem.json'), '--iterations', '10')).code).toBe(3)
+  })
+
+  it('refuse bad input in sentences', async () => {
+    const malformed = await run('gradus-solve', file('malformed.json'))
+    expect(malformed.code).toBe(64)
+    expect(malformed.errors).toContain('is not JSON')
+    expect((await run('gradus-solve', file('missing.json'))).code).toBe(64)
+    expect((await run('gradus-solve')).code).toBe(64)
+    expect((await run('gradus-solve', file('problem.json'), '--seconds', 'soon')).errors).toContain('must be a number')
+    expect((await run('gradus-check', file('problem.json'))).code).toBe(64)
+  })
+})
+
+async function run(command: string, ...args: string[]): Promise<{ code: number; lastLine: string; errors: string }> {
+  const script = fileURLToPath(new URL(`../../dist/node/${command}.js`, import.meta.url))
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, ...args], { maxBuffer: 1e8 }, (error, stdout, stderr) => {
+      const code = typeof error?.code === 'number' ? error.code : 0
+      resolve({ code, lastLine: stdout.trim().split('\n').at(-1) ?? '', errors: stderr })
+    })
+  })
+}
