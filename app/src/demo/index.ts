@@ -1,7 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { account, credential, roleGrant } from '../features/accounts/schema.ts'
+import { shippedFiles } from '../features/curriculum/index.ts'
 import { notification } from '../features/notifications/schema.ts'
 import { appointment, combination, combinationAgreement, leave, person } from '../features/people/schema.ts'
 import { allInstitutions, importDefinition, programsOf } from '../features/programs/index.ts'
@@ -28,15 +26,6 @@ export const demoInstitutionId = demoId('institution')
 const who: Who = { institutionId: demoInstitutionId, personId: null, name: 'Demo', requestId: 'demo' }
 const seededAt = new Date('2026-06-01T14:00:00Z')
 
-const programsFolder = dirname(createRequire(import.meta.url).resolve('@gradus/programs/package.json'))
-
-/** The shipped program definitions, oldest version first. */
-export async function shippedDefinitions(): Promise<{ file: string; bytes: Uint8Array }[]> {
-  const names = await readdir(programsFolder, { recursive: true })
-  const files = names.filter((name) => name.endsWith('.yaml')).sort()
-  return Promise.all(files.map(async (file) => ({ file, bytes: await readFile(join(programsFolder, file)) })))
-}
-
 export interface SeedOptions {
   /** False leaves the published years out, for building them anew. */
   readonly withRecord?: boolean
@@ -61,9 +50,10 @@ export async function seedDemo(platform: Platform, { withRecord = true }: SeedOp
     ])
     tx.record({ action: 'demo.institution-made', entity: 'institution', entityId: demoInstitutionId })
   })
-  for (const { file, bytes } of await shippedDefinitions()) {
+  for (const { name, text } of shippedFiles()) {
+    const bytes = new TextEncoder().encode(text)
     const outcome = await importDefinition(platform, who, bytes, { commit: true, requireMay: () => {} })
-    if (outcome.outcome !== 'stored') throw new Error(`${file}: ${outcome.sentence}`)
+    if (outcome.outcome !== 'stored') throw new Error(`${name}: ${outcome.sentence}`)
   }
   const programs = await programsOf(platform.database.drizzle, demoInstitutionId, null)
   const programIds = new Map(
