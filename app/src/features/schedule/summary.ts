@@ -15,6 +15,14 @@ export interface RecordSummary {
   readonly warnings: number
   /** The worst few, to be shown in place. */
   readonly worst: readonly FindingView[]
+  /** The same per program; what concerns a shared room counts in the whole only. */
+  readonly programs: readonly {
+    readonly programId: string
+    readonly violations: number
+    readonly warnings: number
+    /** Whether anything of the year is published for it. */
+    readonly published: boolean
+  }[]
 }
 
 const worstShown = 5
@@ -35,6 +43,15 @@ export async function recordSummary(
     violations: violationCount(findings),
     warnings: warningCount(findings),
     worst: findings.slice(0, worstShown).map(findingView),
+    programs: facts.programs.map(({ id }) => {
+      const own = findings.filter(({ programId }) => programId === id)
+      return {
+        programId: id,
+        violations: violationCount(own),
+        warnings: warningCount(own),
+        published: facts.placements.some(({ programId }) => programId === id),
+      }
+    }),
   }
 }
 
