@@ -10,6 +10,7 @@ export interface Budget {
   iterations: number
   /** Counts one iteration; `true` when the search must end. The clock is read every 128 iterations. */
   spend: () => boolean
+  /** Looks at the clock and the stop flag now. */
   over: () => boolean
   elapsedMilliseconds: () => number | null
 }
@@ -38,7 +39,10 @@ export function createBudget(options: BudgetOptions): Budget {
       else if (++budget.iterations % CLOCK_EVERY === 0) look()
       return over
     },
-    over: () => over || budget.iterations >= maxIterations,
+    over: () => {
+      look()
+      return over || budget.iterations >= maxIterations
+    },
     elapsedMilliseconds: () => (now ? now() - startedAt : null),
   }
   look()

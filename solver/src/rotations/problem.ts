@@ -244,7 +244,7 @@ export interface SolveResult {
   /** `optimal`: feasible, and the score equals the proven bound. `infeasible`: `reasons` prove that no schedule exists.
    * `stopped`: time is up, hard rules are still broken, and no proof was found that they must be. */
   status: 'optimal' | 'feasible' | 'infeasible' | 'stopped'
-  /** The best schedule found; `null` only when none was tried (`infeasible`). */
+  /** The best schedule found; `null` when a proof came before any was tried. */
   solution: RotationSolution | null
   score: Score | null
   /** No schedule can score less than this in any tier. Zero where nothing better is proven. */

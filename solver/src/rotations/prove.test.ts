@@ -124,7 +124,7 @@ describe('proofs', () => {
     assert(
       property(nat(1_000_000), (seed) => {
         const problem = randomProblem(seed, { people: 2, activities: 2, slots: 4 })
-        const { reasons, bound } = prove(compile(problem))
+        const { reasons, bound } = prove(compile(problem), () => false)
         const { leastFeasible } = bruteForce(problem)
         expect(reasons.length === 0 || leastFeasible === null).toBe(true)
         for (const [tier, least] of (leastFeasible ?? []).entries())
@@ -138,7 +138,8 @@ describe('proofs', () => {
     const slots = weeks(4, { 0: { allowed: ['mri'] } })
     const wishes = [{ id: 'w', label: 'no MRI', kind: 'avoid' as const, activityIds: ['mri'], tier: 0, weight: 5 }]
     const requirements = [{ ...need('mri', 10, 20), soft: SOFT }]
-    expect(prove(compile(smallProblem([trainee('a', { slots, wishes, requirements })]))).bound).toEqual({
+    const problem = smallProblem([trainee('a', { slots, wishes, requirements })])
+    expect(prove(compile(problem), () => false).bound).toEqual({
       hard: 0,
       tiers: [5 + 2 * 4 * 3],
     })

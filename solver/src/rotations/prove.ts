@@ -1,9 +1,10 @@
 /** What is certain before any search: reasons why no schedule exists, and what every schedule must cost. */
 import { type Compiled, compile } from './compile.ts'
 import type { Claim } from './proofs/claim.ts'
+import { proveEmptyRooms } from './proofs/empty-rooms.ts'
+import { proveFullRooms } from './proofs/full-rooms.ts'
 import { provePrerequisites } from './proofs/prerequisites.ts'
 import { proveRequirementsTogether, proveSingleRequirements } from './proofs/requirements.ts'
-import { proveRooms } from './proofs/rooms.ts'
 import { proveRuns } from './proofs/runs.ts'
 import { proveSlots } from './proofs/slots.ts'
 import { proveWishes } from './proofs/wishes.ts'
@@ -15,7 +16,8 @@ const PROVERS = [
   proveRequirementsTogether,
   proveRuns,
   provePrerequisites,
-  proveRooms,
+  proveFullRooms,
+  proveEmptyRooms,
   proveWishes,
 ]
 
@@ -24,13 +26,13 @@ const PROVERS = [
  * list promises nothing: the tests are sufficient, not necessary.
  */
 export function diagnose(problem: RotationProblem): Reason[] {
-  return prove(compile(problem)).reasons
+  return prove(compile(problem), () => false).reasons
 }
 
-/** Reasons, and the bound: the strongest claim about each soft rule, added up by tier. */
-export function prove(c: Compiled): { reasons: Reason[]; bound: Score } {
+/** Reasons, and the bound: the strongest claim about each soft rule, added up by tier. Gives up between proofs when time is over. */
+export function prove(c: Compiled, isOver: () => boolean): { reasons: Reason[]; bound: Score } {
   const strongest = new Map<string, Claim>()
-  for (const claim of PROVERS.flatMap((prover) => prover(c))) {
+  for (const claim of PROVERS.flatMap((prover) => (isOver() ? [] : prover(c)))) {
     if ((strongest.get(claim.key)?.amount ?? 0) < claim.amount) strongest.set(claim.key, claim)
   }
   const claims = [...strongest.values()]

@@ -3,7 +3,7 @@ import { ACCEPTANCE, ACCEPTANCE_MASK, coolingTemperatures } from '../engine/anne
 import type { Budget } from '../engine/budget.ts'
 import type { Prng } from '../engine/prng.ts'
 import type { Compiled } from './compile.ts'
-import { createProposal, type MoveContext } from './moves/proposal.ts'
+import { createMoveContext, type MoveContext } from './moves/proposal.ts'
 import { propose } from './moves/propose.ts'
 import { createState } from './state.ts'
 
@@ -39,7 +39,7 @@ export function search(
   const bestActivities = Int16Array.from(start)
   events.onBest(bestActivities, best)
   if (c.open.length === 0) return
-  const m: MoveContext = { state, prng, proposal: createProposal(c.slotCount) }
+  const m = createMoveContext(state, prng)
   const typical = typicalChanges(m)
   const { width } = c
   const weights = new Float64Array(width)

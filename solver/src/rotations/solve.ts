@@ -3,7 +3,7 @@ import { createBudget } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
 import { compile } from './compile.ts'
 import { construct } from './construct.ts'
-import type { Cost, RotationProblem, RotationSolution, SolveOptions, SolveResult } from './problem.ts'
+import type { Cost, Reason, RotationProblem, RotationSolution, SolveOptions, SolveResult } from './problem.ts'
 import { prove } from './prove.ts'
 import { search } from './search.ts'
 import { fromSolution, toScore, toSolution } from './solution.ts'
@@ -22,7 +22,7 @@ const REPORT_ITERATIONS = 100_000
 export function solve(problem: RotationProblem, options: SolveOptions): SolveResult {
   const budget = createBudget(options)
   const c = compile(problem)
-  const { reasons, bound } = prove(c)
+  const { reasons, bound } = prove(c, budget.over)
   if (reasons.length > 0) {
     return {
       status: 'infeasible',
@@ -72,21 +72,36 @@ export function solve(problem: RotationProblem, options: SolveOptions): SolveRes
   best = toSolution(c, bestActivities)
   const { score, costs, feasible } = check(problem, best)
   const optimal = feasible && score.tiers.every((points, tier) => points <= bound.tiers[tier]!)
+  const nothingOpen = c.open.length === 0
   return {
-    status: optimal ? 'optimal' : feasible ? 'feasible' : 'stopped',
+    status: optimal ? 'optimal' : feasible ? 'feasible' : nothingOpen ? 'infeasible' : 'stopped',
     solution: best,
     score,
     bound,
     remaining: costs,
-    reasons: feasible ? [] : [unsolved(costs)],
+    reasons: feasible ? [] : nothingOpen ? fixed(costs) : [unsolved(costs)],
     iterations: budget.iterations,
     firstFeasible,
     elapsedMilliseconds: budget.elapsedMilliseconds(),
   }
 }
 
+/** With every slot decided by pins and levels there is but one schedule: what it breaks is the proof. */
+function fixed(costs: Cost[]): Reason[] {
+  return costs
+    .filter(({ tier }) => tier === null)
+    .map(({ rule, sentence, personId, activityId, ruleId, startOn, endOn }) => ({
+      rule,
+      sentence,
+      personIds: personId === undefined ? [] : [personId],
+      activityIds: activityId === undefined ? [] : [activityId],
+      ruleIds: ruleId === undefined ? [] : [ruleId],
+      ...(startOn === undefined || endOn === undefined ? {} : { startOn, endOn }),
+    }))
+}
+
 /** The honest word when neither a schedule nor a proof was found. */
-function unsolved(costs: Cost[]): SolveResult['reasons'][number] {
+function unsolved(costs: Cost[]): Reason {
   const hard = costs.filter(({ tier }) => tier === null)
   const conflicts = hard.slice(0, 3).map(({ sentence }) => sentence)
   const unique = (ids: (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))]

@@ -4,7 +4,7 @@ import { check } from '../check/check.ts'
 import { createPrng } from '../engine/prng.ts'
 import { randomProblem, randomSolution } from '../testing/random-problem.ts'
 import { compile } from './compile.ts'
-import { createProposal } from './moves/proposal.ts'
+import { createMoveContext } from './moves/proposal.ts'
 import { propose } from './moves/propose.ts'
 import { fromSolution, toScore, toSolution } from './solution.ts'
 import { createState } from './state.ts'
@@ -22,12 +22,11 @@ describe('the incremental score', () => {
     assert(
       property(nat(1_000_000), (seed) => {
         const { problem, c, state } = stateOf(seed)
-        const prng = createPrng(seed + 2)
-        const proposal = createProposal(c.slotCount)
+        const m = createMoveContext(state, createPrng(seed + 2))
         for (let step = 0; step < 60 && c.open.length > 0; step++) {
-          if (!propose({ state, prng, proposal })) continue
-          state.apply(proposal.slots, proposal.activities, proposal.count)
-          if (prng.below(2) === 0) state.revert()
+          if (!propose(m)) continue
+          state.apply(m.proposal.slots, m.proposal.activities, m.proposal.count)
+          if (m.prng.below(2) === 0) state.revert()
         }
         expect(toScore(state.cost)).toEqual(check(problem, toSolution(c, state.line.activity)).score)
       }),
@@ -39,10 +38,9 @@ describe('the incremental score', () => {
     assert(
       property(nat(1_000_000), (seed) => {
         const { problem, c, state } = stateOf(seed)
-        const prng = createPrng(seed + 3)
-        const proposal = createProposal(c.slotCount)
+        const m = createMoveContext(state, createPrng(seed + 3))
         for (let step = 0; step < 40 && c.open.length > 0; step++) {
-          if (propose({ state, prng, proposal })) state.apply(proposal.slots, proposal.activities, proposal.count)
+          if (propose(m)) state.apply(m.proposal.slots, m.proposal.activities, m.proposal.count)
         }
         const { costs } = check(problem, toSolution(c, state.line.activity))
         expect(costs.filter(({ rule }) => rule === 'allowed')).toEqual([])

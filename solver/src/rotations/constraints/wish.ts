@@ -8,22 +8,44 @@ import { memberFlags } from './prerequisite.ts'
  * overlaps the window has one of the activities; an avoidance costs its weight for every slot that does.
  */
 export function wishCost(c: Compiled, person: number): LineCost | null {
-  const wishes = c.problem.people[person]!.wishes ?? []
+  const wishes = compileWishes(c, person)
   if (wishes.length === 0) return null
-  const rules = wishes.map(({ kind, activityIds, window, tier, weight }) => {
-    const { first, last } = trim(
-      c.slotFrom[person]!,
-      c.slotFrom[person + 1]! - 1,
-      (s) => !window || (c.endOn[s]! >= window.startOn && c.startOn[s]! <= window.endOn),
-    )
-    return { wanted: kind === 'want', members: memberFlags(c, activityIds), first, last, level: tier + 1, weight }
-  })
   return ({ activity }, into) => {
-    for (const { wanted, members, first, last, level, weight } of rules) {
-      let hits = 0
-      for (let s = first; s <= last; s++) if (activity[s]! >= 0 && members[activity[s]!] === 1) hits++
+    for (const wish of wishes) {
+      const { wanted, level, weight } = wish
+      const hits = countHits(wish, activity)
       const times = wanted ? (hits === 0 ? 1 : 0) : hits
       if (times > 0) into[level] = into[level]! + times * weight
     }
   }
+}
+
+export interface CompiledWish {
+  wanted: boolean
+  members: Uint8Array
+  /** Slots that overlap the window; first > last when none does. */
+  first: number
+  last: number
+  level: number
+  weight: number
+}
+
+export function compileWishes(c: Compiled, person: number): CompiledWish[] {
+  return (c.problem.people[person]!.wishes ?? []).map(({ kind, activityIds, window, tier, weight }) => ({
+    wanted: kind === 'want',
+    members: memberFlags(c, activityIds),
+    ...trim(
+      c.slotFrom[person]!,
+      c.slotFrom[person + 1]! - 1,
+      (s) => !window || (c.endOn[s]! >= window.startOn && c.startOn[s]! <= window.endOn),
+    ),
+    level: tier + 1,
+    weight,
+  }))
+}
+
+export function countHits({ members, first, last }: CompiledWish, activity: Int16Array): number {
+  let hits = 0
+  for (let s = first; s <= last; s++) if (activity[s]! >= 0 && members[activity[s]!] === 1) hits++
+  return hits
 }

@@ -1,3 +1,4 @@
+import { countHits } from '../constraints/wish.ts'
 import { type MoveContext, mayHold } from './proposal.ts'
 
 /** Where a move begins. */
@@ -74,4 +75,24 @@ function slotInNeed({ state, prng }: MoveContext, capacity: number, person: numb
     return state.c.intervals.slotAt[person * n + (at % n)]!
   }
   return -1
+}
+
+/** A slot at which a wish drawn at random would be granted or is thwarted; `null` when it is granted already. */
+export function openWish(m: MoveContext): Focus | null {
+  const { state, prng, wishes } = m
+  if (wishes.length === 0) return null
+  const wish = wishes[prng.below(wishes.length)]!
+  const { activity } = state.line
+  const { first, last, wanted, members } = wish
+  if (first > last || (countHits(wish, activity) === 0) !== wanted) return null
+  const size = last - first + 1
+  const offset = prng.below(size)
+  for (let k = 0; k < size; k++) {
+    const slot = first + ((offset + k) % size)
+    if (activity[slot]! < 0 || state.c.domainFrom[slot + 1]! - state.c.domainFrom[slot]! < 2) continue
+    if (!wanted && members[activity[slot]!] === 1) return { slot, wanted: -1, partner: -1 }
+    const activityWanted = wanted ? memberFor(m, slot, members) : -1
+    if (activityWanted >= 0) return { slot, wanted: activityWanted, partner: -1 }
+  }
+  return null
 }

@@ -1,4 +1,5 @@
 import type { Prng } from '../../engine/prng.ts'
+import { type CompiledWish, compileWishes } from '../constraints/wish.ts'
 import type { State } from '../state.ts'
 
 /** A change to try: slots and their new activities. */
@@ -13,9 +14,17 @@ export interface MoveContext {
   state: State
   prng: Prng
   proposal: Proposal
+  /** Everybody's wishes, to go where one is not granted. */
+  wishes: CompiledWish[]
 }
 
-export function createProposal(size: number): Proposal {
+export function createMoveContext(state: State, prng: Prng): MoveContext {
+  const { c } = state
+  const wishes = c.problem.people.flatMap((_, p) => compileWishes(c, p))
+  return { state, prng, proposal: createProposal(c.slotCount), wishes }
+}
+
+function createProposal(size: number): Proposal {
   return { slots: new Int32Array(size), activities: new Int16Array(size), count: 0 }
 }
 

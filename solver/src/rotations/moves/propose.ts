@@ -1,12 +1,13 @@
 import { exchangePeople, exchangeTwice, tradeDates } from './between-people.ts'
-import { anywhere, sorePoint } from './focus.ts'
+import { anywhere, openWish, sorePoint } from './focus.ts'
 import type { MoveContext } from './proposal.ts'
 import { changeActivity, fetchActivity, moveRun, swapStretches } from './within-person.ts'
 
-/** Fills the proposal with a random move; `false` when the draw came to nothing. A third of the draws go where it hurts. */
+/** Fills the proposal with a random move; `false` when the draw came to nothing. A third of the draws go where it hurts, some to wishes. */
 export function propose(m: MoveContext): boolean {
   m.proposal.count = 0
-  const focus = (m.prng.below(3) === 0 ? sorePoint(m) : null) ?? anywhere(m)
+  const place = m.prng.below(12)
+  const focus = (place < 4 ? sorePoint(m) : place === 4 ? openWish(m) : null) ?? anywhere(m)
   const draw = m.prng.below(100)
   if (draw < 16) return changeActivity(m, focus)
   if (draw < 38) return fetchActivity(m, focus)
