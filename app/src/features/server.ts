@@ -4,17 +4,20 @@ import type { HttpApp } from '../platform/http/app.ts'
 import type { Sweep } from '../platform/jobs/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { homeRoutes } from './home/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
+import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
 
 /** The features of the server, one line each. */
 export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...accountRoutes(platform),
   ...auditRoutes(platform),
+  ...homeRoutes(platform),
   ...notificationRoutes(platform),
   ...peopleRoutes(platform),
   ...programRoutes(platform),
@@ -22,9 +25,9 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...scenarioRoutes(platform),
 ]
 
-export const featureJobs: readonly AnyJobKind[] = []
+export const featureJobs: readonly AnyJobKind[] = [solveJob]
 
-export const featureSweeps: readonly Sweep[] = []
+export const featureSweeps: readonly Sweep[] = [solveSweep]
 
 /** Pages that are rendered on the server. */
 export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = [programPages]

@@ -60,7 +60,6 @@ export const facultyHome = z.object({
       personId: id,
       personName: z.string(),
       programName: z.string(),
-      level: z.string(),
       rotationName: z.string(),
       code: z.string(),
       tint: z.number().int(),

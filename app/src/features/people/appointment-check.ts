@@ -1,6 +1,6 @@
 import type { Problem } from '../../contract/app-error.ts'
 import { type Curriculum } from '../programs/index.ts'
-import { dayWords } from './day-words.ts'
+import { dayWords } from '../../platform/day-words.ts'
 import { beyondFullTime, shareADay } from './overlap.ts'
 import type { Days } from './store.ts'
 

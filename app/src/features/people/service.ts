@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { curriculaFor, programsOf } from '../programs/index.ts'
 import { appointmentProblems, type PlannedAppointment } from './appointment-check.ts'
 import type { LeaveKindName, PersonFields } from './contract.ts'
-import { dayWords } from './day-words.ts'
+import { dayWords } from '../../platform/day-words.ts'
 import { shareADay, uncovered } from './overlap.ts'
 import * as store from './store.ts'
 
