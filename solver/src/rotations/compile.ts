@@ -22,6 +22,8 @@ export interface Compiled {
   /** 1 where a slot begins the day after the slot before it. */
   joined: Uint8Array
   daysPerTick: Int32Array
+  /** 1 for people whose slots are not all worth the same ticks. */
+  mixedTicks: Uint8Array
   /** Activities possible in a slot: `domain[domainFrom[s]]` to `domain[domainFrom[s + 1] - 1]`. */
   domainFrom: Int32Array
   domain: Int16Array
@@ -123,6 +125,9 @@ export function compile(problem: RotationProblem): Compiled {
     pinned,
     joined,
     daysPerTick,
+    mixedTicks: Uint8Array.from(problem.people, ({ slots }) =>
+      Number(slots.some((slot) => slot.ticks !== slots[0]?.ticks)),
+    ),
     domainFrom,
     domain: Int16Array.from(domain),
     allowed,

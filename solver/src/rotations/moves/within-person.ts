@@ -23,6 +23,7 @@ export function swapStretches(m: MoveContext, { slot, partner }: Focus): boolean
   const other = partner >= 0 ? partner : anySlotOf(m, p)
   if (other === slot || line.activity[other] === line.activity[slot]) return false
   const { start, length } = stretchAround(m, slot)
+  if (c.mixedTicks[p] === 1 && m.prng.below(2) === 0) return swapTicks(m, start, length, other)
   return swapWindows(m, start, other - (slot - start), length)
 }
 
@@ -41,6 +42,41 @@ export function swapWindows(m: MoveContext, start: number, otherStart: number, l
     put(m.proposal, high + k, a)
   }
   return m.proposal.count > 0
+}
+
+/** A stretch trades places with another of as many ticks in more or fewer slots: a week with two half weeks. */
+function swapTicks(m: MoveContext, start: number, length: number, otherStart: number): boolean {
+  const { c } = m.state
+  const end = c.slotFrom[c.slotPerson[start]! + 1]!
+  let ticks = 0
+  for (let k = 0; k < length; k++) ticks += c.ticks[start + k]!
+  let otherLength = 0
+  for (let left = ticks; left > 0; otherLength++) {
+    if (otherStart + otherLength >= end) return false
+    left -= c.ticks[otherStart + otherLength]!
+    if (left < 0) return false
+  }
+  const apart = start + length <= otherStart || otherStart + otherLength <= start
+  return apart && copyTicks(m, start, length, otherStart) && copyTicks(m, otherStart, otherLength, start)
+}
+
+/** Proposes for each slot of a window what stands at the same distance in ticks from another start. */
+function copyTicks(m: MoveContext, start: number, length: number, source: number): boolean {
+  const { c, line } = m.state
+  let from = source
+  let ahead = 0
+  for (let k = 0; k < length; k++) {
+    const a = line.activity[from]!
+    if (a < 0 || !mayHold(m.state, start + k, a)) {
+      m.proposal.count = 0
+      return false
+    }
+    put(m.proposal, start + k, a)
+    ahead += c.ticks[start + k]!
+    if (k + 1 === length) break
+    while (ahead >= c.ticks[from]!) ahead -= c.ticks[from++]!
+  }
+  return true
 }
 
 /** The slot takes `wanted` (or a neighbour's activity, to grow its run) from another slot of the person, and gives its own. */
