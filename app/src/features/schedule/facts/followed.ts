@@ -6,7 +6,10 @@ import type { Followed } from './year-facts.ts'
 /** Stored definitions never change, and the rules remember the periods of a calendar they have seen: both are worth keeping. */
 const known = new WeakMap<Definition, Map<string, CurriculumFacts>>()
 
-export function followedOf(curriculum: Curriculum, startsOn: string): Followed {
+export function followedOf(
+  curriculum: Pick<Curriculum, 'id' | 'programId' | 'effectiveOn' | 'definition'>,
+  startsOn: string,
+): Followed {
   const { id, programId, effectiveOn, definition } = curriculum
   let byKey = known.get(definition)
   if (byKey === undefined) known.set(definition, (byKey = new Map()))

@@ -4,16 +4,22 @@ import {
   archiveScenario,
   createScenario,
   editScenario,
+  followSolveRun,
   getPreferences,
   getScenario,
+  getSolveRun,
   listScenarios,
   publishScenario,
   putPreferences,
   setPins,
+  startSolve,
+  stopSolveRun,
 } from './contract.ts'
 import { editDraft, pinDraft } from './edit.ts'
+import { followRun } from './events.ts'
 import { preferences, setPreferences } from './preferences.ts'
 import { publishDraft } from './publish.ts'
+import { askForSolve, runAsked, runView, stopRun } from './runs.ts'
 import { archive, listed, scenarioGrid, startScenario } from './service.ts'
 
 const yearOf = (text: string | undefined): number | null => (text && /^\d{4}$/.test(text) ? Number(text) : null)
@@ -34,6 +40,14 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
     archive(platform, call.guard, whoOf(call), call.params.scenarioId, call.body.expectedVersion),
   ),
   handle(publishScenario, (call) => publishDraft(platform, call.guard, whoOf(call), call.params.scenarioId, call.body)),
+  handle(startSolve, (call) => askForSolve(platform, call.guard, whoOf(call), call.params.scenarioId, call.body)),
+  handle(getSolveRun, async ({ guard, actor, params }) =>
+    runView(await runAsked(platform, guard, actor.institutionId, params.runId)),
+  ),
+  handle(followSolveRun, async ({ guard, actor, params, http }) =>
+    followRun(platform, http, await runAsked(platform, guard, actor.institutionId, params.runId)),
+  ),
+  handle(stopSolveRun, (call) => stopRun(platform, call.guard, whoOf(call), call.params.runId, call.body.keep)),
   handle(getPreferences, ({ guard, actor, params }) =>
     preferences(platform, guard, actor.institutionId, params.personId, Number(params.startYear)),
   ),

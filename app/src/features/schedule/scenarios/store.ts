@@ -178,6 +178,27 @@ export async function updateRun(
     .where(and(eq(solveRun.institutionId, institutionId), eq(solveRun.id, id)))
 }
 
+/** Ends a run, if it is still this attempt's to end. */
+export async function endRun(
+  tx: WriteTx,
+  { institutionId, id, attempts }: Pick<SolveRun, 'institutionId' | 'id' | 'attempts'>,
+  set: Partial<typeof solveRun.$inferInsert>,
+): Promise<boolean> {
+  const rows = await tx
+    .update(solveRun)
+    .set(set)
+    .where(
+      and(
+        eq(solveRun.institutionId, institutionId),
+        eq(solveRun.id, id),
+        eq(solveRun.attempts, attempts),
+        inArray(solveRun.state, [...openStates]),
+      ),
+    )
+    .returning({ id: solveRun.id })
+  return rows.length === 1
+}
+
 /**
  * Takes a run: one that waits, or one whose worker has been silent since `deadSince`. Undefined when another worker has it. Which
  * process does the work changes nothing anybody recorded, so it needs no audit event.
@@ -211,10 +232,13 @@ export async function claimRun(
   return row
 }
 
-/** Tells how the run goes and hears whether it should stop. A picture of work under way, not a record: no audit event. */
+/**
+ * Tells how the run goes and hears whether it should stop; undefined when it has ended or another worker has taken it. A picture of work
+ * under way, not a record: no audit event.
+ */
 export async function beat(
   tx: Tx,
-  { institutionId, id }: Pick<SolveRun, 'institutionId' | 'id'>,
+  { institutionId, id, attempts }: Pick<SolveRun, 'institutionId' | 'id' | 'attempts'>,
   heartbeatAt: Date,
   progress: unknown,
   history: unknown,
@@ -223,7 +247,12 @@ export async function beat(
     .update(solveRun)
     .set({ heartbeatAt, progress, history })
     .where(
-      and(eq(solveRun.institutionId, institutionId), eq(solveRun.id, id), inArray(solveRun.state, [...openStates])),
+      and(
+        eq(solveRun.institutionId, institutionId),
+        eq(solveRun.id, id),
+        eq(solveRun.attempts, attempts),
+        inArray(solveRun.state, [...openStates]),
+      ),
     )
     .returning({ state: solveRun.state, keepOnStop: solveRun.keepOnStop })
   return row

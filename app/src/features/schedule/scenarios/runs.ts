@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { AppError, notFound } from '../../../contract/app-error.ts'
+import { type Who, write } from '../../../platform/audit/write.ts'
+import type { Reads } from '../../../platform/db/index.ts'
+import type { Guard } from '../../../platform/http/guard.ts'
+import type { Platform } from '../../../platform/platform.ts'
+import { requireEach } from '../scope.ts'
+import { solveProgress, solveRunView, type SolveRunView } from './contract.ts'
+import { solveJob } from './jobs.ts'
+import { scenarioOrThrow } from './service.ts'
+import { insertRun, openRun, runById, type SolveRun, updateRun } from './store.ts'
+
+export function runView(run: SolveRun): SolveRunView {
+  const latest = solveProgress.safeParse(run.progress)
+  return {
+    id: run.id,
+    scenarioId: run.scenarioId,
+    state: run.state,
+    outcome: run.outcome,
+    seed: run.seed,
+    seconds: run.seconds,
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    latest: latest.success ? latest.data : null,
+    history: solveRunView.shape.history.catch([]).parse(run.history),
+    bound: solveRunView.shape.bound.catch(null).parse(run.bound),
+    reasons: run.reasons,
+    sentence: run.sentence,
+  }
+}
+
+export async function runOrThrow(db: Reads, institutionId: string, runId: string): Promise<SolveRun> {
+  const run = await runById(db, institutionId, runId)
+  if (run === undefined) throw notFound('solver run')
+  return run
+}
+
+/** A run for those who may see its draft. */
+export async function runAsked(
+  platform: Platform,
+  guard: Guard,
+  institutionId: string,
+  runId: string,
+): Promise<SolveRun> {
+  const db = platform.database.drizzle
+  const run = await runOrThrow(db, institutionId, runId)
+  const scenario = await scenarioOrThrow(db, institutionId, run.scenarioId)
+  guard.require({ programIds: scenario.programIds })
+  return run
+}
+
+const seeds = 2 ** 31
+
+/** Asks for a schedule. A worker does the work; the answer is the run to follow. */
+export async function askForSolve(
+  platform: Platform,
+  guard: Guard,
+  who: Who,
+  scenarioId: string,
+  asked: { readonly expectedVersion: number; readonly seconds: number; readonly seed?: number | undefined },
+): Promise<SolveRunView> {
+  const { institutionId } = who
+  const run = await write(platform, who, async (tx) => {
+    const scenario = await scenarioOrThrow(tx, institutionId, scenarioId)
+    requireEach(guard, scenario.programIds)
+    if (scenario.status !== 'draft')
+      throw new AppError(
+        'conflict',
+        `“${scenario.name}” is ${scenario.status} and no longer changes. Copy it to go on.`,
+      )
+    if (scenario.version !== asked.expectedVersion)
+      throw new AppError(
+        'stale',
+        'Somebody changed this draft since you opened it. Look at it as it is now and start again.',
+        {
+          current: { version: scenario.version },
+        },
+      )
+    if ((await openRun(tx, institutionId, scenarioId)) !== undefined)
+      throw new AppError('conflict', 'The solver is at work on this draft already. Follow that run, or stop it first.')
+    const id = randomUUID()
+    const seed = asked.seed ?? Number.parseInt(id.slice(0, 8), 16) % seeds
+    await insertRun(tx, {
+      institutionId,
+      id,
+      scenarioId,
+      scenarioVersion: scenario.version,
+      state: 'queued',
+      seed,
+      seconds: asked.seconds,
+      requestedBy: who.personId ?? '',
+      requestedAt: platform.now(),
+      sentence: 'Waiting for a worker.',
+    })
+    tx.record({
+      action: 'solve.start',
+      entity: 'scenario',
+      entityId: scenarioId,
+      after: { runId: id, seed, seconds: asked.seconds, scenarioVersion: scenario.version },
+    })
+    return runOrThrow(tx, institutionId, id)
+  })
+  await platform.jobs.send(solveJob, { institutionId, runId: run.id })
+  return runView(run)
+}
+
+/** Asks a run to end. The worker hears it within about a second; a run nobody has started ends at once. */
+export async function stopRun(
+  platform: Platform,
+  guard: Guard,
+  who: Who,
+  runId: string,
+  keep: boolean,
+): Promise<SolveRunView> {
+  const { institutionId } = who
+  return write(platform, who, async (tx) => {
+    const run = await runOrThrow(tx, institutionId, runId)
+    const scenario = await scenarioOrThrow(tx, institutionId, run.scenarioId)
+    requireEach(guard, scenario.programIds)
+    if (run.state === 'finished' || run.state === 'failed')
+      throw new AppError('conflict', 'This solver run has ended already.', { current: runView(run) })
+    await updateRun(
+      tx,
+      institutionId,
+      runId,
+      run.state === 'queued'
+        ? {
+            state: 'finished',
+            outcome: 'stopped',
+            finishedAt: platform.now(),
+            sentence: 'Stopped before it began. The draft is unchanged.',
+          }
+        : { state: 'stopping', keepOnStop: keep, sentence: 'Stopping.' },
+    )
+    tx.record({ action: 'solve.stop', entity: 'scenario', entityId: run.scenarioId, after: { runId, keep } })
+    return runView(await runOrThrow(tx, institutionId, runId))
+  })
+}

@@ -1,0 +1,221 @@
+import { check, type SolveProgress, type SolveResult } from '@gradus/solver'
+import { runSolveThread } from '@gradus/solver/node'
+import { AppError } from '../../../../contract/app-error.ts'
+import { plural } from '@gradus/rules'
+import { write, type Who } from '../../../../platform/audit/write.ts'
+import type { Platform } from '../../../../platform/platform.ts'
+import type { Row } from '../../edits.ts'
+import type { YearFacts } from '../../facts/year-facts.ts'
+import type { SolveProgressView } from '../contract.ts'
+import { replaceDraftRows } from '../edit.ts'
+import { scenarioFacts, scenarioOrThrow } from '../service.ts'
+import { advanceScenario, beat, endRun, preferencesOf, type Scenario, type SolveRun } from '../store.ts'
+import { draftedRows } from './drafted.ts'
+import type { Plan } from './plan.ts'
+import { planOfYear } from './plan-year.ts'
+import { type PlannedProblem, problemOf } from './problem.ts'
+
+const beatMilliseconds = 1000
+/** Points of the live line; older ones are thinned out as the run goes on. */
+const historyAtMost = 240
+
+/** Solves a claimed run and stores what came of it. May be done again from the start if this process dies. */
+export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
+  const db = platform.database.drizzle
+  try {
+    const scenario = await scenarioOrThrow(db, run.institutionId, run.scenarioId)
+    const facts = await scenarioFacts(db, scenario, null, platform.now())
+    const people = [...new Set(facts.seats.map(({ personId }) => personId))]
+    const wishes = await preferencesOf(db, run.institutionId, people, scenario.startYear)
+    const plan = planOfYear(facts, new Map(wishes.map((row) => [row.personId, row.wishes])))
+    const planned = problemOf(plan)
+    const { result, dropped } = await search(platform, run, planned)
+    await finish(platform, run, scenario, facts, outcomeOf(plan, planned, result, dropped))
+  } catch (error) {
+    if (error instanceof Superseded) return
+    const sentence =
+      error instanceof AppError
+        ? error.message
+        : 'The solver failed on this draft, which is a fault of Gradus. The draft is unchanged, and the fault is in the log.'
+    if (!(error instanceof AppError)) platform.log.error({ err: error, runId: run.id }, 'solver run failed')
+    await fail(platform, run, sentence)
+  }
+}
+
+/** Runs the solver in its thread, telling how it goes and listening for a stop. */
+async function search(
+  platform: Platform,
+  run: SolveRun,
+  { problem }: PlannedProblem,
+): Promise<{ result: SolveResult; dropped: boolean }> {
+  let latest: SolveProgressView | null = null
+  let history: { elapsedSeconds: number; hard: number; soft: number[] }[] = []
+  let dropped = false
+  const thread = runSolveThread(problem, {
+    seed: run.seed,
+    maxMilliseconds: run.seconds * 1000,
+    onProgress(progress) {
+      latest = progressView(progress)
+    },
+  })
+  const tell = async (): Promise<void> => {
+    if (latest !== null) {
+      const { elapsedSeconds, hard, soft } = latest
+      if (history.at(-1)?.elapsedSeconds !== elapsedSeconds) history.push({ elapsedSeconds, hard, soft: [...soft] })
+      if (history.length > historyAtMost) history = history.filter((_, index) => index % 2 === 0)
+    }
+    const heard = await platform.database.transaction((tx) => beat(tx, run, platform.now(), latest, history))
+    if (heard?.state === 'running') return
+    // Stopped by somebody, or taken by another worker because this one was silent too long: then nothing is stored.
+    dropped = heard === undefined || !heard.keepOnStop
+    thread.stop()
+  }
+  let telling = Promise.resolve()
+  const timer = setInterval(() => {
+    telling = telling
+      .then(tell)
+      .catch((error: unknown) => platform.log.warn({ err: error, runId: run.id }, 'solver heartbeat'))
+  }, beatMilliseconds)
+  try {
+    const result = await thread.promise
+    clearInterval(timer)
+    await telling
+    await tell()
+    return { result, dropped }
+  } finally {
+    clearInterval(timer)
+    thread.stop()
+  }
+}
+
+const progressView = ({ iterations, elapsedMilliseconds, score, worst }: SolveProgress): SolveProgressView => ({
+  elapsedSeconds: (elapsedMilliseconds ?? 0) / 1000,
+  iterations,
+  hard: score.hard,
+  soft: score.tiers,
+  hurting: worst.map(({ rule, sentence, points }) => ({ constraint: rule, sentence, cost: points })),
+})
+
+interface Outcome {
+  readonly result: SolveResult
+  /** What the draft should hold; null leaves it as it is. */
+  readonly rows: readonly Row[] | null
+  readonly reasons: readonly string[]
+  readonly sentence: string
+}
+
+const notesTold = 3
+
+function outcomeOf(plan: Plan, planned: PlannedProblem, result: SolveResult, dropped: boolean): Outcome {
+  const { status, solution, score } = result
+  const reasons = result.reasons.map(({ sentence }) => sentence)
+  const notes = planned.notes
+    .slice(0, notesTold)
+    .map((note) => ` ${note}`)
+    .join('')
+  if (status === 'infeasible')
+    return {
+      result,
+      rows: null,
+      reasons,
+      sentence: 'No schedule can meet every rule. The draft is unchanged; the reasons say what would have to give.',
+    }
+  if (dropped || solution === null)
+    return { result, rows: null, reasons: [], sentence: 'Stopped. The draft is unchanged.' }
+  const checked = check(planned.problem, solution)
+  if (status !== 'stopped' && !checked.feasible)
+    throw new Error(`The checker refuses what the solver called ${status}: ${checked.costs[0]?.sentence ?? ''}`)
+  const rows = draftedRows(plan, planned, solution)
+  const people = plural(planned.problem.people.length, 'trainee')
+  if (status === 'stopped') {
+    const broken = checked.costs.filter(({ tier }) => tier === null).length
+    return {
+      result,
+      rows,
+      reasons,
+      sentence: `The best schedule so far for ${people} still breaks ${plural(broken, 'rule')}. It is in the draft; give the solver more time, or free what conflicts.${notes}`,
+    }
+  }
+  const points = (score?.tiers ?? []).join(' / ')
+  return {
+    result,
+    rows,
+    reasons,
+    sentence:
+      status === 'optimal'
+        ? `Every rule is met for ${people}, and no schedule can be better.${notes}`
+        : `Every rule is met for ${people}. What is left to improve: ${points} points, by importance.${notes}`,
+  }
+}
+
+const solverOf = (run: SolveRun): Who => ({
+  institutionId: run.institutionId,
+  personId: run.requestedBy,
+  name: 'Solver',
+  requestId: `solve ${run.id}`,
+})
+
+/** Stores the result as the draft's assignments, unless somebody changed the draft meanwhile: then the draft is theirs. */
+async function finish(
+  platform: Platform,
+  run: SolveRun,
+  scenario: Scenario,
+  facts: YearFacts,
+  { result, rows, reasons, sentence }: Outcome,
+): Promise<void> {
+  const { institutionId } = run
+  const mine = new Set(facts.programs.map(({ id }) => id))
+  await write(platform, solverOf(run), async (tx) => {
+    const stored = rows !== null && (await advanceScenario(tx, scenario, run.scenarioVersion))
+    if (stored)
+      await replaceDraftRows(
+        tx,
+        { institutionId, scenarioId: scenario.id },
+        facts.seats,
+        facts.placements.filter(({ programId }) => mine.has(programId)),
+        rows,
+      )
+    const ended = await endRun(tx, run, {
+      state: 'finished',
+      outcome: result.status,
+      finishedAt: platform.now(),
+      bound: result.bound.tiers,
+      reasons: [...reasons],
+      sentence: rows === null || stored ? sentence : editedMeanwhile,
+    })
+    if (!ended) throw new Superseded()
+    tx.record({
+      action: 'solve.finish',
+      entity: 'scenario',
+      entityId: scenario.id,
+      before: { version: run.scenarioVersion },
+      after: {
+        runId: run.id,
+        outcome: result.status,
+        stored,
+        seed: run.seed,
+        iterations: result.iterations,
+        score: result.score,
+        assignments: stored ? rows.length : 0,
+      },
+    })
+  })
+}
+
+const editedMeanwhile =
+  'Somebody changed the draft while the solver was at work. Their changes stay, and its result was not stored; start it again.'
+
+/** Another worker took the run over, so what this one found is rolled back. */
+class Superseded extends Error {}
+
+async function fail(platform: Platform, run: SolveRun, sentence: string): Promise<void> {
+  await write(platform, solverOf(run), async (tx) => {
+    if (!(await endRun(tx, run, { state: 'failed', finishedAt: platform.now(), sentence }))) throw new Superseded()
+    tx.record({
+      action: 'solve.fail',
+      entity: 'scenario',
+      entityId: run.scenarioId,
+      after: { runId: run.id, sentence },
+    })
+  })
+}
