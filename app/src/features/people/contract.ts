@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { id, isoDate, name, note, page, pageQuery, version } from '../../contract/fields.ts'
 import { roles } from '../../contract/roles.ts'
 import { route } from '../../contract/route.ts'
+import { leaveKinds } from './leave-kinds.ts'
 import { agreeCombinations, editPeople, listPeople, proposeCombinations, readPerson } from './policy.ts'
 
-export const leaveKind = z.enum(['vacation', 'medical', 'parental', 'caregiver', 'bereavement', 'educational', 'other'])
-export type LeaveKindName = z.infer<typeof leaveKind>
+const leaveKind = z.enum(leaveKinds)
 
 const programRole = z.object({
   programId: id.nullable(),

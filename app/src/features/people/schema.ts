@@ -13,17 +13,9 @@ import {
 import { sql } from 'drizzle-orm'
 import { at, day, institutionId, rowId } from '../../platform/columns.ts'
 import { program } from '../programs/schema.ts'
+import type { LeaveKind } from './leave-kinds.ts'
 
-export const leaveKinds = [
-  'vacation',
-  'medical',
-  'parental',
-  'caregiver',
-  'bereavement',
-  'educational',
-  'other',
-] as const
-export type LeaveKind = (typeof leaveKinds)[number]
+export type { LeaveKind }
 
 /** Anyone the institution knows: trainee, faculty or staff. What they are follows from appointments and roles. */
 export const person = pgTable(

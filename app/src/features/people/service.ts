@@ -4,7 +4,8 @@ import { type Who, write, type WriteTx } from '../../platform/audit/write.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { curriculaFor, programsOf } from '../programs/index.ts'
 import { appointmentProblems, type PlannedAppointment } from './appointment-check.ts'
-import type { LeaveKindName, PersonFields } from './contract.ts'
+import type { PersonFields } from './contract.ts'
+import type { LeaveKind } from './leave-kinds.ts'
 import { dayWords } from '../../platform/day-words.ts'
 import { shareADay, uncovered } from './overlap.ts'
 import * as store from './store.ts'
@@ -274,7 +275,7 @@ export async function archiveAppointment(
 }
 
 export interface NewLeave extends store.Days {
-  readonly kind: LeaveKindName
+  readonly kind: LeaveKind
   readonly countsTowardTraining: boolean
 }
 

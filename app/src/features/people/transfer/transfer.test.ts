@@ -210,7 +210,11 @@ describe('an export', () => {
     expect((await app.call(exportPeopleFile, 'dio', { query: { format: 'csv' } })).status).toBe(200)
   })
 
-  const dangerous = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...Array.from('=+-@\'",;a é\u{FF1D}\n')) })
+  const dangerous = fc.string({
+    minLength: 1,
+    maxLength: 12,
+    unit: fc.constantFrom(...Array.from('=+-@\'",;a é\u{FF1D}\n')),
+  })
   const anyName = fc
     .tuple(fc.constantFrom('', '=', '+', '-', '@', "'=", "''@", '=HYPERLINK("x")', 'Ärzte, '), dangerous)
     .map(([start, rest]) => `${start}${rest}x`.trim().replace(/\s+/g, ' '))
