@@ -13,6 +13,8 @@ import { makeRouter } from './web/router.tsx'
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root element.')
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+// Mantine passes its nonce to its own styles; the scroll lock of dialogs, which it brings along, looks for this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce })
 const client = makeQueryClient(() => void refreshAnswers(client, [getSession]))
 
 createRoot(root).render(

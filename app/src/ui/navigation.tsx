@@ -7,7 +7,7 @@ type AnchorAttributes = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof Anch
 }
 
 function PlainAnchor(props: AnchorProps & AnchorAttributes) {
-  return <Anchor underline="always" {...props} />
+  return <Anchor underline="always" inherit {...props} />
 }
 
 function AnchorButton(props: ButtonProps & AnchorAttributes) {

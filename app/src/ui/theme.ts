@@ -21,6 +21,20 @@ const shades = (hue: number, chroma: number): MantineColorsTuple => {
 /** Shades 7 and 8 carry white text in both schemes (tested). */
 export const accent = shades(215, 0.085)
 
+/** Neutral shades for dark surfaces with the hue of the accent, from text (0) to the deepest surface (9). */
+const dark: MantineColorsTuple = [
+  oklch(0.9, 0.008, 225),
+  oklch(0.8, 0.01, 225),
+  oklch(0.68, 0.012, 225),
+  oklch(0.5, 0.014, 225),
+  oklch(0.4, 0.016, 225),
+  oklch(0.33, 0.016, 225),
+  oklch(0.26, 0.016, 225),
+  oklch(0.21, 0.015, 225),
+  oklch(0.18, 0.014, 225),
+  oklch(0.15, 0.012, 225),
+]
+
 /** Surfaces, text and status colours of one scheme; every text colour keeps 4.5:1 on every surface beside it (tested). */
 export const lightSurfaces = {
   '--surface': '#ffffff',
@@ -70,6 +84,10 @@ const mantineSurfaces = {
   '--mantine-color-default-border': 'var(--line)',
   '--mantine-color-anchor': 'var(--accent-text)',
   '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-accent-light': 'var(--accent-soft)',
+  '--mantine-color-accent-light-hover': 'var(--accent-soft)',
+  '--mantine-color-accent-light-color': 'var(--accent-text)',
+  '--mantine-color-accent-outline': 'var(--accent-text)',
 }
 
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -85,7 +103,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
 })
 
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 7 },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -95,7 +113,21 @@ export const theme = createTheme({
   respectReducedMotion: true,
   headings: { fontWeight: '600' },
   components: {
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
+    // The head of a dialog is no landmark of the page.
+    Modal: {
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
+    Drawer: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close this message' } } },
     Tooltip: { defaultProps: { openDelay: 300 } },
     Popover: { defaultProps: { withinPortal: true } },
   },

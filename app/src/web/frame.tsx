@@ -51,13 +51,7 @@ export function Frame({ pages, children }: { readonly pages: FeaturePages; reado
       <TopBar onSearch={openSearch} />
       {main}
       <BottomBar pages={pages} onMore={drawer.open} />
-      <Drawer
-        opened={more}
-        onClose={drawer.close}
-        title="All pages"
-        size="xs"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Drawer opened={more} onClose={drawer.close} title="All pages" size="xs">
         <Rail pages={pages} label="All pages" onGo={drawer.close} key={path} />
       </Drawer>
       {asked > 0 ? (

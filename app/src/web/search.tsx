@@ -74,6 +74,9 @@ export function Search({ pages, asked }: { readonly pages: FeaturePages; readonl
       query={typed}
       onQueryChange={setTyped}
       shortcut={null}
+      title="Search"
+      classNames={{ header: 'visually-hidden' }}
+      overlayProps={{ blur: 0 }}
       scrollable
       maxHeight="60dvh"
       nothingFound={people.isFetching ? 'Searching…' : 'Nothing has this name.'}

@@ -129,7 +129,12 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
         <ProgramPicker />
         <YearPicker />
       </div>
-      <UnstyledButton className={classes.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
+      <UnstyledButton
+        className={classes.search}
+        onClick={onSearch}
+        aria-label="Search"
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <IconSearch size={18} stroke={1.7} aria-hidden />
         <span className={classes.searchWords}>Search</span>
         <kbd className={classes.keys}>Ctrl K</kbd>

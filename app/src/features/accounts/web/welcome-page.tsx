@@ -10,6 +10,9 @@ import { ErrorNotice, fieldError } from '../../../ui/notices.tsx'
 import { acceptInvitation, getInvitation, getSession } from '../contract.ts'
 import { Doorway } from './doorway.tsx'
 
+/** The viewer's own zone may be one that the list leaves out, such as UTC. */
+const zones = [...new Set([viewerZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])]
+
 const setupFields = [
   ['institutionName', 'Institution', 'organization'],
   ['givenName', 'Your given name', 'given-name'],
@@ -78,7 +81,7 @@ function WelcomeForm(props: { readonly token: string; readonly invitation: Route
               size="md"
               searchable
               allowDeselect={false}
-              data={Intl.supportedValuesOf('timeZone')}
+              data={zones}
               limit={60}
               value={timeZone}
               error={fieldError(accept.error, 'setup.timeZone')}

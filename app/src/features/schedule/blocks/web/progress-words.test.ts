@@ -5,10 +5,10 @@ const of = (...statuses: ('met' | 'on-track' | 'at-risk' | 'missed')[]) => statu
 
 it('says the whole in one sentence', () => {
   expect(progressAnswer(of('met', 'on-track'), null)).toBe(
-    'You are on track: 1 of 2 requirements are met, the others are planned in time.',
+    'You are on track: 1 of 2 requirements met, the others planned in time.',
   )
   expect(progressAnswer(of('met', 'at-risk', 'missed'), 'Ada Vale')).toBe(
-    'Ada Vale is not on track: 1 missed, 1 at risk; 1 of 3 requirements are met.',
+    'Ada Vale is not on track: 1 missed, 1 at risk; 1 of 3 requirements met.',
   )
   expect(progressAnswer([], null)).toBe('No requirement is measured yet.')
 })

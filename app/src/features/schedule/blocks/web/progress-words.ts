@@ -17,8 +17,8 @@ export function progressAnswer(requirements: readonly { readonly status: StatusK
   const [missed, atRisk, met] = [count('missed'), count('at-risk'), count('met')]
   const subject = whose === null ? 'You are' : `${whose} is`
   if (requirements.length === 0) return 'No requirement is measured yet.'
-  const done = `${met} of ${requirements.length} requirements are met`
-  if (missed + atRisk === 0) return `${subject} on track: ${done}, the others are planned in time.`
+  const done = `${met} of ${requirements.length} requirements met`
+  if (missed + atRisk === 0) return `${subject} on track: ${done}, the others planned in time.`
   const words = [missed === 0 ? '' : `${missed} missed`, atRisk === 0 ? '' : `${atRisk} at risk`].filter(Boolean)
   return `${subject} not on track: ${words.join(', ')}; ${done}.`
 }

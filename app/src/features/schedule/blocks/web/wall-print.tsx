@@ -63,7 +63,13 @@ export function WallPrint(props: {
               fill={tint(rotation.tint).fill}
               stroke={tint(rotation.tint).line}
             />
-            <text x={x + 18} y={y + 9.5} textAnchor="middle" fontWeight={600}>
+            <text
+              x={x + 18}
+              y={y + 9.5}
+              fontSize={Math.min(10, 52 / rotation.code.length)}
+              textAnchor="middle"
+              fontWeight={600}
+            >
               {rotation.code}
             </text>
             <text x={x + 41} y={y + 9.5}>

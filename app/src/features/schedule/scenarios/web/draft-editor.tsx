@@ -103,6 +103,7 @@ export function cellEditor(view: DraftView, editor: DraftEditor): CellEditor {
           <Button
             size="compact-sm"
             variant="default"
+            flex="none"
             onClick={() => {
               notifications.hide(notice)
               editor.mutate({ kind: 'undo', changes: undo, pin: cell.bar?.assignment.pinned ?? false })

@@ -90,7 +90,7 @@ export function ScenariosPage() {
     },
     {
       key: 'actions',
-      header: 'Do',
+      header: 'Actions',
       cell: (row) =>
         mayEdit ? (
           <Group gap={4}>

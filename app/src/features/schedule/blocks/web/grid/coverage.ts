@@ -9,9 +9,11 @@ export const coverageAt = (row: CoverageRow, week: number): CoverageState => {
   return 'right'
 }
 
-/** The figure of a week: one number, or "1-2" when it changes inside the week. */
+/** The figure of a week: the one that breaks the limit, else one number, or "1-2" when it changes inside the week. */
 export const coverageFigure = (row: CoverageRow, week: number): string => {
   const [low, high] = [row.low[week] ?? 0, row.high[week] ?? 0]
+  const state = coverageAt(row, week)
+  if (state !== 'right') return String(state === 'under' ? low : high)
   return low === high ? String(low) : `${low}-${high}`
 }
 

@@ -44,9 +44,9 @@ function Severity(props: {
   const [limit, setLimit] = useState(step)
   return (
     <div>
-      <h3 className={classes.heading}>
+      <h2 className={classes.heading}>
         <Status kind={props.severity}>{countWords(props.findings.length, props.severity)}</Status>
-      </h3>
+      </h2>
       <ul className={classes.list}>
         {props.findings.slice(0, limit).map((finding, index) => (
           <li key={`${finding.ruleId} ${finding.personId} ${finding.startOn} ${String(index)}`}>

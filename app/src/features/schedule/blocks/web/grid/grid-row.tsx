@@ -4,6 +4,7 @@ import { dayText } from '../../../../../ui/day-number.ts'
 import { tintOf } from '../../../../../ui/tints.ts'
 import type { Target } from './finding-targets.ts'
 import classes from './grid.module.css'
+import { fitCode } from './fit-code.ts'
 import type { Bar, GroupLine, PersonLine } from './rows.ts'
 import { AmendedShape, OffSiteShape, PinShape } from './shapes.tsx'
 import { clip, fullWidth, leftOf, overlap, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
@@ -32,22 +33,29 @@ export function barWords(bar: Bar): string {
 function BarCell({ bar, timeline }: { readonly bar: Bar; readonly timeline: Timeline }) {
   const { fill, line, ink } = tintOf(bar.rotation?.tint ?? 0)
   const box = place(timeline, bar)
-  // Shapes come after the code, and only where they leave it room.
-  const roomy = box.width >= 44
+  const code = bar.rotation?.code ?? '?'
+  const { fontSize, room } = fitCode(code, box.width)
+  const shapes = [
+    { key: 'off-site', wanted: bar.rotation?.offSite ?? false, shape: <OffSiteShape /> },
+    { key: 'pin', wanted: bar.assignment.pinned, shape: <PinShape /> },
+    { key: 'amended', wanted: bar.assignment.amended, shape: <AmendedShape /> },
+  ].filter(({ wanted }) => wanted)
   return (
     <div
       role="gridcell"
       {...columns(timeline, bar)}
       aria-label={barWords(bar)}
       className={classes.bar}
-      data-narrow={box.width < 30}
-      style={{ ...box, background: fill, borderColor: line, color: ink }}
+      data-narrow={room === 0}
+      style={{ ...box, fontSize, background: fill, borderColor: line, color: ink }}
     >
-      <span className={classes.barCode}>{bar.rotation?.code ?? '?'}</span>
-      {bar.rotation?.offSite && roomy ? <OffSiteShape /> : null}
-      {bar.assignment.pinned && roomy ? <PinShape /> : null}
-      {bar.assignment.amended && roomy ? <AmendedShape /> : null}
-      {bar.assignment.pinned && !roomy ? <span aria-hidden className={classes.corneredPin} /> : null}
+      <span className={classes.barCode}>{code}</span>
+      {shapes.slice(0, room).map(({ key, shape }) => (
+        <span key={key} className={classes.barShape}>
+          {shape}
+        </span>
+      ))}
+      {shapes.length > room ? <span aria-hidden className={classes.moreShapes} /> : null}
     </div>
   )
 }

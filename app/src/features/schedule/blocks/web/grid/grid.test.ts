@@ -228,7 +228,7 @@ describe('coverage', () => {
   const view = { ...row, low: [...row.low], high: [...row.high] }
   it('says under, right and over', () => {
     expect([0, 1, 2].map((week) => coverageAt(view, week))).toEqual(['under', 'right', 'over'])
-    expect([0, 1, 2].map((week) => coverageFigure(view, week))).toEqual(['0-1', '1-2', '1-3'])
+    expect([0, 1, 2].map((week) => coverageFigure(view, week))).toEqual(['0', '1-2', '3'])
     expect(limitWords(view)).toBe('at least 1, at most 2')
     expect(limitWords({ ...view, min: null, max: null })).toBe('no limit')
   })

@@ -12,7 +12,8 @@ import { type Span, spanOf } from './timeline.ts'
 const step = 40
 
 /** The year on a phone: one ribbon per trainee that scrolls sideways, in the order of the grid. */
-export function PersonRibbons({ rows, view }: { readonly rows: GridRows; readonly view: ScheduleView }) {
+export function PersonRibbons(props: { readonly rows: GridRows; readonly view: ScheduleView; readonly today: number }) {
+  const { rows, view } = props
   const [limit, setLimit] = useState(step)
   const year = spanOf(view)
   return (
@@ -23,7 +24,7 @@ export function PersonRibbons({ rows, view }: { readonly rows: GridRows; readonl
             {line.label} ({line.count})
           </h2>
         ) : (
-          <PersonRibbon key={line.row.appointmentId} line={line} year={year} />
+          <PersonRibbon key={line.row.appointmentId} line={line} year={year} today={props.today} />
         ),
       )}
       {rows.lines.length > limit ? (
@@ -35,13 +36,15 @@ export function PersonRibbons({ rows, view }: { readonly rows: GridRows; readonl
   )
 }
 
-function PersonRibbon({ line, year }: { readonly line: PersonLine; readonly year: Span }) {
+function PersonRibbon(props: { readonly line: PersonLine; readonly year: Span; readonly today: number }) {
+  const { line } = props
   return (
     <section aria-label={line.row.personName} className={classes.person}>
       <h3 className={classes.name}>{line.row.personName}</h3>
       <YearRibbon
         label={`Year of ${line.row.personName}`}
-        year={year}
+        year={props.year}
+        today={props.today}
         pieces={line.bars.map((bar) => ({
           ...bar,
           code: bar.rotation?.code ?? '?',

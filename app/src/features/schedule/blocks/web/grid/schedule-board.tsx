@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
@@ -21,7 +21,7 @@ import { makeTimeline, spanOf } from './timeline.ts'
 /** How much of the year fits on the screen at once; a week never gets narrower than its shortest code. */
 const zooms = { year: 52, half: 26, quarter: 13 } as const
 type Zoom = keyof typeof zooms
-const narrowestWeek = 22
+const narrowestWeek = 18
 
 type CoverageChoice = 'trouble' | 'all' | 'none'
 
@@ -107,7 +107,7 @@ export function ScheduleBoard(props: BoardProps) {
             aria-label="Show only trainees whose name contains"
             placeholder="Name"
             size="sm"
-            w={180}
+            w={150}
             leftSection={<IconSearch size={16} aria-hidden />}
             value={text}
             onChange={(event) => {
@@ -127,13 +127,16 @@ export function ScheduleBoard(props: BoardProps) {
                   { value: 'quarter', label: 'Quarter' },
                 ]}
               />
+              <Text size="sm" aria-hidden ml="xs">
+                Coverage
+              </Text>
               <SegmentedControl
                 aria-label="Coverage strip"
                 value={coverageChoice}
                 onChange={setCoverageChoice}
                 data={[
-                  { value: 'trouble', label: 'Coverage gaps' },
-                  { value: 'all', label: 'All coverage' },
+                  { value: 'trouble', label: 'Gaps' },
+                  { value: 'all', label: 'All' },
                   { value: 'none', label: 'None' },
                 ]}
               />
@@ -158,7 +161,7 @@ export function ScheduleBoard(props: BoardProps) {
       ) : (
         <div className={classes.columns}>
           {phone ? (
-            <PersonRibbons rows={rows} view={view} />
+            <PersonRibbons rows={rows} view={view} today={dayNumber(props.today)} />
           ) : (
             <div ref={ref} className={classes.gridPlace}>
               {width === 0 ? null : (

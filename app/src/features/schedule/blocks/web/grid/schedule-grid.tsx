@@ -84,9 +84,21 @@ export function ScheduleGrid(props: ScheduleGridProps) {
   const line = rows.people[cursor.person]
   const lineIndex = line === undefined ? 0 : rows.lines.indexOf(line)
   useEffect(() => {
-    if (lineIndex > 0) lines.scrollToIndex(lineIndex)
+    if (lineIndex > 0) {
+      // A step scrolls just enough; a jump brings its line into the middle.
+      const [wanted = 0] = lines.getOffsetForIndex(lineIndex, 'auto') ?? []
+      const far = Math.abs(wanted - (lines.scrollOffset ?? 0)) > 3 * lineHeights.person
+      lines.scrollToIndex(lineIndex, { align: far ? 'center' : 'auto' })
+    }
     weeks.scrollToIndex(weekOf(timeline, cursor.day))
   }, [lines, weeks, timeline, lineIndex, cursor.day])
+
+  // However the details are closed, the focus comes back to the grid.
+  const wasInside = useRef(false)
+  useEffect(() => {
+    if (wasInside.current && opened === 'closed') scroller.current?.focus({ preventScroll: true })
+    wasInside.current = opened === 'inside'
+  }, [opened])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return
@@ -120,10 +132,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
         timeline={timeline}
         opened={opened}
         details={props.details}
-        onClose={() => {
-          props.onOpened('closed')
-          if (opened === 'inside') scroller.current?.focus({ preventScroll: true })
-        }}
+        onClose={() => props.onOpened('closed')}
       />
     )
   return (
@@ -213,11 +222,15 @@ function ActiveCell(props: {
   return (
     <Popover
       opened={props.opened !== 'closed'}
-      onClose={props.onClose}
-      position="bottom-start"
+      onChange={(open) => {
+        if (!open) props.onClose()
+      }}
+      trapFocus={props.opened === 'inside'}
+      position="right-start"
+      middlewares={{ shift: { padding: 8 }, flip: { fallbackPlacements: ['left-start', 'bottom', 'top'] } }}
+      transitionProps={{ duration: 0 }}
       width={320}
       shadow="md"
-      trapFocus={props.opened === 'inside'}
       withRoles={false}
       closeOnEscape
     >
