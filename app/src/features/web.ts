@@ -1,8 +1,21 @@
 import type { FeaturePages } from '../ui/feature-page.ts'
 import { pages as accounts } from './accounts/web/index.ts'
+import { pages as audit } from './audit/web/index.ts'
+import { pages as home } from './home/web/index.ts'
 import { pages as notifications } from './notifications/web/index.ts'
+import { pages as people } from './people/web/index.ts'
+import { pages as programs } from './programs/web/index.ts'
 import { pages as blocks } from './schedule/blocks/web/index.ts'
 import { pages as scenarios } from './schedule/scenarios/web/index.ts'
 
 /** The pages of the browser application, one line per feature. */
-export const pages: FeaturePages = [...accounts, ...notifications, ...blocks, ...scenarios]
+export const pages: FeaturePages = [
+  ...home,
+  ...people,
+  ...programs,
+  ...audit,
+  ...accounts,
+  ...notifications,
+  ...blocks,
+  ...scenarios,
+]

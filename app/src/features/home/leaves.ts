@@ -1,6 +1,6 @@
 import { addDays, dayOf, isoOf } from '@gradus/rules'
 import type { Reads } from '../../platform/db/index.ts'
-import { activeAppointments, leavesBetween } from '../people/index.ts'
+import { activeAppointments, leaveNames, leavesBetween } from '../people/index.ts'
 import type { RouteAnswer } from '../../contract/route.ts'
 import type { getHome } from './contract.ts'
 
@@ -26,7 +26,7 @@ export async function leavesComing(
     .map(({ personId, kind, startOn, endOn }) => ({
       personId,
       personName: names.get(personId) ?? '',
-      kind,
+      kind: leaveNames[kind],
       startOn,
       endOn,
     }))

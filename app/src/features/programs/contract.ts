@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, isoDate, name, version } from '../../contract/fields.ts'
 import { route } from '../../contract/route.ts'
-import type { Definition } from '../curriculum/index.ts'
+import type { Definition } from '../curriculum/contract.ts'
 import { importPrograms, manageRooms, readPrograms } from './policy.ts'
 
 /** Definitions are checked where they come in, by features/curriculum; on the way out they travel as they are stored. */

@@ -1,0 +1,33 @@
+import { IconBook2, IconDoor } from '@tabler/icons-react'
+import type { FeaturePages } from '../../../ui/feature-page.ts'
+import { importPrograms, readPrograms } from '../policy.ts'
+
+export const pages: FeaturePages = [
+  {
+    path: '/curriculum',
+    label: 'Programs',
+    icon: IconBook2,
+    component: () => import('./programs-page.tsx').then((m) => m.ProgramsPage),
+    access: readPrograms,
+    rail: { group: 'program', order: 50 },
+    actions: [{ label: 'Import a program definition', to: '/curriculum?import=true', access: importPrograms }],
+  },
+  {
+    path: '/curriculum/:programId',
+    label: 'Program',
+    component: () => import('./program-page.tsx').then((m) => m.ProgramPage),
+    access: readPrograms,
+  },
+  {
+    path: '/rooms',
+    label: 'Rooms',
+    icon: IconDoor,
+    component: () => import('./rooms-page.tsx').then((m) => m.RoomsPage),
+    access: readPrograms,
+    rail: {
+      group: 'program',
+      order: 60,
+      roles: ['chief', 'coordinator', 'director', 'dio', 'administrator'],
+    },
+  },
+]
