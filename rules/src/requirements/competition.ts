@@ -30,7 +30,7 @@ export function withCompetition(standings: readonly Standing[], { situation, ope
   return standings.map(({ result, claim }) => {
     const reason = reasons.get(result.requirementId)
     if (!reason || !claim || result.status !== 'on-track') return result
-    return { ...result, status: 'at-risk', sentence: `${claim.requirement.title}: ${reason}` }
+    return { ...result, status: 'at-risk', sentence: `${claim.requirement.title}: ${reason}`, sharedReason: reason }
   })
 }
 

@@ -58,4 +58,6 @@ export type RequirementResult = {
   readonly metOn: Day | null
   readonly evidence: readonly Evidence[]
   readonly sentence: string
+  /** Why several requirements of an appointment are at risk together, the same words for each of them; else absent. */
+  readonly sharedReason?: string
 }

@@ -24,4 +24,17 @@ describe('requirements', () => {
     expect(check([], '2027-06-01', false)).toMatchObject([{ severity: 'warning' }])
     expect(check([], '2026-06-01')).toEqual([])
   })
+
+  test('that lack time only together give one finding, not one each', () => {
+    const both = curriculum({
+      rotations: [rotation('mri'), rotation('ct')],
+      requirements: [
+        requirement({ id: 'mri', counts: ['mri'], min: 7, max: 7 }),
+        requirement({ id: 'ct', counts: ['ct'], min: 7, max: 7 }),
+      ],
+    })
+    const found = ruleOn('requirement-limits', [], {}, { curricula: [both], asOf: dayOf('2026-06-01') })
+    expect(found).toHaveLength(1)
+    expect(found.at(0)?.sentence).toContain('together the requirements still need 14 months')
+  })
 })

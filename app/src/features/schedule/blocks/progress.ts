@@ -97,13 +97,18 @@ export async function riskFor(
 
 function worstOf({ seat, results }: Standing) {
   const titles = new Map(seat.followed.facts.requirements.map(({ id, title }) => [id, title]))
+  const told = new Set<string>()
   return [...results]
-    .filter(({ status }) => status !== 'met')
+    .filter(({ status, sharedReason }) => {
+      if (status === 'met' || (sharedReason !== undefined && told.has(sharedReason))) return false
+      if (sharedReason !== undefined) told.add(sharedReason)
+      return true
+    })
     .sort((a, b) => concern(a.status) - concern(b.status))
     .slice(0, worstShown)
-    .map(({ requirementId, status, sentence }) => ({
-      title: titles.get(requirementId) ?? requirementId,
+    .map(({ requirementId, status, sentence, sharedReason }) => ({
+      title: sharedReason === undefined ? (titles.get(requirementId) ?? requirementId) : 'All requirements',
       status,
-      sentence,
+      sentence: sharedReason === undefined ? sentence : `All requirements: ${sharedReason}`,
     }))
 }
