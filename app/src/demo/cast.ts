@@ -99,6 +99,9 @@ export const programPlans: readonly ProgramPlan[] = [
     firstClass: 2025,
   },
 ]
+/** The first and the last academic year of the demo's record. */
+export const firstYear = Math.min(...programPlans.map((plan) => plan.firstClass))
+export const currentYear = 2026
 /** The last class that is known: it begins next summer and waits for its year. */
 const lastClass = 2027
 

@@ -16,6 +16,7 @@ import {
   demoId,
   demoPassword,
   demoToday,
+  firstYear,
   programPlans,
 } from './cast.ts'
 import { demoPreferences } from './preferences.ts'
@@ -24,10 +25,10 @@ import { insertAll } from './store.ts'
 
 export const demoInstitutionId = demoId('institution')
 const who: Who = { institutionId: demoInstitutionId, personId: null, name: 'Demo', requestId: 'demo' }
-const seededAt = new Date('2026-06-01T14:00:00Z')
+const seededAt = new Date('2026-02-01T14:00:00Z')
 
 export interface SeedOptions {
-  /** False leaves the published years out, for building them anew. */
+  /** False leaves the published years out and stands before the first of them, for building them anew. */
   readonly withRecord?: boolean
 }
 
@@ -44,7 +45,7 @@ export async function seedDemo(platform: Platform, { withRecord = true }: SeedOp
         name: 'Lakeview Demo Hospital',
         timeZone: 'America/Chicago',
         demo: true,
-        fixedToday: demoToday,
+        fixedToday: withRecord ? demoToday : `${firstYear}-06-01`,
         createdAt: seededAt,
       },
     ])
@@ -192,7 +193,7 @@ async function insertCast(
         institutionId,
         id: demoId(`notice:${key}`),
         personId: id,
-        at: new Date('2026-05-15T15:00:00Z'),
+        at: new Date('2026-03-15T15:00:00Z'),
         title: 'Your schedule for 2026-27 is published',
         detail: 'See where you will be, and add it to your calendar.',
         link: '/me/schedule',

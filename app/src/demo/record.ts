@@ -65,7 +65,7 @@ export async function insertRecordYear(
       startYear,
       version: 1,
       kind: 'publication',
-      at: new Date(`${startYear}-05-15T15:00:00Z`),
+      at: new Date(`${startYear}-03-15T15:00:00Z`),
       byPersonId: demoId('coordinator'),
       by: 'Coordinator',
       reason: 'The year as planned in spring.',
