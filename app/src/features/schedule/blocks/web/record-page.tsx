@@ -19,8 +19,8 @@ export function scheduleAnswer(view: ScheduleView): string {
   const [violations, warnings] = [count('violation'), count('warning')]
   const trainees = `${view.rows.length} ${view.rows.length === 1 ? 'trainee' : 'trainees'}`
   if (violations + warnings === 0) return `${trainees}; no rule is broken.`
-  const words = (many: number, word: string) => `${many} ${word}${many === 1 ? '' : 's'}`
-  return `${trainees}; ${words(violations, 'violation')} and ${words(warnings, 'warning')}.`
+  const words = (many: number, word: string) => `${many === 0 ? 'no' : many} ${word}${many === 1 ? '' : 's'}`
+  return `${trainees}; ${words(violations, 'violation')}, ${words(warnings, 'warning')}.`
 }
 
 /** Downloads of the year, or of a draft, for those who may. */

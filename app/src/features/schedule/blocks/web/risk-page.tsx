@@ -43,7 +43,8 @@ function Reasons({ row }: { readonly row: Row }) {
   if (row.worst.length === 0) return 'Nothing stands out.'
   return row.worst.slice(0, 3).map((reason) => (
     <div key={reason.title}>
-      <strong>{reason.title}:</strong> {reason.sentence}
+      {reason.sentence.startsWith(reason.title) ? null : <strong>{reason.title}: </strong>}
+      {reason.sentence}
     </div>
   ))
 }

@@ -19,7 +19,14 @@ export function WallPrint(props: {
 }) {
   const { view, rows } = props
   const used = new Set(rows.people.flatMap((line) => line.bars.map((bar) => bar.assignment.rotationKey)))
-  const rotations = view.rotations.filter((rotation) => used.has(rotation.key))
+  // Programs may name the same rotation alike; the legend says it once.
+  const rotations = [
+    ...new Map(
+      view.rotations
+        .filter((rotation) => used.has(rotation.key))
+        .map((rotation) => [`${rotation.code} ${rotation.name}`, rotation] as const),
+    ).values(),
+  ]
   const wall = layWallSheet(view, rows, rotations.length)
   return (
     <svg
@@ -57,23 +64,23 @@ export function WallPrint(props: {
             <rect
               x={x}
               y={y}
-              width={36}
+              width={42}
               height={12}
               rx={2}
               fill={tint(rotation.tint).fill}
               stroke={tint(rotation.tint).line}
             />
             <text
-              x={x + 18}
+              x={x + 21}
               y={y + 9.5}
-              fontSize={Math.min(10, 52 / rotation.code.length)}
+              fontSize={Math.min(10, 56 / rotation.code.length)}
               textAnchor="middle"
               fontWeight={600}
             >
               {rotation.code}
             </text>
-            <text x={x + 41} y={y + 9.5}>
-              {rotation.name.length > 32 ? `${rotation.name.slice(0, 31)}…` : rotation.name}
+            <text x={x + 46} y={y + 9.5}>
+              {rotation.name.length > 27 ? `${rotation.name.slice(0, 26)}…` : rotation.name}
             </text>
           </g>
         )

@@ -6,8 +6,8 @@ import type { ScheduleView } from '../contract.ts'
 export const sheet = { width: 1616, height: 1124 } as const
 const names = 210
 const head = { title: 34, months: 20, weeks: 15 } as const
-const legendColumns = 7
-const legendLine = 15
+const legendColumns = 8
+const legendLine = 14
 /** A row is never taller than this, so that a small program does not look like a poster of stripes. */
 const tallest = 30
 

@@ -13,3 +13,14 @@ export function fitCode(code: string, width: number): { fontSize: number; room: 
   const fontSize = Math.max(smallest, Math.min(regular, (width - narrowPadding) / (code.length * glyph)))
   return { fontSize: Math.floor(fontSize * 2) / 2, room: 0 }
 }
+
+/** The narrowest week in which every bar can still show its code, at the smallest size, inside sensible limits. */
+export function narrowestWeek(bars: readonly { readonly code: string; readonly days: number }[]): number {
+  const wanted = bars.map(({ code, days }) => ((code.length * glyph * smallest + narrowPadding) / days) * 7)
+  return Math.ceil(
+    Math.min(
+      40,
+      wanted.reduce((widest, width) => Math.max(widest, width), 18),
+    ),
+  )
+}

@@ -139,8 +139,16 @@ export function GroupRow(props: {
       className={classes.group}
       style={{ transform: `translateY(${props.top}px)` }}
     >
-      <div role="rowheader" aria-colindex={1} className={classes.groupName}>
-        {line.label} ({line.count})
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        className={classes.groupName}
+        data-wide={line.periods.length === 0}
+        title={line.label}
+      >
+        <span className={classes.nameWords}>
+          {line.label} ({line.count})
+        </span>
       </div>
       <div className={classes.track} style={{ width: fullWidth(timeline) }}>
         {line.periods

@@ -125,7 +125,7 @@ describe('the rows', () => {
     const { lines, people } = layOut(view, {})
     expect(
       lines.map((line) => (line.kind === 'group' ? `${line.label} (${line.count})` : line.row.personName)),
-    ).toEqual(['IR · PGY-2 (1)', 'Ada', 'IR · PGY-10 (1)', 'Ben', 'MSK · PGY-6 (1)', 'Noor'])
+    ).toEqual(['PGY-2 · IR (1)', 'Ada', 'PGY-10 · IR (1)', 'Ben', 'PGY-6 · MSK (1)', 'Noor'])
     expect(people.map((line) => line.index)).toEqual([0, 1, 2])
   })
   it('show the calendar once when all share it, else per group', () => {
@@ -133,7 +133,7 @@ describe('the rows', () => {
     const own = layOut(view, { programId: 'ir' })
     expect(own.sharedPeriods.map((part) => part.label)).toEqual(['Block 1', 'Block 2'])
     expect(own.lines[0]).toMatchObject({ kind: 'group', periods: [] })
-    expect(layOut(view, {}).lines[4]).toMatchObject({ kind: 'group', label: 'MSK · PGY-6' })
+    expect(layOut(view, {}).lines[4]).toMatchObject({ kind: 'group', label: 'PGY-6 · MSK' })
   })
   it('can be filtered by a part of the name', () => {
     expect(layOut(view, { text: ' aD ' }).people.map((line) => line.row.personName)).toEqual(['Ada'])

@@ -44,8 +44,10 @@ export interface GridRows {
   readonly sharedPeriods: readonly HeaderPart[]
 }
 
+/** A calendar of weeks needs no names: the header shows the weeks already. */
+const mostNamed = 26
 const partsOf = (row: GridRow): HeaderPart[] =>
-  row.periods.map((period) => ({ ...spanOf(period), label: period.label }))
+  row.periods.length > mostNamed ? [] : row.periods.map((period) => ({ ...spanOf(period), label: period.label }))
 
 const samePeriods = (a: GridRow, b: GridRow): boolean =>
   a.periods.length === b.periods.length &&
@@ -103,7 +105,7 @@ export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
     lines.push({
       kind: 'group',
       key,
-      label: `${program?.shortName ?? 'Program'} · ${head.level}`,
+      label: `${head.level} · ${program?.shortName ?? 'Program'}`,
       count: members.length,
       periods: shared ? [] : partsOf(head),
     })

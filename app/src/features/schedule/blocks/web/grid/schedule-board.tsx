@@ -10,6 +10,7 @@ import { CellDetails } from './cell-details.tsx'
 import { hasTrouble } from './coverage.ts'
 import { type Cursor, cellAt } from './cursor.ts'
 import { type Target, targetsOf } from './finding-targets.ts'
+import { narrowestWeek } from './fit-code.ts'
 import { countWords, FindingsPanel, severities } from './findings-panel.tsx'
 import { Legend } from './legend.tsx'
 import { PersonRibbons } from './person-ribbons.tsx'
@@ -18,10 +19,9 @@ import classes from './schedule-board.module.css'
 import { nameWidth, type Opened, ScheduleGrid } from './schedule-grid.tsx'
 import { makeTimeline, spanOf } from './timeline.ts'
 
-/** How much of the year fits on the screen at once; a week never gets narrower than its shortest code. */
+/** How much of the year fits on the screen at once; a week never gets narrower than the codes need. */
 const zooms = { year: 52, half: 26, quarter: 13 } as const
 type Zoom = keyof typeof zooms
-const narrowestWeek = 18
 
 type CoverageChoice = 'trouble' | 'all' | 'none'
 
@@ -62,8 +62,12 @@ export function ScheduleBoard(props: BoardProps) {
   const rows = useMemo(() => layOut(view, { programId: props.programId, text }), [view, props.programId, text])
   const timeline = useMemo(() => {
     const room = Math.max(0, width - nameWidth - 16)
-    return makeTimeline(view, Math.max(narrowestWeek, Math.floor(room / zooms[zoom])))
-  }, [view, width, zoom])
+    const bars = rows.people.flatMap((line) => line.bars)
+    const needed = narrowestWeek(
+      bars.map((bar) => ({ code: bar.rotation?.code ?? '?', days: bar.endDay - bar.startDay + 1 })),
+    )
+    return makeTimeline(view, Math.max(needed, Math.floor(room / zooms[zoom])))
+  }, [view, rows, width, zoom])
   const targets = useMemo(() => {
     const map = new Map<number, Target[]>()
     if (chosen === null) return map
@@ -78,9 +82,12 @@ export function ScheduleBoard(props: BoardProps) {
   const rotations = view.rotations.filter(
     ({ programId }) => props.programId === undefined || programId === props.programId,
   )
-  const findings = view.findings.filter(
-    ({ programId }) => props.programId === undefined || programId === null || programId === props.programId,
-  )
+  const findings = useMemo(() => {
+    const shown = new Set(rows.people.map((line) => line.row.personId))
+    return view.findings
+      .filter(({ programId }) => props.programId === undefined || programId === null || programId === props.programId)
+      .filter(({ personId }) => text === '' || (personId !== null && shown.has(personId)))
+  }, [view, rows, props.programId, text])
   const choose = (finding: FindingView | null) => {
     setChosen(finding)
     setOpened('closed')
