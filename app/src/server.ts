@@ -60,8 +60,10 @@ export interface RunningServer {
 }
 
 async function setupLinkOf(platform: Platform): Promise<string | null> {
-  const institutions = await allInstitutions(platform.database.drizzle)
-  if (institutions.length === 0) return firstAdministratorLink(platform)
+  const read = () => allInstitutions(platform.database.drizzle)
+  const link = (await read()).length === 0 ? await firstAdministratorLink(platform) : null
+  if (link !== null) return link
+  const institutions = await read()
   const unnamed = institutions.find((institution) => institution.name === '')
   return unnamed === undefined ? null : renewSetupLink(platform, unnamed.institutionId)
 }

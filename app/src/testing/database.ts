@@ -81,7 +81,7 @@ async function openOnServer(migrations: string): Promise<Database> {
   }
 }
 
-async function onServer(url: string, sql: string): Promise<void> {
+export async function onServer(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {

@@ -14,18 +14,28 @@ const linkTo = (platform: Platform, token: string): string => {
   return `${PUBLIC_URL === '' ? `http://${HOST}:${PORT}` : PUBLIC_URL}/welcome/${token}`
 }
 
-/** On an empty database: makes a nameless institution and the one-time link with which its first administrator sets it up. */
-export async function firstAdministratorLink(platform: Platform): Promise<string> {
+/**
+ * On an empty database: makes a nameless institution and the one-time link with which its first administrator sets it up. Null where
+ * another server that started at the same moment made it.
+ */
+export async function firstAdministratorLink(platform: Platform): Promise<string | null> {
   const institutionId = randomUUID()
   const token = newToken()
   const now = platform.now()
   const who: Who = { institutionId, personId: null, name: 'First start', requestId: randomUUID() }
-  await write(platform, who, async (tx) => {
+  const isFirst = await write(platform, who, async (tx) => {
+    await store.lockInstitutions(tx)
+    if (await store.hasInstitution(tx)) throw anotherWasFirst
     await store.insertInstitution(tx, { institutionId, name: '', timeZone: 'UTC' })
     await insertSetupLink(tx, institutionId, token, now)
+    return true
+  }).catch((error: unknown) => {
+    if (error === anotherWasFirst) return false
+    throw error
   })
-  return linkTo(platform, token)
+  return isFirst ? linkTo(platform, token) : null
 }
+const anotherWasFirst = new AppError('conflict', 'Another server set up this database at the same moment.')
 
 /** While nobody has set the institution up, every start gives a fresh link and closes the earlier ones. */
 export async function renewSetupLink(platform: Platform, institutionId: string): Promise<string> {

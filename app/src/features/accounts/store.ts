@@ -223,6 +223,13 @@ export const programsFor = (db: Reads, institutionId: string, programIds: readon
     )
     .orderBy(asc(program.name))
 
+/** Held until the transaction ends: the check for an institution and its making are one step. */
+export async function lockInstitutions(tx: WriteTx): Promise<void> {
+  await tx.execute(sql`LOCK TABLE ${institution} IN SHARE ROW EXCLUSIVE MODE`)
+}
+
+export const hasInstitution = async (db: Reads): Promise<boolean> => (await db.$count(institution)) > 0
+
 export async function insertInstitution(tx: WriteTx, row: typeof institution.$inferInsert): Promise<void> {
   await tx.insert(institution).values(row)
 }

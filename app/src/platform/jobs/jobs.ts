@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import PgBoss from 'pg-boss'
 import type { AnyJobKind, Jobs, Platform } from '../platform.ts'
 
@@ -17,15 +18,49 @@ export interface JobParts {
   readonly work: boolean
 }
 
+/** Any number, but the same one in every Gradus and no other lock's: servers that start together prepare the queue in turn. */
+const preparationLock = 4_716_232_002
+
+/** Makes the tables of the queue and tells it the kinds of work. On its own, pg-boss fails where several do this at once. */
+async function prepareQueue(pool: pg.Pool, kinds: readonly AnyJobKind[]): Promise<void> {
+  const client = await pool.connect()
+  let failure: unknown
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [preparationLock])
+    const boss = new PgBoss({
+      db: { executeSql: (text, values) => client.query(text, values) },
+      schema,
+      schedule: false,
+      supervise: false,
+    })
+    await boss.start()
+    for (const { name, retryLimit, expireSeconds } of kinds) {
+      const options = { name, retryLimit, expireInSeconds: expireSeconds }
+      await boss.createQueue(name, { ...options, policy: 'standard' })
+      await boss.updateQueue(name, options)
+    }
+    await boss.stop({ graceful: false, close: false })
+    await client.query('SELECT pg_advisory_unlock($1)', [preparationLock])
+  } catch (error) {
+    failure = error
+    throw error
+  } finally {
+    // A connection that failed goes, and its lock with it.
+    client.release(failure !== undefined)
+  }
+}
+
 /**
  * Opens the queue, which lives in the same database (a schema of its own), so that a job outlives any process. With `work`, this
  * process also takes jobs, one of each kind at a time.
  */
 export async function openJobs({ platform, kinds, sweeps, work }: JobParts): Promise<Jobs> {
   const { pool } = platform.database
+  await prepareQueue(pool, kinds)
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
     schema,
+    migrate: false,
     schedule: false,
     supervise: work,
     maintenanceIntervalSeconds: 30,
@@ -43,11 +78,7 @@ export async function openJobs({ platform, kinds, sweeps, work }: JobParts): Pro
     },
   }
   const whole: Platform = { ...platform, jobs }
-  for (const kind of kinds) {
-    const options = { retryLimit: kind.retryLimit, expireInSeconds: kind.expireSeconds }
-    await boss.createQueue(kind.name, { name: kind.name, policy: 'standard', ...options })
-    await boss.updateQueue(kind.name, { name: kind.name, ...options })
-    if (!work) continue
+  for (const kind of work ? kinds : []) {
     await boss.work(kind.name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
       if (job === undefined) return
       try {
