@@ -70,11 +70,14 @@ export const facultyHome = z.object({
   ),
 })
 
+/** A list is null when it is not the viewer's to look after. */
 export const deskHome = z.object({
-  drafts: z.array(z.object({ scenarioId: id, name: z.string(), yearLabel: z.string(), createdAt: z.string() })),
-  leavesComing: z.array(
-    z.object({ personId: id, personName: z.string(), kind: z.string(), startOn: isoDate, endOn: isoDate }),
-  ),
+  drafts: z
+    .array(z.object({ scenarioId: id, name: z.string(), yearLabel: z.string(), createdAt: z.string() }))
+    .nullable(),
+  leavesComing: z
+    .array(z.object({ personId: id, personName: z.string(), kind: z.string(), startOn: isoDate, endOn: isoDate }))
+    .nullable(),
   agreementsDue: z.array(
     z.object({ programId: id, programName: z.string(), siteName: z.string(), sentence: z.string() }),
   ),

@@ -1,5 +1,5 @@
 import { academicYear, addDays, dayOf, isoOf, weekdayOf } from '@gradus/rules'
-import { type Permission, type Scope, scopeOf } from '../../contract/permission.ts'
+import { holdsAnywhere, type Permission, type Scope, scopeOf } from '../../contract/permission.ts'
 import { roleNames, type Actor } from '../../contract/roles.ts'
 import type { RouteAnswer } from '../../contract/route.ts'
 import type { Guard } from '../../platform/http/guard.ts'
@@ -83,37 +83,17 @@ async function deskPart({ platform, actor, today }: Viewer): Promise<Home['desk'
   const { institutionId } = actor
   const drafting = desksOf(actor, readScenarios)
   const editing = desksOf(actor, editPeople)
-  const inviting = desksOf(actor, inviteAccounts)
   const defining = desksOf(actor, importPrograms)
-  if (drafting.length + editing.length + inviting.length + defining.length === 0) return null
-  const scope = { institution: false, programIds: drafting, personId: null }
-  const { scenarios } = await scenariosSeen(platform, scope, institutionId, null)
+  const inviting = scopeOf(actor, inviteAccounts)
+  if (drafting.length + editing.length + defining.length === 0 && !holdsAnywhere(inviting)) return null
   const curricula = await curriculaInForce(db, institutionId, defining, today)
-  const without =
-    inviting.length === 0
-      ? { rows: [], total: 0 }
-      : await pageOfPeople(
-          db,
-          institutionId,
-          {
-            scope: { institution: false, programIds: inviting, personId: null },
-            archived: false,
-            withoutAccount: true,
-          },
-          { after: null, limit: shown },
-        )
-  const yearStartsOn = (await institutionById(db, institutionId))?.yearStartsOn
+  const people = { scope: inviting, archived: false, withoutAccount: true }
+  const without = holdsAnywhere(inviting)
+    ? await pageOfPeople(db, institutionId, people, { after: null, limit: shown })
+    : { rows: [], total: 0 }
   return {
-    drafts: scenarios
-      .filter(({ status }) => status === 'draft')
-      .slice(0, shown)
-      .map(({ id, name, startYear, createdAt }) => ({
-        scenarioId: id,
-        name,
-        yearLabel: academicYear(startYear, yearStartsOn).label,
-        createdAt,
-      })),
-    leavesComing: await leavesComing(db, institutionId, editing, today),
+    drafts: drafting.length === 0 ? null : await draftsOf(platform, institutionId, drafting),
+    leavesComing: editing.length === 0 ? null : await leavesComing(db, institutionId, editing, today),
     agreementsDue: [...curricula.values()].flatMap((curriculum) => agreementsDue(curriculum, today)).slice(0, shown),
     withoutAccount: without.rows.map(({ id, givenName, familyName }) => ({
       personId: id,
@@ -121,6 +101,21 @@ async function deskPart({ platform, actor, today }: Viewer): Promise<Home['desk'
     })),
     withoutAccountCount: without.total,
   }
+}
+
+async function draftsOf(platform: Platform, institutionId: string, programIds: readonly string[]) {
+  const scope = { institution: false, programIds, personId: null }
+  const { scenarios } = await scenariosSeen(platform, scope, institutionId, null)
+  const yearStartsOn = (await institutionById(platform.database.drizzle, institutionId))?.yearStartsOn
+  return scenarios
+    .filter(({ status }) => status === 'draft')
+    .slice(0, shown)
+    .map(({ id, name, startYear, createdAt }) => ({
+      scenarioId: id,
+      name,
+      yearLabel: academicYear(startYear, yearStartsOn).label,
+      createdAt,
+    }))
 }
 
 async function oversightPart({ platform, actor, today, now }: Viewer): Promise<Home['oversight']> {
@@ -227,7 +222,7 @@ export async function home(viewer: Viewer): Promise<Home> {
   const roles = [...new Set(actor.grants.map(({ role }) => roleNames[role]))]
   return {
     today,
-    answer: firstLine({ today, trainee, faculty, oversight, tasks, roles }),
+    answer: firstLine({ trainee, faculty, desk, oversight, tasks, roles }),
     tasks,
     trainee,
     faculty,

@@ -3,10 +3,10 @@ import type { Home } from './service.ts'
 
 const people = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-type Facts = Pick<Home, 'today' | 'trainee' | 'faculty' | 'oversight' | 'tasks'> & { readonly roles: readonly string[] }
+type Facts = Pick<Home, 'trainee' | 'faculty' | 'desk' | 'oversight' | 'tasks'> & { readonly roles: readonly string[] }
 
 /** The one sentence that answers the page; what concerns the viewer's own days comes before what they oversee. */
-export function firstLine({ trainee, faculty, oversight, tasks, roles }: Facts): string {
+export function firstLine({ trainee, faculty, desk, oversight, tasks, roles }: Facts): string {
   if (trainee !== null) return traineeLine(trainee)
   const [first] = tasks
   if (oversight !== null) return oversightLine(oversight)
@@ -17,6 +17,8 @@ export function firstLine({ trainee, faculty, oversight, tasks, roles }: Facts):
       : `${people(count, 'trainee is', 'trainees are')} on rotation in your programs this week.`
   }
   if (first !== undefined) return first.sentence
+  const waiting = desk?.withoutAccountCount ?? 0
+  if (waiting > 0) return `${people(waiting, 'person', 'people')} cannot sign in yet.`
   return roles.length === 0 ? 'You hold no role yet; ask your coordinator.' : 'Nothing waits for you.'
 }
 

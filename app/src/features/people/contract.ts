@@ -13,6 +13,9 @@ const programRole = z.object({
   role: z.enum(roles),
   /** For trainees: the level today, null before the start or after the end. */
   level: z.string().nullable(),
+  /** For trainees: the days of the appointment that is now, else the next, else the last. */
+  startOn: isoDate.nullable(),
+  endOn: isoDate.nullable(),
 })
 
 export const personSummary = z.object({
@@ -41,7 +44,7 @@ export const getPeople = route({
     /** Only people who cannot sign in yet. */
     account: z.enum(['none']).optional(),
   }),
-  answer: page(personSummary),
+  answer: page(personSummary).extend({ today: isoDate }),
 })
 
 export const appointmentView = z.object({

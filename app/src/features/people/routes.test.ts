@@ -101,6 +101,8 @@ describe('the list', () => {
       programName: 'first-program fellowship',
       role: 'trainee',
       level: 'PGY-6',
+      startOn: '2026-07-01',
+      endOn: '2027-06-30',
     })
   })
 })

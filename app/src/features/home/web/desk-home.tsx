@@ -12,38 +12,42 @@ export function DeskHome({ home }: { readonly home: Home }) {
   const { drafts, leavesComing, agreementsDue, withoutAccount, withoutAccountCount } = home
   return (
     <div className={classes.columns}>
-      <Section title="Drafts" aside={<TextLink to="/schedule/scenarios">All drafts</TextLink>}>
-        {drafts.length === 0 ? (
-          <p className="quiet">No draft is open.</p>
-        ) : (
-          <ul className={classes.list}>
-            {drafts.map((draft) => (
-              <li key={draft.scenarioId} className={classes.row}>
-                <TextLink to={`/schedule/scenarios/${draft.scenarioId}`}>{draft.name}</TextLink>
-                <span className="quiet">
-                  {draft.yearLabel}, since {instantWords(draft.createdAt)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
-      <Section title="Away in the next four weeks">
-        {leavesComing.length === 0 ? (
-          <p className="quiet">Nobody.</p>
-        ) : (
-          <ul className={classes.list}>
-            {leavesComing.map((leave) => (
-              <li key={`${leave.personId} ${leave.startOn}`} className={classes.row}>
-                <TextLink to={`/people/${leave.personId}`}>{leave.personName}</TextLink>
-                <span>
-                  {leave.kind}, {rangeWords(leave.startOn, leave.endOn)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      {drafts === null ? null : (
+        <Section title="Drafts" aside={<TextLink to="/schedule/scenarios">All drafts</TextLink>}>
+          {drafts.length === 0 ? (
+            <p className="quiet">No draft is open.</p>
+          ) : (
+            <ul className={classes.list}>
+              {drafts.map((draft) => (
+                <li key={draft.scenarioId} className={classes.row}>
+                  <TextLink to={`/schedule/scenarios/${draft.scenarioId}`}>{draft.name}</TextLink>
+                  <span className="quiet">
+                    {draft.yearLabel}, since {instantWords(draft.createdAt)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
+      {leavesComing === null ? null : (
+        <Section title="Away in the next four weeks">
+          {leavesComing.length === 0 ? (
+            <p className="quiet">Nobody.</p>
+          ) : (
+            <ul className={classes.list}>
+              {leavesComing.map((leave) => (
+                <li key={`${leave.personId} ${leave.startOn}`} className={classes.row}>
+                  <TextLink to={`/people/${leave.personId}`}>{leave.personName}</TextLink>
+                  <span>
+                    {leave.kind}, {rangeWords(leave.startOn, leave.endOn)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
       {agreementsDue.length === 0 ? null : (
         <Section title="Agreements with other sites">
           <ul className={classes.list}>

@@ -18,6 +18,8 @@ export function HomePage() {
   const actor = useActor()
   const query = useRoute(getHome, {})
   const home = query.data
+  // The coordinator's question is what the desk needs; everybody else who sees it asks about risk first.
+  const runsTheDesk = actor.grants.some(({ role }) => role === 'coordinator')
   return (
     <Page
       title={home === undefined ? `Good day, ${actor.name.split(' ', 1)[0] ?? ''}` : dayWords(home.today)}
@@ -33,8 +35,9 @@ export function HomePage() {
               </Section>
             )}
             <Suspense fallback={<Loading shape="cards" />}>
+              {runsTheDesk && desk !== null ? <DeskHome home={desk} /> : null}
               {oversight === null ? null : <OversightHome home={oversight} />}
-              {desk === null ? null : <DeskHome home={desk} />}
+              {!runsTheDesk && desk !== null ? <DeskHome home={desk} /> : null}
               {faculty === null ? null : <FacultyHome home={faculty} />}
             </Suspense>
           </>

@@ -63,6 +63,7 @@ export async function listPeople(
   const last = shown.at(-1)
   const today = await todayOf(platform, institutionId)
   return {
+    today,
     items: await summariesOf(db, institutionId, shown, { today, may }),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null,
     total,

@@ -81,6 +81,8 @@ const placesOf = (appointments: readonly AppointmentView[], roles: readonly Held
             programName: chosen.programName,
             role: 'trainee' as const,
             level: chosen.levelToday,
+            startOn: chosen.startOn,
+            endOn: chosen.endOn,
           },
         ]
   })
@@ -91,6 +93,8 @@ const placesOf = (appointments: readonly AppointmentView[], roles: readonly Held
       programName: programName ?? 'Whole institution',
       role,
       level: null,
+      startOn: null,
+      endOn: null,
     }))
   return [...training, ...granted]
 }

@@ -15,6 +15,7 @@ import { getPeople, type PersonSummary } from '../contract.ts'
 import { editPeople, exportPeople, importPeople, readPerson } from '../policy.ts'
 import { exportPeopleFile } from '../transfer/contract.ts'
 import { AddPerson } from './add-person.tsx'
+import classes from './people-page.module.css'
 import { accountWords, placeWords } from './person-words.ts'
 
 const pageSize = 50
@@ -60,6 +61,7 @@ export function PeoplePage() {
     },
     { keepLast: true },
   )
+  const today = query.data?.today ?? ''
   const mayAdd = actor.may(editPeople)
   const open = () => change({ add: true })
   const columns: readonly Column<PersonSummary>[] = [
@@ -79,9 +81,10 @@ export function PeoplePage() {
     {
       key: 'place',
       header: 'Role and program',
-      cell: (row) => row.programs.map((place) => <div key={placeWords(place)}>{placeWords(place)}</div>),
+      cell: (row) =>
+        row.programs.map((place) => <div key={`${place.role} ${place.programId}`}>{placeWords(place, today)}</div>),
     },
-    { key: 'email', header: 'E-mail', cell: (row) => row.email ?? '' },
+    { key: 'email', header: 'E-mail', cell: (row) => <span className={classes.breaking}>{row.email}</span> },
     { key: 'staff', header: 'Staff number', cell: (row) => row.staffNumber ?? '' },
     { key: 'account', header: 'Account', cell: (row) => accountWords[row.account] },
   ]

@@ -8,6 +8,7 @@ import { Loaded } from '../../../ui/loaded.tsx'
 import { ButtonLink, usePathParams } from '../../../ui/navigation.tsx'
 import { ErrorNotice } from '../../../ui/notices.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
+import { manageRoles } from '../../accounts/policy.ts'
 import { readPersonSchedule } from '../../schedule/blocks/policy.ts'
 import { archivePerson, getPeople, getPerson, type PersonView } from '../contract.ts'
 import { AccountSection } from './account-section.tsx'
@@ -16,9 +17,11 @@ import { CombinationSection } from './combination-section.tsx'
 import { EditPerson } from './edit-person.tsx'
 import { LeaveSection } from './leave-section.tsx'
 import { personAnswer } from './person-words.ts'
+import { RoleSection } from './role-section.tsx'
 import { Timeline } from './timeline.tsx'
 
 export function PersonPage() {
+  const actor = useActor()
   const { personId = '' } = usePathParams()
   const query = useRoute(getPerson, { params: { personId } })
   const person = query.data
@@ -39,6 +42,7 @@ export function PersonPage() {
             <Section title="Identity and account">
               <AccountSection person={loaded} />
             </Section>
+            {actor.may(manageRoles, {}) ? <RoleSection person={loaded} /> : null}
           </>
         )}
       </Loaded>

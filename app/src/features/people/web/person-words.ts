@@ -3,15 +3,20 @@ import { shortDay } from '../../../ui/date-words.ts'
 import type { AppointmentView, PersonSummary, PersonView } from '../contract.ts'
 
 export const accountWords: Record<PersonSummary['account'], string> = {
-  none: 'No account',
-  active: 'Can sign in',
+  none: 'None',
+  active: 'Active',
   disabled: 'Closed',
 }
 
-/** "PGY-4, Diagnostic Radiology Residency", "Faculty, …", "DIO / GME office". */
-export function placeWords(place: PersonSummary['programs'][number]): string {
-  const role = place.role === 'trainee' ? (place.level ?? 'Trainee, not today') : roleNames[place.role]
+/** "PGY-4, Diagnostic Radiology Residency", "Finished 30 Jun 2025, …", "Faculty, …", "DIO / GME office". */
+export function placeWords(place: PersonSummary['programs'][number], today: string): string {
+  const role = place.role === 'trainee' ? traineeWords(place, today) : roleNames[place.role]
   return place.programId === null ? role : `${role}, ${place.programName}`
+}
+
+function traineeWords({ level, startOn, endOn }: PersonSummary['programs'][number], today: string): string {
+  if (level !== null || startOn === null || endOn === null) return level ?? 'Trainee'
+  return startOn > today ? `Starts ${shortDay(startOn, true)}` : `Finished ${shortDay(endOn, true)}`
 }
 
 export type Phase = 'now' | 'coming' | 'past'
@@ -37,6 +42,6 @@ export function personAnswer(person: PersonView): string {
   if (next !== undefined) return `Starts in ${next.programName} on ${shortDay(next.startOn, true)}.`
   const last = appointments.at(-1)
   if (last !== undefined) return `Finished ${last.programName} on ${shortDay(last.endOn, true)}.`
-  const roles = person.programs.map(placeWords)
+  const roles = person.programs.map((place) => placeWords(place, today))
   return roles.length === 0 ? 'Holds no appointment and no role.' : `${roles.join('; ')}.`
 }

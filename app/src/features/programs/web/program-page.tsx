@@ -20,7 +20,8 @@ export type ProgramAnswer = RouteAnswer<typeof getProgram>
 function answerOf(program: ProgramAnswer): string {
   const trainees = `${program.traineesNow} ${program.traineesNow === 1 ? 'trainee' : 'trainees'} today`
   const asks = program.definition.requirements.length
-  return `${program.length}, ${program.calendar}: ${program.definition.rotations.length} rotations, ${asks} requirements, ${trainees}.`
+  const length = program.length === program.calendar ? program.length : `${program.length}, ${program.calendar}`
+  return `${length}: ${program.definition.rotations.length} rotations, ${asks} requirements, ${trainees}.`
 }
 
 export function ProgramPage() {
