@@ -5,12 +5,13 @@ import type { AnyRoute, RouteInput } from '../contract/route.ts'
 type Connection = 'closed' | 'connecting' | 'open' | 'broken'
 
 /**
- * Follows a route whose answer is `'events'`; `onEvent` gets each message, parsed. Pass `null` to close. The browser reconnects by
+ * Follows a route whose answer is `'events'`; `onEvent` gets each event of this name, parsed. Pass `null` to close. The browser reconnects by
  * itself; `'broken'` means that it has given up, and that the page should ask the plain route instead.
  */
 export function useEvents<const R extends AnyRoute>(
   route: R,
   input: RouteInput<R> | null,
+  eventName: string,
   onEvent: (message: unknown) => void,
 ): Connection {
   const [connection, setConnection] = useState<Connection>('connecting')
@@ -21,7 +22,7 @@ export function useEvents<const R extends AnyRoute>(
     if (address === null) return
     const source = new EventSource(address, { withCredentials: true })
     source.addEventListener('open', () => setConnection('open'))
-    source.addEventListener('message', (event: MessageEvent<string>) => deliver(JSON.parse(event.data)))
+    source.addEventListener(eventName, (event: MessageEvent<string>) => deliver(JSON.parse(event.data)))
     source.addEventListener('error', () => {
       setConnection(source.readyState === EventSource.CLOSED ? 'broken' : 'connecting')
     })
@@ -29,7 +30,7 @@ export function useEvents<const R extends AnyRoute>(
       source.close()
       setConnection('connecting')
     }
-  }, [address])
+  }, [address, eventName])
 
   return address === null ? 'closed' : connection
 }

@@ -24,7 +24,7 @@ function useSolveRun(runId: string | null) {
   const [live, setLive] = useState<SolveRunView | null>(null)
   const known = live?.id === runId ? live : null
   const going = runId !== null && (known === null || !isOver(known))
-  const connection = useEvents(followSolveRun, going ? { params: { runId } } : null, (message) =>
+  const connection = useEvents(followSolveRun, going ? { params: { runId } } : null, 'run', (message) =>
     setLive(message as SolveRunView),
   )
   const asked = useRoute(
