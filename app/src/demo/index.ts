@@ -11,6 +11,7 @@ import type { Platform } from '../platform/platform.ts'
 import {
   type Cast,
   combinedFellow,
+  currentYear,
   demoAccounts,
   demoCast,
   demoId,
@@ -159,8 +160,10 @@ async function insertCast(
       ...rest,
     })),
   )
-  const people = new Map(cast.people.map((one) => [one.key, one]))
-  const accounts = demoAccounts.map(({ key }) => ({ key, person: people.get(key)! }))
+  // Everybody who has begun may sign in; next summer's class has not been invited yet.
+  const accounts = cast.people
+    .filter(({ key, roles }) => roles.length > 0 && !key.includes(`-${currentYear + 1}-`))
+    .map((person) => ({ key: person.key, person }))
   await insertAll(
     tx,
     account,
