@@ -1,7 +1,14 @@
 import { rename, rm } from 'node:fs/promises'
 import type pg from 'pg'
 import { prepareTransaction, readRows, readSequences, readTables } from './backup-catalog.ts'
-import { backupFormat, backupVersion, createRowChecksum, writeLines, type BackupHeader } from './backup-format.ts'
+import {
+  BackupRefused,
+  backupFormat,
+  backupVersion,
+  createRowChecksum,
+  writeLines,
+  type BackupHeader,
+} from './backup-format.ts'
 import { schemaFingerprint } from './migrate.ts'
 
 export interface BackupSummary {
@@ -28,10 +35,26 @@ export async function backupTo(pool: pg.Pool, file: string): Promise<BackupSumma
   } catch (error) {
     failure = error
     await rm(part, { force: true })
-    throw error
+    throw asRefused(file, error)
   } finally {
     client.release(failure !== undefined)
   }
+}
+
+const writeFailures: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'this account may not write there',
+  EPERM: 'this account may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+}
+
+function asRefused(file: string, error: unknown): unknown {
+  const why = error instanceof Error ? writeFailures[(error as NodeJS.ErrnoException).code ?? ''] : undefined
+  return why === undefined ? error : new BackupRefused(`The backup ${file} cannot be written: ${why}.`, error)
 }
 
 async function* backupLines(client: pg.ClientBase, summary: BackupSummary): AsyncGenerator<string> {

@@ -10,7 +10,7 @@ import { openEngine } from './pglite-engine.ts'
 import { canUseThread, openEngineThread } from './pglite-thread-client.ts'
 import { restoreFrom } from './restore.ts'
 import { openServer } from './server-database.ts'
-import { asUnavailable } from './unavailable.ts'
+import { asUnavailable, type DatabaseUnavailable } from './unavailable.ts'
 
 /** The part of a pino logger that the database uses. */
 export interface DatabaseLog {
@@ -81,8 +81,11 @@ export function databaseOf(
   log: DatabaseLog,
   release: () => Promise<void>,
 ): Database {
-  // An idle connection that breaks would otherwise end the process; the pool replaces it at the next query.
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'A database connection was lost.'))
+  // A connection that breaks while idle, or between two queries of a transaction, would otherwise end the process. The
+  // pool replaces it; a transaction that had it fails at its next query.
+  const lost = (error: Error) => log.warn({ reason: error.message }, 'A database connection was lost.')
+  pool.on('error', lost)
+  pool.on('connect', (client) => void client.on('error', lost))
   const orm = drizzle(pool)
   let closing: Promise<void> | undefined
 
@@ -97,10 +100,16 @@ export function databaseOf(
     pool,
     drizzle: orm,
     async transaction(work, transactionOptions) {
+      // Not `orm.transaction`, which never gives a connection back on which BEGIN failed.
+      const client = await pool.connect()
+      let outage: DatabaseUnavailable | undefined
       try {
-        return await orm.transaction(work, transactionOptions)
+        return await drizzle(client).transaction(work, transactionOptions)
       } catch (error) {
-        throw asUnavailable(error) ?? error
+        outage = asUnavailable(error)
+        throw outage ?? error
+      } finally {
+        client.release(outage)
       }
     },
     migrate: (folder) => migrate(pool, folder),

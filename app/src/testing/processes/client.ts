@@ -9,18 +9,15 @@ export interface Client {
 }
 
 export function clientOf(address: string, cookie = ''): Client {
-  const client: Client = {
-    cookie,
-    call: (route, input) => call(route, input, { fetch: send }),
-  }
-  async function send(path: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const send: typeof fetch = async (path, init) => {
     const headers = new Headers(init?.headers)
     if (client.cookie !== '') headers.set('cookie', client.cookie)
-    const response = await fetch(`${address}${String(path)}`, { ...init, headers })
+    const response = await fetch(`${address}${path as string}`, { ...init, headers })
     const [given] = response.headers.getSetCookie()
     if (given !== undefined) client.cookie = given.split(';')[0] ?? ''
     return response
   }
+  const client: Client = { cookie, call: (route, input) => call(route, input, { fetch: send }) }
   return client
 }
 
