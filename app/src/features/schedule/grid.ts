@@ -21,6 +21,7 @@ export function scheduleView(facts: YearFacts, findings: readonly Finding[], par
     startYear: year.startYear,
     label: year.label,
     ...isoRange(year),
+    today: isoOf(facts.today),
     programs: facts.programs.map((program) => ({ ...program, calendar: calendarOf(program.id, facts) })),
     weeks: weeks.map(isoRange),
     rows: gridRows(facts),

@@ -201,6 +201,14 @@ describe('drafts', () => {
     ).toBe(404)
   })
 
+  test('carry the day of the institution, whatever the clock says', async () => {
+    const { id } = await create()
+    app.setNow(new Date('2026-11-20T12:00:00Z'))
+    const { answer } = await app.call(scenarios.getScenario, 'chief', { params: { scenarioId: id } })
+    app.setNow(new Date('2026-11-18T15:00:00Z'))
+    expect(answer.today).toBe('2026-11-18')
+  })
+
   test('are copied and put away', async () => {
     const first = await create()
     await edit(first.id, 0, fullYear())

@@ -96,6 +96,8 @@ export const scheduleView = z.object({
   label: z.string(),
   startOn: isoDate,
   endOn: isoDate,
+  /** The institution's day. */
+  today: isoDate,
   scenario: z.object({ id, name: z.string(), status: z.string() }).nullable(),
   version,
   programs: z.array(z.object({ id, name: z.string(), shortName: z.string(), calendar: z.string() })),

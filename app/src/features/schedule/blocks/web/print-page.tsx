@@ -9,7 +9,6 @@ import { EmptyState } from '../../../../ui/notices.tsx'
 import { Page } from '../../../../ui/page.tsx'
 import { getRecord, listYears, type ScheduleView } from '../contract.ts'
 import { layOut } from './grid/rows.ts'
-import { today } from './today.ts'
 import { WallPrint } from './wall-print.tsx'
 import './print-page.css'
 
@@ -65,7 +64,12 @@ function Sheet({ view, programId }: { readonly view: ScheduleView; readonly prog
           {rows.people.length} names on one sheet are small from a distance; a sheet per program reads better.
         </Text>
       ) : null}
-      <WallPrint view={view} rows={rows} title={title} note={`Version ${view.version}, printed ${dayWords(today())}`} />
+      <WallPrint
+        view={view}
+        rows={rows}
+        title={title}
+        note={`Version ${view.version}, printed ${dayWords(view.today)}`}
+      />
     </>
   )
 }

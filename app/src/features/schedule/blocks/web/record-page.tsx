@@ -11,7 +11,6 @@ import { readScenarios } from '../../scenarios/policy.ts'
 import { exportSchedule, getRecord, listYears, type ScheduleView } from '../contract.ts'
 import { exportRecord, readPersonSchedule } from '../policy.ts'
 import { ScheduleBoard } from './grid/schedule-board.tsx'
-import { today } from './today.ts'
 
 /** The first line of a grid: what the rules say about it. */
 export function scheduleAnswer(view: ScheduleView): string {
@@ -115,7 +114,6 @@ function RecordOfYear({ year }: { readonly year: number }) {
               programId={programId}
               label={`Schedule ${shown.label}`}
               linkPeople={actor.may(readPersonSchedule)}
-              today={today()}
             />
           )
         }

@@ -8,6 +8,7 @@ const viewOf = (people: number): ScheduleView => ({
   label: '2026-27',
   startOn: '2026-07-01',
   endOn: '2027-06-30',
+  today: '2026-11-18',
   scenario: null,
   version: 1,
   programs: [{ id: 'p', name: 'P', shortName: 'P', calendar: 'months' }],

@@ -11,7 +11,6 @@ import { Page, Section } from '../../../../ui/page.tsx'
 import { readPersonSchedule } from '../../blocks/policy.ts'
 import { ScheduleBoard } from '../../blocks/web/grid/schedule-board.tsx'
 import { ExportButtons, scheduleAnswer } from '../../blocks/web/record-page.tsx'
-import { today } from '../../blocks/web/today.ts'
 import { getScenario } from '../contract.ts'
 import { cellEditor, type DraftView, useDraftEditor } from './draft-editor.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -87,7 +86,6 @@ function Draft({ scenarioId, view }: { readonly scenarioId: string; readonly vie
         programId={programId}
         label={`Draft ${view.scenario?.name ?? ''}`}
         linkPeople={actor.may(readPersonSchedule)}
-        today={today()}
         editor={isDraft && view.abilities.edit && !running ? cellEditor(view, editor) : undefined}
       />
       {publishing ? <PublishDialog scenarioId={scenarioId} view={view} onClose={publish.close} /> : null}

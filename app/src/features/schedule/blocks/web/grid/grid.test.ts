@@ -59,6 +59,7 @@ const view: ScheduleView = {
   label: '2026-27',
   startOn: '2026-07-06',
   endOn: '2026-08-30',
+  today: '2026-07-20',
   scenario: null,
   version: 1,
   programs: [

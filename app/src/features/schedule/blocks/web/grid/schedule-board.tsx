@@ -37,7 +37,6 @@ interface BoardProps {
   readonly programId: string | undefined
   readonly label: string
   readonly linkPeople: boolean
-  readonly today: string
   readonly editor?: CellEditor | undefined
 }
 
@@ -53,7 +52,7 @@ export function ScheduleBoard(props: BoardProps) {
   const [typed, setTyped] = useState('')
   const year = useMemo(() => spanOf(view), [view])
   const [cursor, setCursor] = useState<Cursor>(() => {
-    const today = dayNumber(props.today)
+    const today = dayNumber(view.today)
     return { person: 0, day: today >= year.startDay && today <= year.endDay ? today : year.startDay }
   })
   const { ref, width } = useElementSize()
@@ -168,7 +167,7 @@ export function ScheduleBoard(props: BoardProps) {
       ) : (
         <div className={classes.columns}>
           {phone ? (
-            <PersonRibbons rows={rows} view={view} today={dayNumber(props.today)} />
+            <PersonRibbons rows={rows} view={view} today={dayNumber(view.today)} />
           ) : (
             <div ref={ref} className={classes.gridPlace}>
               {width === 0 ? null : (
