@@ -131,7 +131,7 @@ export const solveRunView = z.object({
   history: z.array(z.object({ elapsedSeconds: z.number(), hard: z.number(), soft: z.array(z.number()) })),
   bound: z.array(z.number()).nullable(),
   /** What the figures of `soft` and `bound` stand for, the most important first: 'Coverage', 'Preferences' … */
-  softNames: z.array(z.string()).optional(),
+  softNames: z.array(z.string()),
   /** Why no schedule can meet every hard rule, in words; empty unless the outcome says so. */
   reasons: z.array(z.string()),
   sentence: z.string(),

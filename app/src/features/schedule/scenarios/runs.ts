@@ -8,6 +8,7 @@ import { requireEach } from '../scope.ts'
 import { solveProgress, solveRunView, type SolveRunView } from './contract.ts'
 import { solveJob } from './jobs.ts'
 import { scenarioOrThrow } from './service.ts'
+import { tierNames } from './solve/tiers.ts'
 import { insertRun, openRun, runById, type SolveRun, updateRun } from './store.ts'
 
 export function runView(run: SolveRun): SolveRunView {
@@ -24,6 +25,7 @@ export function runView(run: SolveRun): SolveRunView {
     latest: latest.success ? latest.data : null,
     history: solveRunView.shape.history.catch([]).parse(run.history),
     bound: solveRunView.shape.bound.catch(null).parse(run.bound),
+    softNames: [...tierNames],
     reasons: run.reasons,
     sentence: run.sentence,
   }

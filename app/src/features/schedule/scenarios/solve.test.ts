@@ -52,6 +52,12 @@ describe('solving', () => {
     const events = await follow(started.answer.id)
     const last = events.at(-1)
     expect(last).toMatchObject({ state: 'finished', reasons: [] })
+    expect(last?.history.at(-1)?.soft.map((_, place) => last.softNames[place])).toEqual([
+      'Coverage',
+      'Shape of the year',
+      'Preferences',
+      'Changes of site',
+    ])
     expect(['feasible', 'optimal']).toContain(last?.outcome)
     expect(last?.sentence).toContain('Every rule is met for 3 trainees')
 
@@ -119,8 +125,8 @@ describe('solving', () => {
       const after = await grid(scenarioId)
       // A small problem may be solved to its proven best before the stop arrives; otherwise the request decides.
       const wasDropped = last?.sentence.startsWith('Stopped') === true
-    expect(after.assignments.length > 0).toBe(!wasDropped)
-    expect(keep && wasDropped).toBe(false)
+      expect(after.assignments.length > 0).toBe(!wasDropped)
+      expect(keep && wasDropped).toBe(false)
       expect((await stop(answer.id, keep)).status).toBe(409)
     },
     60_000,
