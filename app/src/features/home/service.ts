@@ -85,12 +85,13 @@ async function deskPart({ platform, actor, today }: Viewer): Promise<Home['desk'
   const editing = desksOf(actor, editPeople)
   const defining = desksOf(actor, importPrograms)
   const inviting = scopeOf(actor, inviteAccounts)
-  if (drafting.length + editing.length + defining.length === 0 && !holdsAnywhere(inviting)) return null
+  const hasDesk = drafting.length + editing.length + defining.length > 0
   const curricula = await curriculaInForce(db, institutionId, defining, today)
   const people = { scope: inviting, archived: false, withoutAccount: true }
   const without = holdsAnywhere(inviting)
     ? await pageOfPeople(db, institutionId, people, { after: null, limit: shown })
     : { rows: [], total: 0 }
+  if (!hasDesk && without.total === 0) return null
   return {
     drafts: drafting.length === 0 ? null : await draftsOf(platform, institutionId, drafting),
     leavesComing: editing.length === 0 ? null : await leavesComing(db, institutionId, editing, today),

@@ -142,8 +142,10 @@ const staffNumber = z.preprocess(blankIsNull, z.string().trim().max(60, 'Use at 
 export const personFields = z.object({ givenName: name, familyName: name, email: emailAddress, staffNumber })
 export type PersonFields = z.infer<typeof personFields>
 
+const chosenProgram = z.uuid('Choose the program.')
+
 export const appointmentFields = z.object({
-  programId: id,
+  programId: chosenProgram,
   startOn: isoDate,
   endOn: isoDate,
   entryLevel: z.string().trim().min(1, 'Choose the level at the start.').max(20),
@@ -167,7 +169,7 @@ export const createPerson = route({
   access: editPeople,
   body: personFields.extend({
     appointment: appointmentFields.optional(),
-    facultyOf: id.optional(),
+    facultyOf: chosenProgram.optional(),
   }),
   answer: z.object({ id }),
   status: 201,

@@ -10,6 +10,7 @@ import {
   rotationName,
   traineesWords,
 } from '../curriculum/index.ts'
+import { detailWords } from './detail-words.ts'
 import { rotationTints } from './tints.ts'
 
 /** What counts, by name: rotations and groups stand side by side. */
@@ -41,7 +42,10 @@ export function phrasesOf(definition: Definition) {
     requirements: definition.requirements.map((requirement) => ({
       id: requirement.id,
       counts: countedNames(requirement, definition),
-      amount: requirement.kind === 'rotation' ? amountWords(requirement.amount) : (requirement.text ?? ''),
+      amount:
+        requirement.kind === 'rotation'
+          ? amountWords(requirement.amount)
+          : (requirement.text ?? detailWords(requirement.details)),
       levels: requirement.levels?.join(', ') ?? 'all levels',
     })),
     rotations: definition.rotations.map((rotation) => {

@@ -1,4 +1,4 @@
-import { Alert, Button, FileInput, Group, List, Modal, ScrollArea, Stack, Text } from '@mantine/core'
+import { Alert, Button, FileInput, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconCircleCheck, IconFileText, IconInfoCircle } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -49,6 +49,7 @@ export function ImportDialog({ opened, onClose }: { readonly opened: boolean; re
           value={file}
           onChange={(chosen) => void choose(chosen)}
           clearable
+          clearButtonProps={{ 'aria-label': 'Take the file away' }}
           data-autofocus
         />
         <ErrorNotice error={check.error ?? store.error} />
@@ -73,20 +74,18 @@ function Outcome({ outcome }: { readonly outcome: ImportOutcome }) {
   if (outcome.outcome === 'problems')
     return (
       <Alert color="red" variant="light" role="alert" title={outcome.sentence}>
-        <ScrollArea.Autosize mah={320}>
-          <List size="sm" spacing={6}>
-            {outcome.problems.map((problem) => (
-              <List.Item key={`${problem.line} ${problem.column} ${problem.sentence}`}>
-                <strong>Line {problem.line}</strong>, column {problem.column}: {problem.sentence}
-                {problem.path === '' ? null : (
-                  <Text size="xs" className="quiet">
-                    {problem.path}
-                  </Text>
-                )}
-              </List.Item>
-            ))}
-          </List>
-        </ScrollArea.Autosize>
+        <List size="sm" spacing={6}>
+          {outcome.problems.map((problem) => (
+            <List.Item key={`${problem.line} ${problem.column} ${problem.sentence}`}>
+              <strong>Line {problem.line}</strong>, column {problem.column}: {problem.sentence}
+              {problem.path === '' ? null : (
+                <Text size="xs" className="quiet">
+                  {problem.path}
+                </Text>
+              )}
+            </List.Item>
+          ))}
+        </List>
       </Alert>
     )
   const done = outcome.outcome === 'stored'
@@ -115,11 +114,7 @@ function Outcome({ outcome }: { readonly outcome: ImportOutcome }) {
           {note}
         </Text>
       ))}
-      {outcome.changes.length === 0 ? null : (
-        <ScrollArea.Autosize mah={320}>
-          <ChangeList changes={outcome.changes} />
-        </ScrollArea.Autosize>
-      )}
+      {outcome.changes.length === 0 ? null : <ChangeList changes={outcome.changes} />}
     </Stack>
   )
 }
