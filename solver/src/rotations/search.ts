@@ -10,9 +10,9 @@ import { createState } from './state.ts'
 /** Each tier weighs this many times the next: a little, to anneal through trade-offs, or a lot, to settle them tier by tier. */
 const RATIOS = [6, 6, 40]
 const HARD_RATIO = 8
-/** Most cycles refine the best schedule; one in so many forgets it by a heat at which hard rules bend. */
-const FULL_REHEAT_EVERY = 4
 const COOLING = 0.97
+const COLD = 0.05
+const FROZEN = 0.2
 const CALIBRATION_MOVES = 2000
 const FIRST_CYCLE = 2000
 const FIRST_CYCLE_PER_SLOT = 60
@@ -56,9 +56,13 @@ export function search(
   const returnToBest = (): void => state.apply(everything, bestActivities, c.slotCount)
 
   const anneal = (hot: number, iterations: number): void => {
-    const temperatures = coolingTemperatures(hot, 0.05, COOLING)
-    const perStep = Math.max(1, Math.ceil(iterations / temperatures.length))
+    const temperatures = coolingTemperatures(hot, COLD, COOLING)
+    // Below this a day of a broken hard rule hardly moves: without a feasible schedule there is no point in cooling further.
+    const frozen = best[0]! > 0 ? FROZEN * weights[0]! : COLD
+    const steps = temperatures.filter((temperature) => temperature >= frozen).length
+    const perStep = Math.max(1, Math.ceil(iterations / Math.max(1, steps)))
     for (const temperature of temperatures) {
+      if (temperature < frozen && best[0]! > 0) return
       for (let step = 0; step < perStep; step++) {
         if (budget.spend()) return
         if (!propose(m)) continue
@@ -75,10 +79,13 @@ export function search(
   }
 
   let length = Math.max(FIRST_CYCLE, c.open.length * FIRST_CYCLE_PER_SLOT)
+  // A cycle refines the best schedule; after one that found nothing, the next forgets it by a heat at which hard rules bend.
+  let idle = false
   for (let cycle = 0; !budget.over() && !reached(); cycle++) {
-    const ratio = RATIOS[cycle % RATIOS.length]!
-    const heat = weigh(weights, typical, ratio)
-    anneal(cycle % FULL_REHEAT_EVERY === 1 ? heat * HARD_RATIO : best[0]! > 0 ? heat : heat / 4, length)
+    const heat = weigh(weights, typical, RATIOS[cycle % RATIOS.length]!)
+    const bestBefore = Float64Array.from(best)
+    anneal(idle ? heat * HARD_RATIO : best[0]! > 0 ? heat / 2 : heat / 4, length)
+    idle = !idle && compareCosts(best, bestBefore) === 0
     returnToBest()
     length = Math.ceil(length * CYCLE_GROWTH)
   }

@@ -5,8 +5,10 @@ import { demoYear } from '../testing/demo-year.ts'
 import { fourYearResidency } from '../testing/four-year-residency.ts'
 import { randomProblem } from '../testing/random-problem.ts'
 import { SOFT, scheduleOf, smallProblem, trainee, weeks } from '../testing/small-problem.ts'
-import type { SolveProgress } from './problem.ts'
+import type { Slot, SolveProgress } from './problem.ts'
 import { solve } from './solve.ts'
+
+const later = (slot: Slot, days: number): Slot => ({ ...slot, startOn: slot.startOn + days, endOn: slot.endOn + days })
 
 describe('solve', { timeout: 60_000 }, () => {
   it('finds what trying every schedule finds', () => {
@@ -38,6 +40,22 @@ describe('solve', { timeout: 60_000 }, () => {
     const { score, solution } = solve(problem, { seed: 1, maxIterations: 60_000 })
     expect(score?.hard).toBe(0)
     expect(check(problem, solution!).feasible).toBe(true)
+  })
+
+  it('meets totals of half weeks', () => {
+    const half = (startOn: number, days: number) => ({ startOn, endOn: startOn + days - 1, ticks: 1 })
+    const slots = [...weeks(20), half(140, 3), half(143, 4), ...weeks(20).map((slot) => later(slot, 147))]
+    const exactly = (id: string, ticks: number) => ({
+      id,
+      label: id,
+      activityIds: [id],
+      minTicks: ticks,
+      maxTicks: ticks,
+    })
+    const requirements = [exactly('mri', 7), exactly('ct', 5)]
+    const activities = [{ activityId: 'mri' }, { activityId: 'ct' }, { activityId: 'free', run: { minTicks: 4 } }]
+    const problem = smallProblem([trainee('a', { slots, activities, requirements })])
+    expect(solve(problem, { seed: 1, maxIterations: 50_000 }).status).toBe('optimal')
   })
 
   it('gives the same schedule for the same seed and iterations, whatever the clock', () => {

@@ -2,6 +2,9 @@ import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import type { LineCost } from '../line.ts'
 import type { Requirement } from '../problem.ts'
 import { slotsStartingIn } from '../windows.ts'
+import { memberFlags } from './prerequisite.ts'
+
+const NO_LIMIT = 0x7fffffff
 
 /**
  * "Neuroradiology needs 17 weeks": ticks of the slots that start in the window on one of the activities, plus credit from
@@ -17,7 +20,7 @@ export function requirementCost(c: Compiled, person: number): LineCost | null {
   const count = requirements.length
   const { firstSlot, lastSlot } = slotsStartingIn(c, person, requirements)
   const minimum = Int32Array.from(requirements, ({ minTicks }) => minTicks ?? 0)
-  const maximum = Int32Array.from(requirements, ({ maxTicks }) => maxTicks ?? 0x7fffffff)
+  const maximum = Int32Array.from(requirements, ({ maxTicks }) => maxTicks ?? NO_LIMIT)
   const done = Int32Array.from(requirements, ({ doneTicks }) => doneTicks ?? 0)
   const level = Int32Array.from(requirements, ({ soft }) => levelOf(soft))
   const price = Int32Array.from(requirements, ({ soft }) => weightOf(soft) * perTick)
@@ -48,6 +51,28 @@ export function requirementCost(c: Compiled, person: number): LineCost | null {
       if (off > 0) into[level[r]!] = into[level[r]!]! + off * price[r]!
     }
   }
+}
+
+/** A hard requirement, for moves that go where one is not met. */
+export interface Need {
+  members: Uint8Array
+  first: number
+  last: number
+  /** Ticks asked for and allowed within these slots. */
+  least: number
+  most: number
+}
+
+export function compileNeeds(c: Compiled, person: number): Need[] {
+  const hard = (c.problem.people[person]!.requirements ?? []).filter(({ soft }) => !soft)
+  const { firstSlot, lastSlot } = slotsStartingIn(c, person, hard)
+  return hard.map(({ activityIds, minTicks = 0, maxTicks = NO_LIMIT, doneTicks = 0 }, r) => ({
+    members: memberFlags(c, activityIds),
+    first: firstSlot[r]!,
+    last: lastSlot[r]!,
+    least: minTicks - doneTicks,
+    most: maxTicks - doneTicks,
+  }))
 }
 
 /** For each activity, the requirements that count it: `list[from[a]]` to `list[from[a + 1] - 1]`. */

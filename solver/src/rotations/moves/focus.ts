@@ -1,3 +1,4 @@
+import type { Need } from '../constraints/requirement.ts'
 import { countHits } from '../constraints/wish.ts'
 import { type MoveContext, mayHold } from './proposal.ts'
 
@@ -15,8 +16,11 @@ export function anywhere({ state, prng }: MoveContext): Focus {
   return { slot: state.c.open[prng.below(state.c.open.length)]!, wanted: -1, partner: -1 }
 }
 
-export function anySlotOf({ state, prng }: MoveContext, person: number): number {
+/** Any slot of the person with a choice, sometimes one of unusual worth; -1 without any. */
+export function anySlotOf({ state, prng, oddSlots }: MoveContext, person: number): number {
   const { openFrom, open } = state.c
+  const odd = oddSlots[person]!
+  if (odd.length > 0 && prng.below(8) === 0) return odd[prng.below(odd.length)]!
   const from = openFrom[person]!
   const count = openFrom[person + 1]! - from
   return count === 0 ? -1 : open[from + prng.below(count)]!
@@ -28,8 +32,7 @@ export function sorePoint(m: MoveContext): Focus | null {
   const { hot } = state.loads
   const people = state.hotPeople
   if (people.size > 0 && (hot.size === 0 || prng.below(2) === 0)) {
-    const slot = anySlotOf(m, people.members[prng.below(people.size)]!)
-    return slot < 0 ? null : { slot, wanted: -1, partner: -1 }
+    return soreSlotOf(m, people.members[prng.below(people.size)]!)
   }
   if (hot.size === 0) return null
   const at = hot.members[prng.below(hot.size)]!
@@ -51,6 +54,41 @@ export function sorePoint(m: MoveContext): Focus | null {
     if (wanted >= 0) return { slot, wanted, partner: -1 }
   }
   return null
+}
+
+/** Where a person's line breaks a rule: at a requirement that is not met if a few draws find one, or anywhere in the line. */
+function soreSlotOf(m: MoveContext, person: number): Focus | null {
+  const { state, prng } = m
+  const needs = m.needs[person]!
+  for (let draw = 0; draw < 4 && needs.length > 0; draw++) {
+    const need = needs[prng.below(needs.length)]!
+    const ticks = ticksTowards(m, need)
+    if (ticks >= need.least && ticks <= need.most) continue
+    const short = ticks < need.least
+    const size = need.last - need.first + 1
+    const offset = prng.below(Math.max(1, size))
+    for (let k = 0; k < size; k++) {
+      const slot = need.first + ((offset + k) % size)
+      const a = state.line.activity[slot]!
+      if (a < 0 || (need.members[a] === 1) === short || isDecided(m, slot)) continue
+      if (!short) return { slot, wanted: -1, partner: -1 }
+      const wanted = memberFor(m, slot, need.members)
+      if (wanted >= 0) return { slot, wanted, partner: -1 }
+    }
+  }
+  const slot = anySlotOf(m, person)
+  return slot < 0 ? null : { slot, wanted: -1, partner: -1 }
+}
+
+function ticksTowards({ state }: MoveContext, { members, first, last }: Need): number {
+  const { activity } = state.line
+  let ticks = 0
+  for (let s = first; s <= last; s++) if (activity[s]! >= 0 && members[activity[s]!] === 1) ticks += state.c.ticks[s]!
+  return ticks
+}
+
+function isDecided({ state }: MoveContext, slot: number): boolean {
+  return state.c.domainFrom[slot + 1]! - state.c.domainFrom[slot]! < 2
 }
 
 function memberFor({ state, prng }: MoveContext, slot: number, members: Uint8Array): number {
@@ -89,7 +127,7 @@ export function openWish(m: MoveContext): Focus | null {
   const offset = prng.below(size)
   for (let k = 0; k < size; k++) {
     const slot = first + ((offset + k) % size)
-    if (activity[slot]! < 0 || state.c.domainFrom[slot + 1]! - state.c.domainFrom[slot]! < 2) continue
+    if (activity[slot]! < 0 || isDecided(m, slot)) continue
     if (!wanted && members[activity[slot]!] === 1) return { slot, wanted: -1, partner: -1 }
     const activityWanted = wanted ? memberFor(m, slot, members) : -1
     if (activityWanted >= 0) return { slot, wanted: activityWanted, partner: -1 }
