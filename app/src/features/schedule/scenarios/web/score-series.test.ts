@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SolveRunView } from '../contract.ts'
-import { seriesOf, stepPath } from './score-series.ts'
+import { boundPath, endPath, seriesOf, stepPath } from './score-series.ts'
 
 const run: SolveRunView = {
   id: 'r',
@@ -26,7 +26,7 @@ it('has a series for the hard rules and one per soft score, named where names ar
   expect(seriesOf(run).map(({ label, bound }) => [label, bound])).toEqual([
     ['Hard conflicts', null],
     ['Coverage', null],
-    ['Wishes, rank 2', 12],
+    ['Score 2', 12],
   ])
   expect(seriesOf({ ...run, history: [] })).toHaveLength(1)
 })
@@ -41,6 +41,9 @@ it('draws steps: a best score holds until it is beaten', () => {
     ],
     bound: null,
   }
-  expect(stepPath(hard, 10)).toBe('M0.00 0.00H50.00V100.00H100')
-  expect(stepPath({ ...hard, points: [] }, 10)).toBe('')
+  expect(stepPath(hard, 8, 10)).toBe('M0.00 0.00H50.00V100.00H80.00')
+  expect(endPath(hard, 8, 10)).toBe('M80.00 100.00h0')
+  expect(boundPath({ ...hard, bound: 5 }, 10)).toBe('M0 50.00H100')
+  expect(boundPath(hard, 10)).toBe('')
+  expect(stepPath({ ...hard, points: [] }, 8, 10)).toBe('')
 })

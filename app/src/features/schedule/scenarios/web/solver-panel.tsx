@@ -121,33 +121,45 @@ export function SolverPanel(props: {
   )
 }
 
-function RunWords({ run }: { readonly run: SolveRunView }) {
-  const hurting = run.latest?.hurting ?? []
+/** While it works: what the best schedule so far is worth. Afterwards the run says it itself. */
+function runSentence(run: SolveRunView): string {
+  if (isOver(run)) return run.sentence
+  if (run.state === 'stopping') return 'Stopping.'
+  if (run.latest === null)
+    return run.state === 'queued' ? 'Waiting for a free worker.' : 'Looking for a first schedule.'
+  if (run.latest.hard === 0) return 'The best schedule so far keeps every hard rule; its wishes are being improved.'
+  return 'The best schedule so far still breaks hard rules.'
+}
+
+const mostReasons = 8
+
+function Sentences(props: { readonly title: string; readonly sentences: readonly string[] }) {
+  const more = props.sentences.length - mostReasons
+  if (props.sentences.length === 0) return null
   return (
-    <div aria-live="polite" className="dense">
-      <Text fw={600} my={6}>
-        {run.sentence === '' ? (run.state === 'queued' ? 'Waiting for a free worker.' : 'At work.') : run.sentence}
+    <>
+      <Text size="sm">{props.title}</Text>
+      <ul className={classes.list}>
+        {props.sentences.slice(0, mostReasons).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {more > 0 ? <li>and {more} more</li> : null}
+      </ul>
+    </>
+  )
+}
+
+function RunWords({ run }: { readonly run: SolveRunView }) {
+  const sentence = runSentence(run)
+  const reasonsTitle =
+    run.outcome === 'infeasible' ? 'No schedule can keep every hard rule, because:' : 'What stands in the way:'
+  return (
+    <div className="dense">
+      <Text aria-live="polite" fw={sentence.length > 140 ? 400 : 600} my={6}>
+        {sentence}
       </Text>
-      {run.reasons.length === 0 ? null : (
-        <>
-          <Text size="sm">No schedule can meet every hard rule, because:</Text>
-          <ul className={classes.list}>
-            {run.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {hurting.length === 0 ? null : (
-        <>
-          <Text size="sm">What still hurts:</Text>
-          <ul className={classes.list}>
-            {hurting.slice(0, 5).map((cost) => (
-              <li key={cost.constraint}>{cost.sentence}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Sentences title={reasonsTitle} sentences={run.reasons} />
+      <Sentences title="What still hurts most:" sentences={run.latest?.hurting.map((cost) => cost.sentence) ?? []} />
     </div>
   )
 }
