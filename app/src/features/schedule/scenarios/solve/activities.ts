@@ -10,7 +10,7 @@ import type { Activity, PersonActivity, Prerequisite } from '@gradus/solver'
 import type { Followed, Seat } from '../../facts/year-facts.ts'
 import { rotationKey } from '../../rotations.ts'
 import type { Plan, PlanPerson } from './plan.ts'
-import { type PlanSlot, ticksOf, type Timeline } from './slots.ts'
+import { levelAt, type PlanSlot, ticksOf, type Timeline } from './slots.ts'
 import { tier } from './tiers.ts'
 
 /** Days a combined fellow leaves to a program that is not scheduled here. */
@@ -129,7 +129,7 @@ export function prerequisitesOf(person: PlanPerson, timeline: Timeline): Prerequ
 export function allowedIn(slot: PlanSlot, person: PlanPerson, timeline: Timeline): string[] {
   const onLeave = person.leaves.some((leave) => overlap(leave, slot))
   const allowed = slot.seats.flatMap((seat) => {
-    const level = timeline.levels.get(seat.id)?.find((range) => overlap(range, slot))?.level
+    const level = levelAt(timeline, seat, slot)
     return seat.followed.facts.rotations
       .filter(({ levels }) => levels === null || (level !== undefined && levels.includes(level)))
       .filter((rotation) => !(rotation.noLeave && onLeave) && siteGate(rotation) !== null)

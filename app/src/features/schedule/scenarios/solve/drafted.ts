@@ -6,8 +6,7 @@ import type { Plan } from './plan.ts'
 import type { PlannedProblem } from './problem.ts'
 
 /**
- * What a solution means for the year: what was fixed stays as it is, and neighbouring slots of the same rotation are one assignment.
- * What lies behind the year was planned only to be sure that it can be, and is not kept.
+ * What a solution means in assignments: what was fixed stays as it is, and neighbouring slots of the same rotation are one assignment.
  */
 export function draftedRows(plan: Plan, { problem, timelines }: PlannedProblem, solution: RotationSolution): Row[] {
   return plan.people.flatMap((person) => {
@@ -24,7 +23,7 @@ export function draftedRows(plan: Plan, { problem, timelines }: PlannedProblem, 
     if (!chosen || !timeline) return fixed
     const rows = timeline.slots.flatMap((slot, index): Row[] => {
       const activity = problem.activities[chosen[index] ?? -1]
-      if (!activity || activity.id === otherProgram || slot.fixed !== null || slot.startOn > plan.year.endOn) return []
+      if (!activity || activity.id === otherProgram || slot.fixed !== null) return []
       const seat = slot.seats.find(({ programId, followed }) =>
         followed.facts.rotations.some(({ id }) => rotationKey(programId, id) === activity.id),
       )

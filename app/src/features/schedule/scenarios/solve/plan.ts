@@ -26,8 +26,8 @@ export interface RoomLoad extends DateRange {
 }
 
 /**
- * What is to be scheduled. Rooms and rotations are counted in `year`; trainees who stay longer are scheduled to the end of their
- * training, so that what the year leaves to later years can certainly be done there. Only the year is kept of the result.
+ * What is to be scheduled: `year`, which may also be the whole length of a program. Of trainees who stay longer, the time that comes
+ * after it is counted, so that the year leaves nothing that could not be done there.
  */
 export interface Plan {
   readonly year: DateRange

@@ -7,7 +7,7 @@ import type { Wish } from '../schema.ts'
 import { activitiesOf, allowedIn, personActivities, prerequisitesOf } from './activities.ts'
 import { capacitiesOf } from './capacities.ts'
 import type { Plan, PlanPerson } from './plan.ts'
-import { requirementsOf } from './requirements.ts'
+import { isAim, relaxed, requirementsOf, softened } from './requirements.ts'
 import { type Timeline, timelineOf } from './slots.ts'
 import { tier, tierNames } from './tiers.ts'
 
@@ -18,32 +18,70 @@ export interface PlannedProblem {
   readonly notes: readonly string[]
 }
 
-/** Puts a plan as the solver's problem. */
-export function problemOf(plan: Plan): PlannedProblem {
+/**
+ * Puts a plan as the solver's problem. `pause` is awaited between people: a large plan takes a second or two, in which a server has
+ * others to answer.
+ */
+export async function problemOf(plan: Plan, pause: () => Promise<void> = async () => {}): Promise<PlannedProblem> {
   const versions = versionsOf(plan)
   const timelines = new Map(plan.people.map((person) => [person.id, timelineOf(person, plan)]))
-  const activities = activitiesOf(versions)
   const shell: RotationProblem = {
     kind: 'rotations',
     tiers: tierNames,
-    activities,
+    activities: activitiesOf(versions),
     people: [],
     capacities: [],
     siteChanges: { tier: tier.sites, weight: 1 },
   }
   const notes: string[] = []
-  const people = plan.people
-    .filter(({ id }) => (timelines.get(id)?.slots.length ?? 0) > 0)
-    .map((person) => {
-      const timeline = timelines.get(person.id)!
-      const strict = personOf(person, timeline, plan, false)
-      const [reason] = diagnose({ ...shell, people: [withoutPins(strict)] })
-      if (reason === undefined) return strict
-      notes.push(`${person.name} cannot meet every requirement in the time left: ${reason.sentence}`)
-      return personOf(person, timeline, plan, true)
-    })
+  const people: Person[] = []
+  for (const person of plan.people) {
+    const timeline = timelines.get(person.id)
+    if (timeline === undefined || timeline.slots.length === 0) continue
+    await pause()
+    const { possible, note } = asFarAsPossible(personOf(person, timeline, plan), shell)
+    people.push(possible)
+    if (note !== null) notes.push(`${person.name} cannot meet every requirement in the time left: ${note}`)
+  }
   return { problem: { ...shell, people, capacities: capacitiesOf(plan, versions, timelines) }, timelines, notes }
 }
+
+/**
+ * Requirements that nobody could meet in the time that is left (lost to leave, or years without a record) would make the whole
+ * schedule impossible. They are asked for as closely as possible instead; what somebody fixed by hand is no excuse, and stays a reason.
+ */
+function asFarAsPossible(person: Person, shell: RotationProblem): { possible: Person; note: string | null } {
+  let possible = person
+  let note: string | null = null
+  for (;;) {
+    const reasons = diagnose({ ...shell, people: [withoutPins(possible)] })
+    const hard = new Set((possible.requirements ?? []).filter(({ soft }) => soft === undefined).map(({ id }) => id))
+    const conflicting = new Set(reasons.flatMap(({ ruleIds }) => ruleIds).filter((id) => hard.has(id)))
+    if (conflicting.size === 0) return { possible, note }
+    const requirements = possible.requirements ?? []
+    const aims = requirements.filter((each) => conflicting.has(each.id) && isAim(each))
+    if (aims.length === 0) note ??= reasons[0]?.sentence ?? null
+    const giveWay = new Set(aims.length > 0 ? aims.map(({ id }) => id) : conflicting)
+    possible = {
+      ...possible,
+      requirements: requirements.map((each) =>
+        giveWay.has(each.id) ? (isAim(each) ? softened(each) : relaxed(each)) : each,
+      ),
+    }
+  }
+}
+
+/** The problem without the plans of the years as rules: for when rooms leave no way to keep to them. */
+export const withoutAims = (problem: RotationProblem): RotationProblem => ({
+  ...problem,
+  people: problem.people.map((person) => ({
+    ...person,
+    requirements: (person.requirements ?? []).map((each) => (isAim(each) ? softened(each) : each)),
+  })),
+})
+
+export const hasAims = ({ people }: RotationProblem): boolean =>
+  people.some(({ requirements }) => requirements?.some((each) => isAim(each) && each.soft === undefined))
 
 const versionsOf = ({ people }: Plan): Followed[] => [
   ...new Map(people.flatMap(({ seats }) => seats.map(({ followed }) => [followed.id, followed]))).values(),
@@ -55,7 +93,7 @@ const withoutPins = (person: Person): Person => ({
   slots: person.slots.map(({ pinned: _pinned, ...slot }) => slot),
 })
 
-function personOf(person: PlanPerson, timeline: Timeline, plan: Plan, relaxed: boolean): Person {
+function personOf(person: PlanPerson, timeline: Timeline, plan: Plan): Person {
   const { unit, ticksPerUnit } = timeline
   return {
     id: person.id,
@@ -69,7 +107,7 @@ function personOf(person: PlanPerson, timeline: Timeline, plan: Plan, relaxed: b
       ...(slot.away ? { away: true } : filling(slot, person, timeline)),
     })),
     activities: personActivities(person, timeline, plan),
-    requirements: person.seats.flatMap((seat) => requirementsOf(seat, person, timeline, plan, relaxed)),
+    requirements: person.seats.flatMap((seat) => requirementsOf(seat, person, timeline, plan)),
     prerequisites: prerequisitesOf(person, timeline),
     wishes: wishesOf(person, plan),
     history: person.seats

@@ -26,7 +26,10 @@ export interface PlanSlot extends DateRange {
 
 /** How one person's time is cut and counted. */
 export interface Timeline {
+  /** Of the days to be scheduled. */
   readonly slots: readonly PlanSlot[]
+  /** Of the training that comes after them. */
+  readonly later: readonly PlanSlot[]
   /** What amounts are told in: the calendar of the person's first appointment. */
   readonly unit: Exclude<Unit, 'days'>
   readonly ticksPerUnit: number
@@ -61,7 +64,7 @@ export function timelineOf(person: PlanPerson, plan: Plan): Timeline {
       for (const period of periodsBetween(calendar, plan.startsOn, inside)) cut(overlap(period, inside) ?? period)
     }
   }
-  for (const range of [...away, ...person.fixed, ...person.taken]) cut(range)
+  for (const range of [...away, ...person.fixed, ...person.taken, plan.year]) cut(range)
   const days = [...cuts].sort((a, b) => a - b)
   const ranges = days.slice(0, -1).map((startOn, index) => ({ startOn, endOn: days[index + 1]! - 1 }))
   const isIn = (all: readonly DateRange[], range: DateRange) => all.some((each) => contains(each, range))
@@ -71,20 +74,26 @@ export function timelineOf(person: PlanPerson, plan: Plan): Timeline {
   const isWhole = worth.every((units) => Number.isInteger((Math.round(units * 1e9) / 1e9) * halves))
   const exact = isWhole && new Set(person.seats.map(({ followed }) => unitOf(followed.facts.calendar))).size === 1
   const ticksPerUnit = isWhole ? halves : fineTicks[unit]
+  const slots = open.map((range, index) => ({
+    ...range,
+    ticks: Math.max(1, Math.round(worth[index]! * ticksPerUnit)),
+    away: isIn(away, range),
+    seats: person.seats.filter((_, at) => contains(spans[at]!, range)),
+    fixed: person.fixed.find((placement) => contains(placement, range)) ?? null,
+  }))
   return {
     unit,
     ticksPerUnit,
     exact,
     levels,
-    slots: open.map((range, index) => ({
-      ...range,
-      ticks: Math.max(1, Math.round(worth[index]! * ticksPerUnit)),
-      away: isIn(away, range),
-      seats: person.seats.filter((_, at) => contains(spans[at]!, range)),
-      fixed: person.fixed.find((placement) => contains(placement, range)) ?? null,
-    })),
+    slots: slots.filter(({ startOn }) => startOn <= plan.year.endOn),
+    later: slots.filter(({ startOn }) => startOn > plan.year.endOn),
   }
 }
+
+/** The level a slot belongs to: slots are cut where levels change. */
+export const levelAt = (timeline: Timeline, seat: Pick<Seat, 'id'>, slot: DateRange): string | undefined =>
+  timeline.levels.get(seat.id)?.find((range) => contains(range, slot.startOn))?.level
 
 function levelsOf(person: PlanPerson): Map<string, readonly LevelRange[]> {
   const facts = personFacts(person.seats, person.leaves, []).get(person.id)

@@ -15,7 +15,7 @@ import { scheduleFacts } from '../../facts/rules-facts.ts'
 import type { Placement, Seat } from '../../facts/year-facts.ts'
 import { draftedRows } from './drafted.ts'
 import type { Plan } from './plan.ts'
-import { type PlannedProblem, problemOf } from './problem.ts'
+import { type PlannedProblem, problemOf, withoutAims } from './problem.ts'
 
 export interface DefinitionSolveOptions {
   /** Trainees who start together and stay for the full length. */
@@ -37,15 +37,23 @@ export interface DefinitionSchedule {
 }
 
 /** A schedule of a program's full length for imagined trainees: whether its definition can be lived. */
-export function solveDefinition(definition: Definition, options: DefinitionSolveOptions): DefinitionSchedule {
+export async function solveDefinition(
+  definition: Definition,
+  options: DefinitionSolveOptions,
+): Promise<DefinitionSchedule> {
   const plan = planOfDefinition(definition, options.trainees, options.startsOn ?? DEFAULT_YEAR_START)
-  const planned = problemOf(plan)
-  const result = solve(planned.problem, {
+  const planned = await problemOf(plan)
+  const limits = {
     seed: options.seed,
     ...(options.seconds === undefined ? {} : { maxMilliseconds: options.seconds * 1000, now: () => performance.now() }),
     ...(options.iterations === undefined ? {} : { maxIterations: options.iterations }),
-  })
-  return { ...scheduleOf(plan, planned, result), result, notes: planned.notes }
+  }
+  const first = solve(planned.problem, limits)
+  const isSolved = first.status === 'optimal' || first.status === 'feasible'
+  const solved = isSolved ? planned.problem : withoutAims(planned.problem)
+  const start = first.solution === null ? {} : { start: first.solution }
+  const result = isSolved ? first : solve(solved, { ...limits, ...start })
+  return { ...scheduleOf(plan, { ...planned, problem: solved }, result), result, notes: planned.notes }
 }
 
 function scheduleOf(plan: Plan, planned: PlannedProblem, { solution, status }: SolveResult) {

@@ -1,23 +1,19 @@
-import { check, type SolveProgress, type SolveResult } from '@gradus/solver'
-import { runSolveThread } from '@gradus/solver/node'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { check, type SolveResult } from '@gradus/solver'
 import { AppError } from '../../../../contract/app-error.ts'
 import { plural } from '@gradus/rules'
 import { write, type Who } from '../../../../platform/audit/write.ts'
 import type { Platform } from '../../../../platform/platform.ts'
 import type { Row } from '../../edits.ts'
 import type { YearFacts } from '../../facts/year-facts.ts'
-import type { SolveProgressView } from '../contract.ts'
 import { replaceDraftRows } from '../edit.ts'
 import { scenarioFacts, scenarioOrThrow } from '../service.ts'
-import { advanceScenario, beat, endRun, preferencesOf, type Scenario, type SolveRun } from '../store.ts'
+import { advanceScenario, endRun, preferencesOf, type Scenario, type SolveRun } from '../store.ts'
 import { draftedRows } from './drafted.ts'
 import type { Plan } from './plan.ts'
 import { planOfYear } from './plan-year.ts'
 import { type PlannedProblem, problemOf } from './problem.ts'
-
-const beatMilliseconds = 1000
-/** Points of the live line; older ones are thinned out as the run goes on. */
-const historyAtMost = 240
+import { search, type Searched } from './search.ts'
 
 /** Solves a claimed run and stores what came of it. May be done again from the start if this process dies. */
 export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
@@ -28,9 +24,9 @@ export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
     const people = [...new Set(facts.seats.map(({ personId }) => personId))]
     const wishes = await preferencesOf(db, run.institutionId, people, scenario.startYear)
     const plan = planOfYear(facts, new Map(wishes.map((row) => [row.personId, row.wishes])))
-    const planned = problemOf(plan)
-    const { result, dropped } = await search(platform, run, planned)
-    await finish(platform, run, scenario, facts, outcomeOf(plan, planned, result, dropped))
+    const planned = await problemOf(plan, nextTurn)
+    const searched = await search(platform, run, planned.problem)
+    await finish(platform, run, scenario, facts, outcomeOf(plan, planned, searched))
   } catch (error) {
     if (error instanceof Superseded) return
     const sentence =
@@ -38,63 +34,11 @@ export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
         ? error.message
         : 'The solver failed on this draft, which is a fault of Gradus. The draft is unchanged, and the fault is in the log.'
     if (!(error instanceof AppError)) platform.log.error({ err: error, runId: run.id }, 'solver run failed')
-    await fail(platform, run, sentence)
+    await fail(platform, run, sentence).catch((failure: unknown) => {
+      if (!(failure instanceof Superseded)) throw failure
+    })
   }
 }
-
-/** Runs the solver in its thread, telling how it goes and listening for a stop. */
-async function search(
-  platform: Platform,
-  run: SolveRun,
-  { problem }: PlannedProblem,
-): Promise<{ result: SolveResult; dropped: boolean }> {
-  let latest: SolveProgressView | null = null
-  let history: { elapsedSeconds: number; hard: number; soft: number[] }[] = []
-  let dropped = false
-  const thread = runSolveThread(problem, {
-    seed: run.seed,
-    maxMilliseconds: run.seconds * 1000,
-    onProgress(progress) {
-      latest = progressView(progress)
-    },
-  })
-  const tell = async (): Promise<void> => {
-    if (latest !== null) {
-      const { elapsedSeconds, hard, soft } = latest
-      if (history.at(-1)?.elapsedSeconds !== elapsedSeconds) history.push({ elapsedSeconds, hard, soft: [...soft] })
-      if (history.length > historyAtMost) history = history.filter((_, index) => index % 2 === 0)
-    }
-    const heard = await platform.database.transaction((tx) => beat(tx, run, platform.now(), latest, history))
-    if (heard?.state === 'running') return
-    // Stopped by somebody, or taken by another worker because this one was silent too long: then nothing is stored.
-    dropped = heard === undefined || !heard.keepOnStop
-    thread.stop()
-  }
-  let telling = Promise.resolve()
-  const timer = setInterval(() => {
-    telling = telling
-      .then(tell)
-      .catch((error: unknown) => platform.log.warn({ err: error, runId: run.id }, 'solver heartbeat'))
-  }, beatMilliseconds)
-  try {
-    const result = await thread.promise
-    clearInterval(timer)
-    await telling
-    await tell()
-    return { result, dropped }
-  } finally {
-    clearInterval(timer)
-    thread.stop()
-  }
-}
-
-const progressView = ({ iterations, elapsedMilliseconds, score, worst }: SolveProgress): SolveProgressView => ({
-  elapsedSeconds: (elapsedMilliseconds ?? 0) / 1000,
-  iterations,
-  hard: score.hard,
-  soft: score.tiers,
-  hurting: worst.map(({ rule, sentence, points }) => ({ constraint: rule, sentence, cost: points })),
-})
 
 interface Outcome {
   readonly result: SolveResult
@@ -106,7 +50,7 @@ interface Outcome {
 
 const notesTold = 3
 
-function outcomeOf(plan: Plan, planned: PlannedProblem, result: SolveResult, dropped: boolean): Outcome {
+function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, dropped }: Searched): Outcome {
   const { status, solution, score } = result
   const reasons = result.reasons.map(({ sentence }) => sentence)
   const notes = planned.notes
@@ -122,7 +66,7 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, result: SolveResult, dro
     }
   if (dropped || solution === null)
     return { result, rows: null, reasons: [], sentence: 'Stopped. The draft is unchanged.' }
-  const checked = check(planned.problem, solution)
+  const checked = check(solved, solution)
   if (status !== 'stopped' && !checked.feasible)
     throw new Error(`The checker refuses what the solver called ${status}: ${checked.costs[0]?.sentence ?? ''}`)
   const rows = draftedRows(plan, planned, solution)

@@ -1,0 +1,97 @@
+import type { RotationProblem, RotationSolution, SolveProgress, SolveResult } from '@gradus/solver'
+import { runSolveThread, type SolveThread } from '@gradus/solver/node'
+import type { Platform } from '../../../../platform/platform.ts'
+import type { SolveProgressView } from '../contract.ts'
+import { beat, type SolveRun } from '../store.ts'
+import { hasAims, withoutAims } from './problem.ts'
+
+const beatMilliseconds = 1000
+/** Points of the live line; older ones are thinned out as the run goes on. */
+const historyAtMost = 240
+
+export interface Searched {
+  readonly result: SolveResult
+  /** What was solved: the problem, or the problem without the plans of the years. */
+  readonly solved: RotationProblem
+  /** True when nothing should be stored. */
+  readonly dropped: boolean
+}
+
+/** The part of the time in which the plans of the years must prove possible together with rooms and rotations. */
+const aimsShare = 0.5
+
+/**
+ * Runs the solver in its thread, telling how it goes and listening for a stop. The curriculum's plans of single years hold first; where
+ * they leave no schedule, or none is found in half the time, the rest of the time goes to the best one without them.
+ */
+export async function search(platform: Platform, run: SolveRun, problem: RotationProblem): Promise<Searched> {
+  const startedAt = performance.now()
+  const elapsed = (): number => performance.now() - startedAt
+  const all = run.seconds * 1000
+  let latest: SolveProgressView | null = null
+  let history: { elapsedSeconds: number; hard: number; soft: number[] }[] = []
+  let stopped = false
+  let dropped = false
+  let thread: SolveThread | undefined
+  const solveWith = (asked: RotationProblem, start: RotationSolution | null): Promise<SolveResult> => {
+    const before = elapsed() / 1000
+    thread = runSolveThread(asked, {
+      seed: run.seed,
+      maxMilliseconds: Math.max(1, all - elapsed()),
+      ...(start === null ? {} : { start }),
+      onProgress(progress) {
+        const view = progressView(progress)
+        latest = { ...view, elapsedSeconds: view.elapsedSeconds + before }
+      },
+    })
+    return thread.promise
+  }
+  const tell = async (): Promise<void> => {
+    if (latest !== null) {
+      const { elapsedSeconds, hard, soft } = latest
+      if (history.at(-1)?.elapsedSeconds !== elapsedSeconds) history.push({ elapsedSeconds, hard, soft: [...soft] })
+      if (history.length > historyAtMost) history = history.filter((_, index) => index % 2 === 0)
+    }
+    const heard = await platform.database.transaction((tx) => beat(tx, run, platform.now(), latest, history))
+    if (heard?.state === 'running') return
+    // Stopped by somebody, or taken by another worker because this one was silent too long: then nothing is stored.
+    stopped = true
+    dropped = heard === undefined || !heard.keepOnStop
+    thread?.stop()
+  }
+  let telling = Promise.resolve()
+  const timer = setInterval(() => {
+    telling = telling
+      .then(tell)
+      .catch((error: unknown) => platform.log.warn({ err: error, runId: run.id }, 'solver heartbeat'))
+  }, beatMilliseconds)
+  const halfway = setTimeout(() => {
+    if (latest === null || latest.hard > 0) thread?.stop()
+  }, all * aimsShare)
+  try {
+    let solved = problem
+    let result = await solveWith(problem, null)
+    clearTimeout(halfway)
+    const isOpen = result.status === 'stopped' || result.status === 'infeasible'
+    if (isOpen && !stopped && hasAims(problem)) {
+      solved = withoutAims(problem)
+      result = await solveWith(solved, result.solution)
+    }
+    clearInterval(timer)
+    await telling
+    await tell()
+    return { result, solved, dropped }
+  } finally {
+    clearInterval(timer)
+    clearTimeout(halfway)
+    thread?.stop()
+  }
+}
+
+const progressView = ({ iterations, elapsedMilliseconds, score, worst }: SolveProgress): SolveProgressView => ({
+  elapsedSeconds: (elapsedMilliseconds ?? 0) / 1000,
+  iterations,
+  hard: score.hard,
+  soft: score.tiers,
+  hurting: worst.map(({ rule, sentence, points }) => ({ constraint: rule, sentence, cost: points })),
+})
