@@ -1,6 +1,5 @@
 export { curriculaFor, curriculaInForce, type Curriculum, type FollowsVersion } from './curricula.ts'
 export { importDefinition } from './import-definition.ts'
-export { phrasesOf } from './phrases.ts'
 export { rotationTints } from './tints.ts'
 export {
   allInstitutions,
@@ -10,7 +9,5 @@ export {
   programsOf,
   type RoomRow,
   roomsOf,
-  type SiteRow,
-  sitesOf,
 } from './store.ts'
 export { todayAt, todayOf } from './today.ts'
