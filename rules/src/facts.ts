@@ -17,8 +17,8 @@ export type AssignmentFacts = DateRange & {
 
 export type LeaveFacts = DateRange & {
   readonly id: string
-  /** For sentences: "Vacation", "Parental leave". */
-  readonly label: string
+  /** For sentences: "Vacation", "Parental leave"; null where their reader may not know which. */
+  readonly label: string | null
   /** Leave that does not count gives no credit and moves levels and training months on; vacation counts. */
   readonly countsTowardTraining: boolean
   /** Leave of absence takes the person off the schedule; vacation is taken from within a rotation. */

@@ -5,6 +5,8 @@ import { route } from '../../contract/route.ts'
 import { leaveKinds } from './leave-kinds.ts'
 import { agreeCombinations, editPeople, listPeople, proposeCombinations, readPerson } from './policy.ts'
 
+export { leaveKinds, leaveNames } from './leave-kinds.ts'
+
 const leaveKind = z.enum(leaveKinds)
 
 const programRole = z.object({

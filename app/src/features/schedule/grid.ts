@@ -45,7 +45,7 @@ export function scheduleView(facts: YearFacts, findings: readonly Finding[], par
         kind,
         startOn: isoOf(startOn),
         endOn: isoOf(endOn),
-        countsTowardTraining,
+        countsTowardTraining: kind === 'away' ? null : countsTowardTraining,
       })),
     coverage: coverage(facts, weeks).map(({ key, label, kind, min, max, low, high }) => ({
       key,

@@ -17,12 +17,13 @@ export const leaveConflict: PersonRule = {
         if (!days || !overlap(days, facts.horizon)) return []
         if (!leave.removesFromSchedule && !rotation.noLeave) return []
         const { label } = schedule.person
+        const why = leave.label === null ? '' : ` (${leave.label})`
         return {
           ruleId: 'leave-conflict',
           severity: 'violation' as const,
           sentence: leave.removesFromSchedule
-            ? `${label} is away (${leave.label}), ${formatRange(days)}, but assigned to ${rotation.label}.`
-            : `${label} has leave (${leave.label}), ${formatRange(days)}, but ${rotation.label} allows no leave.`,
+            ? `${label} is away${why}, ${formatRange(days)}, but assigned to ${rotation.label}.`
+            : `${label} has leave${why}, ${formatRange(days)}, but ${rotation.label} allows no leave.`,
           citation: leave.removesFromSchedule
             ? AWAY
             : curriculumCitation(

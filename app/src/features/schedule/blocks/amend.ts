@@ -4,6 +4,7 @@ import { type Who, write } from '../../../platform/audit/write.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { applyEdits } from '../edits.ts'
+import { knownTo } from '../facts/discretion.ts'
 import { isoRange, loadYear } from '../facts/load.ts'
 import type { Placement } from '../facts/year-facts.ts'
 import { findingsOf, findingView } from '../findings.ts'
@@ -91,7 +92,7 @@ export function amendSchedule(
       ...facts.placements.filter(({ id }) => !ended.has(id)),
       ...recorded.added.map((row) => ({ ...row, amended: true, arrangedOn: facts.today })),
     ]
-    return { version: version + 1, findings: findingsOf({ ...facts, placements }).map(findingView) }
+    return { version: version + 1, findings: findingsOf(knownTo(guard, { ...facts, placements })).map(findingView) }
   })
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, isoDate, name, note, version } from '../../../contract/fields.ts'
 import { publicAccess } from '../../../contract/permission.ts'
 import { route } from '../../../contract/route.ts'
+import { leaveKinds } from '../../people/contract.ts'
 import { amendRecord, exportRecord, manageFeeds, readPersonSchedule, readRecord, readRisk } from './policy.ts'
 
 /** The first calendar year of an academic year: 2026 is 1 July 2026 to 30 June 2027. */
@@ -58,11 +59,12 @@ export type AssignmentView = z.infer<typeof assignmentView>
 export const leaveView = z.object({
   id,
   personId: id,
-  kind: z.string(),
+  /** Why is for the person and those who may read their page; everybody else is told `away`. */
+  kind: z.enum([...leaveKinds, 'away']),
   startOn: isoDate,
   endOn: isoDate,
-  /** Removes the person from service (leave of absence), unlike vacation inside a rotation. */
-  countsTowardTraining: z.boolean(),
+  /** Leave of absence takes the person from service, vacation inside a rotation does not; null for those who see `away`. */
+  countsTowardTraining: z.boolean().nullable(),
 })
 
 export const gridRow = z.object({

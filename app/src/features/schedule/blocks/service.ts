@@ -3,6 +3,7 @@ import { covers, type Scope } from '../../../contract/permission.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
+import { knownTo } from '../facts/discretion.ts'
 import { institutionOrThrow, loadYear } from '../facts/load.ts'
 import { findingsOf } from '../findings.ts'
 import { scheduleView } from '../grid.ts'
@@ -38,11 +39,12 @@ export interface YearAsked {
 }
 
 export async function recordView(platform: Platform, guard: Guard, asked: YearAsked): Promise<ScheduleView> {
-  const facts = await loadYear(platform.database.drizzle, {
+  const loaded = await loadYear(platform.database.drizzle, {
     ...asked,
     source: { kind: 'record' },
     now: platform.now(),
   })
+  const facts = knownTo(guard, loaded)
   const somewhere = (permission: Parameters<Guard['may']>[0]): boolean =>
     facts.programs.some(({ id }) => guard.may(permission, { programIds: [id] }))
   return scheduleView(facts, findingsOf(facts), {

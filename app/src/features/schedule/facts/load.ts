@@ -1,7 +1,7 @@
 import { academicYear, dayOf, isoOf, type AcademicYear, type Day } from '@gradus/rules'
 import { notFound } from '../../../contract/app-error.ts'
 import type { Reads } from '../../../platform/db/index.ts'
-import { activeAppointments, type HeldAppointment, type LeaveRow, leavesBetween } from '../../people/index.ts'
+import { activeAppointments, type HeldAppointment, leaveNames, type LeaveRow, leavesBetween } from '../../people/index.ts'
 import {
   curriculaFor,
   curriculaInForce,
@@ -144,22 +144,12 @@ function lifeOf(seats: readonly Seat[], days: { startOn: string; endOn: string }
   }
 }
 
-const leaveWords: Readonly<Record<string, string>> = {
-  vacation: 'Vacation',
-  medical: 'Medical leave',
-  parental: 'Parental leave',
-  caregiver: 'Caregiver leave',
-  bereavement: 'Bereavement leave',
-  educational: 'Educational leave',
-  other: 'Leave',
-}
-
 /** Leave that does not count towards training takes the person off the schedule; any other leave is taken from within a rotation. */
 export const leaveOf = (row: LeaveRow): Leave => ({
   id: row.id,
   personId: row.personId,
   kind: row.kind,
-  label: leaveWords[row.kind] ?? 'Leave',
+  label: leaveNames[row.kind],
   startOn: dayOf(row.startOn),
   endOn: dayOf(row.endOn),
   countsTowardTraining: row.countsTowardTraining,

@@ -1,5 +1,6 @@
 import type { AcademicYear, CurriculumFacts, DateRange, Day, LeaveFacts, RoomFacts } from '@gradus/rules'
 import type { Definition } from '../../curriculum/index.ts'
+import type { LeaveKind } from '../../people/index.ts'
 
 /** The version of a program's definition that an appointment follows, as definition and as the rules read it. */
 export interface Followed {
@@ -36,7 +37,8 @@ export interface Placement extends DateRange {
 
 export interface Leave extends LeaveFacts {
   readonly personId: string
-  readonly kind: string
+  /** `away` where the reader may not know why; see `knownTo`. */
+  readonly kind: LeaveKind | 'away'
 }
 
 export interface ShownProgram {

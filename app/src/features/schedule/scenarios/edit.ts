@@ -7,6 +7,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import type { Amendment } from '../blocks/amend.ts'
 import { checkEdits } from '../blocks/edit-checks.ts'
 import { applyEdits, type Row } from '../edits.ts'
+import { knownTo } from '../facts/discretion.ts'
 import { isoRange } from '../facts/load.ts'
 import type { Placement, Seat } from '../facts/year-facts.ts'
 import { findingsOf, findingView } from '../findings.ts'
@@ -88,7 +89,7 @@ export function editDraft(
       ...facts.placements.filter(({ appointmentId }) => !edited.has(appointmentId)),
       ...stored.rows.map((row) => ({ ...row, amended: false, arrangedOn: null })),
     ]
-    return { version, findings: findingsOf({ ...facts, placements }).map(findingView) }
+    return { version, findings: findingsOf(knownTo(guard, { ...facts, placements })).map(findingView) }
   })
 }
 

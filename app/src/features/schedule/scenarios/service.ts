@@ -9,6 +9,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { programsOf } from '../../programs/index.ts'
 import type { ScheduleView } from '../blocks/contract.ts'
 import { recordOfYear } from '../blocks/store.ts'
+import { knownTo } from '../facts/discretion.ts'
 import { loadYear } from '../facts/load.ts'
 import type { YearFacts } from '../facts/year-facts.ts'
 import { findingsOf } from '../findings.ts'
@@ -75,7 +76,7 @@ export async function scenarioView(
   const db = platform.database.drizzle
   const scenario = await scenarioOrThrow(db, institutionId, scenarioId)
   permit(scenario.programIds)
-  const facts = await scenarioFacts(db, scenario, programIds, platform.now())
+  const facts = knownTo(guard, await scenarioFacts(db, scenario, programIds, platform.now()))
   const draft = scenario.status === 'draft'
   const everywhere = (permission: Parameters<Guard['may']>[0]): boolean =>
     draft && scenario.programIds.every((id) => guard.may(permission, { programIds: [id] }))

@@ -11,6 +11,7 @@ import { Page, Section } from '../../../../ui/page.tsx'
 import { getPersonSchedule, type Stint } from '../contract.ts'
 import { FeedSection } from './feed-section.tsx'
 import { spanOf } from './grid/timeline.ts'
+import { leaveWords } from './leave-words.ts'
 import classes from './my-schedule-page.module.css'
 import { YearRibbon } from './year-ribbon.tsx'
 
@@ -52,7 +53,7 @@ export function MySchedulePage() {
               <Section title="Leave">
                 {schedule.leaves.map((leave) => (
                   <Text key={leave.id}>
-                    {rangeWords(leave.startOn, leave.endOn)} <span className="quiet">({leave.kind})</span>
+                    {rangeWords(leave.startOn, leave.endOn)} <span className="quiet">({leaveWords(leave.kind)})</span>
                   </Text>
                 ))}
               </Section>

@@ -49,7 +49,7 @@ export function CellDetails(props: CellDetailsProps) {
   const { view, line, cell } = props
   const { bar } = cell
   const program = view.programs.find(({ id }) => id === line.row.programId)
-  const room = view.coverage.find((row) => row.kind === 'room' && row.key === bar?.rotation?.roomId)
+  const room = view.coverage.find((row) => row.kind === 'room' && row.key === `room:${bar?.rotation?.roomId}`)
   const beside = companions(props)
   const leaves = line.leaves.filter((leave) => overlap(leave, bar ?? cell))
   const findings = view.findings.filter(
@@ -106,7 +106,7 @@ export function CellDetails(props: CellDetailsProps) {
       )}
       {leaves.map((leave) => (
         <Text size="sm" key={leave.startDay}>
-          Leave ({leave.kind}): {rangeWords(dayText(leave.startDay), dayText(leave.endDay))}
+          {leave.words}: {rangeWords(dayText(leave.startDay), dayText(leave.endDay))}
         </Text>
       ))}
       {marksOf(cell).map((words) => (

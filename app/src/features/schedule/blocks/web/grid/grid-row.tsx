@@ -105,7 +105,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
               key={`leave ${leave.startDay}`}
               role="gridcell"
               {...columns(timeline, leave)}
-              aria-label={`Leave (${leave.kind}), ${rangeWords(dayText(leave.startDay), dayText(leave.endDay))}`}
+              aria-label={`${leave.words}, ${rangeWords(dayText(leave.startDay), dayText(leave.endDay))}`}
               className={classes.leave}
               style={place(timeline, leave)}
             />

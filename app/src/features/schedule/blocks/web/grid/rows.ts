@@ -1,4 +1,5 @@
 import type { AssignmentView, GridRow, RotationView, ScheduleView } from '../../contract.ts'
+import { leaveWords } from '../leave-words.ts'
 import { clip, type HeaderPart, holds, overlap, type Span, spanOf } from './timeline.ts'
 
 export interface Bar extends Span {
@@ -19,7 +20,7 @@ export interface PersonLine {
   readonly index: number
   readonly span: Span
   readonly bars: readonly Bar[]
-  readonly leaves: readonly (Span & { readonly kind: string })[]
+  readonly leaves: readonly (Span & { readonly words: string })[]
 }
 
 export interface GroupLine {
@@ -78,9 +79,9 @@ export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
   const year = spanOf(view)
   const rotations = new Map(view.rotations.map((rotation) => [rotation.key, rotation]))
   const assignments = byAppointment(view.assignments)
-  const leaves = new Map<string, (Span & { kind: string })[]>()
+  const leaves = new Map<string, (Span & { words: string })[]>()
   for (const leave of view.leaves) {
-    const span = { ...spanOf(leave), kind: leave.kind }
+    const span = { ...spanOf(leave), words: leaveWords(leave.kind) }
     leaves.set(leave.personId, [...(leaves.get(leave.personId) ?? []), span])
   }
   const programOrder = new Map(view.programs.map((program, index) => [program.id, index]))
