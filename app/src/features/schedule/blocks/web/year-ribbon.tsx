@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { tintOf } from '../../../../ui/tints.ts'
+import { fitCode, narrowestWeek } from './grid/fit-code.ts'
 import { clip, monthsOf, type Span } from './grid/timeline.ts'
 import classes from './year-ribbon.module.css'
 
@@ -9,7 +10,8 @@ interface Piece extends Span {
   readonly words: string
 }
 
-const dayWidth = 2.6
+/** A month is then about as wide as a thumb; weekly calendars take what their codes need. */
+const regularWeek = 18
 
 /** A person's year as one strip of tinted codes under its months; it scrolls sideways and opens at today. */
 export function YearRibbon(props: {
@@ -19,6 +21,9 @@ export function YearRibbon(props: {
   readonly today?: number
 }) {
   const { year, today } = props
+  const days = (span: Span) => span.endDay - span.startDay + 1
+  const needed = narrowestWeek(props.pieces.map((piece) => ({ code: piece.code, days: days(piece) })))
+  const dayWidth = Math.max(regularWeek, needed) / 7
   const scroller = useRef<HTMLDivElement>(null)
   const at = (day: number) => (day - year.startDay) * dayWidth
   const box = (span: Span) => ({ left: at(span.startDay), width: at(span.endDay + 1) - at(span.startDay) })
@@ -42,7 +47,9 @@ export function YearRibbon(props: {
           const shown = clip(piece, year)
           if (shown === null) return null
           const { fill, line, ink } = tintOf(piece.tint)
-          const style = { ...box(shown), background: fill, borderColor: line, color: ink }
+          const place = box(shown)
+          const { fontSize } = fitCode(piece.code, place.width)
+          const style = { ...place, fontSize: Math.min(12, fontSize), background: fill, borderColor: line, color: ink }
           return (
             <li key={`${piece.startDay} ${piece.code}`} className={classes.piece} style={style}>
               <span aria-hidden>{piece.code}</span>
