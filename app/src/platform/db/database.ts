@@ -6,11 +6,12 @@ import { backupTo, type BackupSummary } from './backup.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
 import { serveEmbedded, type EmbeddedDatabase } from './embedded-database.ts'
 import { migrate } from './migrate.ts'
+import { explained } from './opening-failure.ts'
 import { openEngine } from './pglite-engine.ts'
 import { canUseThread, openEngineThread } from './pglite-thread-client.ts'
 import { restoreFrom } from './restore.ts'
 import { openServer } from './server-database.ts'
-import { asUnavailable, type DatabaseUnavailable } from './unavailable.ts'
+import { asUnavailable, isDiskFull, type DatabaseUnavailable } from './unavailable.ts'
 
 /** The part of a pino logger that the database uses. */
 export interface DatabaseLog {
@@ -59,11 +60,16 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { url, dataDirectory, thread = canUseThread, poolSize = 10, log } = options
   if (url) return databaseOf('server', openServer({ url, poolSize }), log, async () => {})
 
-  const lock = await lockDataDirectory(dataDirectory)
+  const lock = await lockDataDirectory(dataDirectory).catch((error: unknown) => {
+    throw isDiskFull(error) ? explained(error, dataDirectory) : error
+  })
   let embedded: EmbeddedDatabase
   try {
     const storage = { kind: 'directory' as const, path: join(dataDirectory, 'database') }
-    const open = () => (thread ? openEngineThread(storage) : openEngine(storage))
+    const open = () =>
+      (thread ? openEngineThread(storage) : openEngine(storage)).catch((error: unknown) => {
+        throw explained(error, dataDirectory)
+      })
     embedded = serveEmbedded(await open(), log, open)
   } catch (error) {
     lock.release()

@@ -39,10 +39,20 @@ export function asUnavailable(error: unknown): DatabaseUnavailable | undefined {
   return undefined
 }
 
+// 53100 is PostgreSQL's disk_full; the embedded engine's own files fail with the code of the system.
+const fullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT'])
+
+/** True if the error, or what caused it, says that the disk of the database is full. */
+export function isDiskFull(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1)
+    if (fullCodes.has((at as NodeJS.ErrnoException).code ?? '')) return true
+  return false
+}
+
 function isOutage(error: Error): boolean {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code && (networkCodes.has(code) || outageStates.test(code))) return true
   // A Unix socket that is not there while the server is down.
   if (code === 'ENOENT' && syscall === 'connect') return true
-  return error.name === 'EngineStopped' || outageMessages.test(error.message)
+  return error.name === 'EngineStopped' || error.name === 'OpeningFailure' || outageMessages.test(error.message)
 }

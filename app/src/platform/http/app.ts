@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../contract/app-error.ts'
 import type { Actor } from '../../contract/roles.ts'
-import { asUnavailable } from '../db/index.ts'
+import { asUnavailable, isDiskFull } from '../db/index.ts'
 import type { Platform } from '../platform.ts'
 import { readBody } from './body.ts'
 import { openGuard } from './guard.ts'
@@ -44,6 +44,12 @@ export function createHttpApp({ platform, routes, authenticate, pages }: HttpPar
   app.onError((error, context) => {
     const requestId = context.get('requestId')
     if (error instanceof AppError) return problemResponse(error, requestId)
+    if (isDiskFull(error)) {
+      platform.log.error({ requestId, err: error }, 'disk full')
+      const sentence =
+        'This was not saved: the disk of the server is full. What was saved before is safe; tell your administrator.'
+      return problemResponse(new AppError('unavailable', sentence), requestId)
+    }
     if (asUnavailable(error) !== undefined) {
       platform.log.error({ requestId, err: error }, 'database unavailable')
       const sentence =
