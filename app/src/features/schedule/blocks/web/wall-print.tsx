@@ -2,6 +2,7 @@ import { rangeWords } from '../../../../ui/date-words.ts'
 import { dayText } from '../../../../ui/day-number.ts'
 import { lightTints } from '../../../../ui/tints.ts'
 import type { ScheduleView } from '../contract.ts'
+import { codeWidth } from './grid/fit-code.ts'
 import type { GridRows, PersonLine } from './grid/rows.ts'
 import { clip, monthsOf } from './grid/timeline.ts'
 import { layWallSheet, legendPlace, onSheet, sheet, type WallSheet } from './wall-sheet.ts'
@@ -135,8 +136,8 @@ function PersonLineOnWall(props: { readonly line: PersonLine; readonly top: numb
         const { x, width } = onSheet(wall, shown)
         const colours = tint(bar.rotation?.tint ?? 0)
         const code = bar.rotation?.code ?? '?'
-        // A glyph is about 0.62 of the font size wide; a short bar gets a smaller code rather than none.
-        const size = Math.min(fontSize, (width - 2) / Math.max(1, code.length * 0.62))
+        // A short bar gets a smaller code rather than none.
+        const size = Math.min(fontSize, (width - 3) / codeWidth(code))
         return (
           <g key={bar.assignment.id}>
             <title>{`${bar.rotation?.name ?? ''}, ${rangeWords(bar.assignment.startOn, bar.assignment.endOn)}`}</title>

@@ -2,7 +2,9 @@ const regular = 13
 const smallest = 9
 /** Widths of bold capitals as shares of the font size, on common system fonts and rounded up. */
 const glyphs: Readonly<Record<string, number>> = { I: 0.42, J: 0.5, L: 0.66, M: 1, W: 1.1 }
-const codeWidth = (code: string): number => code.split('').reduce((sum, letter) => sum + (glyphs[letter] ?? 0.75), 0)
+/** Width of a code as a multiple of its font size. */
+export const codeWidth = (code: string): number =>
+  code.split('').reduce((sum, letter) => sum + (glyphs[letter] ?? 0.75), 0)
 const padding = 12
 const narrowPadding = 3
 const shapeWidth = 15
