@@ -1,4 +1,5 @@
-import { Select, Stack, Table, Text } from '@mantine/core'
+import { Select, Stack, Text } from '@mantine/core'
+import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import {
   type ColumnMapping,
   fieldNames,
@@ -6,6 +7,7 @@ import {
   importFields,
   type ImportPreview,
 } from '../transfer/contract.ts'
+import classes from './import-page.module.css'
 
 const fieldOf = (mapping: ColumnMapping, index: number): ImportField | null =>
   importFields.find((field) => mapping[field] === index) ?? null
@@ -15,6 +17,39 @@ function withColumn(mapping: ColumnMapping, index: number, field: ImportField | 
   const kept = Object.entries(mapping).filter(([known, place]) => place !== index && known !== field)
   return { ...Object.fromEntries(kept), ...(field === null ? {} : { [field]: index }) }
 }
+
+type FileColumn = ImportPreview['columns'][number]
+
+const nameOf = ({ header, index }: FileColumn): string => (header === '' ? `Column ${index + 1}` : header)
+
+const columnsFor = (
+  mapping: ColumnMapping,
+  onChange: (mapping: ColumnMapping) => void,
+): readonly Column<FileColumn>[] => [
+  { key: 'header', header: 'Column of the file', cell: (column) => <strong>{nameOf(column)}</strong> },
+  {
+    key: 'samples',
+    header: 'Such as',
+    cell: (column) => <span className={classes.samples}>{column.samples.join(', ')}</span>,
+  },
+  {
+    key: 'field',
+    header: 'Means',
+    cell: (column) => (
+      <Select
+        aria-label={`What “${nameOf(column)}” means`}
+        placeholder="Not used"
+        clearable
+        clearButtonProps={{ 'aria-label': 'Do not use this column' }}
+        data={importFields.map((field) => ({ value: field, label: fieldNames[field] }))}
+        value={fieldOf(mapping, column.index)}
+        onChange={(value) =>
+          onChange(withColumn(mapping, column.index, importFields.find((field) => field === value) ?? null))
+        }
+      />
+    ),
+  },
+]
 
 export function ImportColumns(props: {
   readonly preview: ImportPreview
@@ -28,40 +63,12 @@ export function ImportColumns(props: {
       <Text>
         {used} of {preview.columns.length} columns are used. Correct what was guessed wrongly; the others are left out.
       </Text>
-      <Table.ScrollContainer minWidth={480}>
-        <Table verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Column of the file</Table.Th>
-              <Table.Th>Such as</Table.Th>
-              <Table.Th>Means</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {preview.columns.map((column) => (
-              <Table.Tr key={column.index}>
-                <Table.Td>
-                  <strong>{column.header === '' ? `Column ${column.index + 1}` : column.header}</strong>
-                </Table.Td>
-                <Table.Td>{column.samples.join(', ')}</Table.Td>
-                <Table.Td>
-                  <Select
-                    aria-label={`What “${column.header}” means`}
-                    placeholder="Not used"
-                    clearable
-                    clearButtonProps={{ 'aria-label': 'Do not use this column' }}
-                    data={importFields.map((field) => ({ value: field, label: fieldNames[field] }))}
-                    value={fieldOf(mapping, column.index)}
-                    onChange={(value) =>
-                      onChange(withColumn(mapping, column.index, importFields.find((field) => field === value) ?? null))
-                    }
-                  />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <DataTable
+        caption="Columns of the file"
+        rows={preview.columns}
+        columns={columnsFor(mapping, onChange)}
+        rowKey={(column) => String(column.index)}
+      />
     </Stack>
   )
 }

@@ -41,7 +41,7 @@ export function Timeline({ person }: { readonly person: PersonView }) {
                   style={place(part.startOn, part.endOn)}
                   title={`${appointment.programName}: ${part.level}, ${rangeWords(part.startOn, part.endOn)}`}
                 >
-                  {part.level}
+                  {appointments.length > 1 ? `${part.level}, ${appointment.programName}` : part.level}
                 </span>
               ))}
             </div>
