@@ -1,4 +1,12 @@
-import { checkPerson, checkShared, compareFindings, type Finding, isoOf } from '@gradus/rules'
+import {
+  checkPerson,
+  checkShared,
+  compareFindings,
+  type Finding,
+  isoOf,
+  type PersonFacts,
+  type ScheduleFacts,
+} from '@gradus/rules'
 import type { FindingView } from './blocks/contract.ts'
 import { scheduleFacts } from './facts/rules-facts.ts'
 import type { YearFacts } from './facts/year-facts.ts'
@@ -16,10 +24,25 @@ export function findingsOf(facts: YearFacts): Finding[] {
     programId === undefined ? roomId === undefined || rooms.has(roomId) : programs.has(programId)
   return [
     ...checkShared(schedule),
-    ...schedule.people.filter(({ id }) => shown.has(id)).flatMap(({ id }) => checkPerson(schedule, id)),
+    ...schedule.people.filter(({ id }) => shown.has(id)).flatMap((person) => personFindings(schedule, person)),
   ]
     .filter(concerns)
     .sort(compareFindings)
+}
+
+/** What the rules said of people, by everything they looked at: after one change, only those it touches are judged anew. */
+const known = new Map<string, Finding[]>()
+const knownAtMost = 4000
+
+function personFindings(schedule: ScheduleFacts, person: PersonFacts): Finding[] {
+  const { horizon, asOf } = schedule
+  // A curriculum is one stored version, which never changes, so its id stands for it.
+  const key = JSON.stringify([horizon.startOn, horizon.endOn, asOf, schedule.curricula[0]?.startsOn, person])
+  const findings = known.get(key) ?? checkPerson(schedule, person.id)
+  known.delete(key)
+  known.set(key, findings)
+  if (known.size > knownAtMost) known.delete(known.keys().next().value ?? '')
+  return findings
 }
 
 export const findingView = (finding: Finding): FindingView => ({

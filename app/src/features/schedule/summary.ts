@@ -1,7 +1,8 @@
 import { academicYearOf, dayOf, overlap } from '@gradus/rules'
 import type { Reads } from '../../platform/db/index.ts'
 import { todayAt } from '../programs/index.ts'
-import { institutionOrThrow, isoRange, loadYear } from './facts/load.ts'
+import { keptYear } from './facts/kept.ts'
+import { institutionOrThrow, isoRange } from './facts/load.ts'
 import { findingsOf, findingView, violationCount, warningCount } from './findings.ts'
 import type { FindingView } from './blocks/contract.ts'
 import { rotationKey, rotationViews, versionsShown } from './rotations.ts'
@@ -97,7 +98,7 @@ export async function onRotationNow(
 async function currentYear(db: Reads, institutionId: string, programIds: readonly string[] | null, now: Date) {
   const institution = await institutionOrThrow(db, institutionId)
   const today = dayOf(todayAt(institution, now))
-  return loadYear(db, {
+  return keptYear(db, {
     institutionId,
     startYear: academicYearOf(today, institution.yearStartsOn).startYear,
     programIds,

@@ -7,7 +7,8 @@ import type { Platform } from '../../../platform/platform.ts'
 import { peopleByIds } from '../../people/index.ts'
 import { type Institution, todayAt } from '../../programs/index.ts'
 import { mergeTouching } from '../edits.ts'
-import { institutionOrThrow, isoRange, loadYear } from '../facts/load.ts'
+import { keptYear } from '../facts/kept.ts'
+import { institutionOrThrow, isoRange } from '../facts/load.ts'
 import type { Placement, Seat, YearFacts } from '../facts/year-facts.ts'
 import { rotationKey, rotationViews } from '../rotations.ts'
 import { type Careers, loadCareers } from '../standing.ts'
@@ -39,7 +40,7 @@ export async function personSchedule(
   startYear: number | undefined,
 ): Promise<RouteAnswer<typeof getPersonSchedule>> {
   const { institution, today, personName, careers } = await personAsked(platform, guard, institutionId, personId)
-  const facts = await loadYear(platform.database.drizzle, {
+  const facts = await keptYear(platform.database.drizzle, {
     institutionId,
     startYear: startYear ?? academicYearOf(today, institution.yearStartsOn).startYear,
     programIds: [...new Set(careers.seats.map(({ programId }) => programId))],
@@ -124,7 +125,7 @@ export async function personNow(
   const institution = await institutionOrThrow(db, institutionId)
   const today = dayOf(todayAt(institution, now))
   const careers = await loadCareers(db, institution, { personIds: [personId] }, today)
-  const facts = await loadYear(db, {
+  const facts = await keptYear(db, {
     institutionId,
     startYear: academicYearOf(today, institution.yearStartsOn).startYear,
     programIds: [...new Set(careers.seats.map(({ programId }) => programId))],

@@ -4,7 +4,8 @@ import type { RouteAnswer } from '../../../contract/route.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { knownTo } from '../facts/discretion.ts'
-import { institutionOrThrow, loadYear } from '../facts/load.ts'
+import { keptYear } from '../facts/kept.ts'
+import { institutionOrThrow } from '../facts/load.ts'
 import { findingsOf } from '../findings.ts'
 import { scheduleView } from '../grid.ts'
 import { editScenarios, publishScenarios } from '../scenarios/policy.ts'
@@ -39,7 +40,7 @@ export interface YearAsked {
 }
 
 export async function recordView(platform: Platform, guard: Guard, asked: YearAsked): Promise<ScheduleView> {
-  const loaded = await loadYear(platform.database.drizzle, {
+  const loaded = await keptYear(platform.database.drizzle, {
     ...asked,
     source: { kind: 'record' },
     now: platform.now(),

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
+import { auditHead } from '../../../platform/audit/schema.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import { calendarFeed, recordAssignment, recordVersion, recordYear } from './schema.ts'
 
@@ -32,6 +33,15 @@ const broughtBy = and(
 
 const inForce = (institutionId: string) =>
   and(eq(recordAssignment.institutionId, institutionId), isNull(recordAssignment.untilVersion))
+
+/** How many changes the institution has seen: every write is audited, so the same number means that nothing is different. */
+export async function changesSoFar(db: Reads, institutionId: string): Promise<number> {
+  const [head] = await db
+    .select({ seq: auditHead.seq })
+    .from(auditHead)
+    .where(eq(auditHead.institutionId, institutionId))
+  return head?.seq ?? 0
+}
 
 /** What is in force in one academic year. */
 export const recordOfYear = (db: Reads, institutionId: string, startYear: number): Promise<RecordRow[]> =>

@@ -1,7 +1,13 @@
 import { academicYear, dayOf, isoOf, type AcademicYear, type Day } from '@gradus/rules'
 import { notFound } from '../../../contract/app-error.ts'
 import type { Reads } from '../../../platform/db/index.ts'
-import { activeAppointments, type HeldAppointment, leaveNames, type LeaveRow, leavesBetween } from '../../people/index.ts'
+import {
+  activeAppointments,
+  type HeldAppointment,
+  leaveNames,
+  type LeaveRow,
+  leavesBetween,
+} from '../../people/index.ts'
 import {
   curriculaFor,
   curriculaInForce,

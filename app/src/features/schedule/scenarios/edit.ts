@@ -67,7 +67,7 @@ export function editDraft(
   return write(platform, who, async (tx) => {
     const scenario = await scenarioOrThrow(tx, who.institutionId, scenarioId)
     guard.require({ programIds: scenario.programIds })
-    const facts = await scenarioFacts(tx, scenario, null, platform.now())
+    const facts = await scenarioFacts(tx, scenario, platform.now())
     const { edits, seats } = checkEdits(facts, asked.changes)
     requireEach(
       guard,

@@ -44,7 +44,7 @@ export function publishDraft(
         { current: { recordVersion } },
       )
     const version = await advance(tx, scenario, asked.expectedVersion, 'published')
-    const facts = await scenarioFacts(tx, scenario, null, now)
+    const facts = await scenarioFacts(tx, scenario, now)
     const violations = violationCount(findingsOf(facts))
     if (violations !== asked.acceptedViolations)
       throw new AppError(

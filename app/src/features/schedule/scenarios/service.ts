@@ -10,7 +10,8 @@ import { programsOf } from '../../programs/index.ts'
 import type { ScheduleView } from '../blocks/contract.ts'
 import { recordOfYear } from '../blocks/store.ts'
 import { knownTo } from '../facts/discretion.ts'
-import { loadYear } from '../facts/load.ts'
+import { keptYear } from '../facts/kept.ts'
+import { loadYear, type Wanted } from '../facts/load.ts'
 import type { YearFacts } from '../facts/year-facts.ts'
 import { findingsOf } from '../findings.ts'
 import { scheduleView } from '../grid.ts'
@@ -50,19 +51,17 @@ export async function listed(
   }
 }
 
-export const scenarioFacts = (
-  db: Reads,
-  scenario: Scenario,
-  programIds: readonly string[] | null,
-  now: Date,
-): Promise<YearFacts> =>
-  loadYear(db, {
-    institutionId: scenario.institutionId,
-    startYear: scenario.startYear,
-    programIds: programIds === null ? scenario.programIds : scenario.programIds.filter((id) => programIds.includes(id)),
-    source: { kind: 'scenario', id: scenario.id, programIds: scenario.programIds },
-    now,
-  })
+const wantedOf = (scenario: Scenario, programIds: readonly string[] | null, now: Date): Wanted => ({
+  institutionId: scenario.institutionId,
+  startYear: scenario.startYear,
+  programIds: programIds === null ? scenario.programIds : scenario.programIds.filter((id) => programIds.includes(id)),
+  source: { kind: 'scenario', id: scenario.id, programIds: scenario.programIds },
+  now,
+})
+
+/** Everything about a draft, as it is now: also inside a write. */
+export const scenarioFacts = (db: Reads, scenario: Scenario, now: Date): Promise<YearFacts> =>
+  loadYear(db, wantedOf(scenario, null, now))
 
 /** A draft as the grid shows it. `permit` refuses those who may not see drafts of these programs. */
 export async function scenarioView(
@@ -76,7 +75,7 @@ export async function scenarioView(
   const db = platform.database.drizzle
   const scenario = await scenarioOrThrow(db, institutionId, scenarioId)
   permit(scenario.programIds)
-  const facts = knownTo(guard, await scenarioFacts(db, scenario, programIds, platform.now()))
+  const facts = knownTo(guard, await keptYear(db, wantedOf(scenario, programIds, platform.now())))
   const draft = scenario.status === 'draft'
   const everywhere = (permission: Parameters<Guard['may']>[0]): boolean =>
     draft && scenario.programIds.every((id) => guard.may(permission, { programIds: [id] }))

@@ -109,7 +109,7 @@ function personOf(person: PlanPerson, timeline: Timeline, plan: Plan): Person {
     activities: personActivities(person, timeline, plan),
     requirements: person.seats.flatMap((seat) => requirementsOf(seat, person, timeline, plan)),
     prerequisites: prerequisitesOf(person, timeline),
-    wishes: wishesOf(person, plan),
+    wishes: [...orientations(person, plan), ...wishesOf(person, plan)],
     history: person.seats
       .flatMap((seat) => pastRuns(seat, person, timeline, plan))
       .sort((a, b) => a.startOn - b.startOn),
@@ -172,6 +172,27 @@ function wishesOf(person: PlanPerson, { year }: Plan): SolverWish[] {
     ]
   })
 }
+
+const orientationDays = 21
+const orientationWeight = 30
+
+/** Orientation belongs to the first weeks of an appointment. */
+const orientations = (person: PlanPerson, { year }: Plan): SolverWish[] =>
+  person.seats
+    .filter(({ startOn }) => year.startOn <= startOn && startOn <= year.endOn)
+    .flatMap((seat) =>
+      seat.followed.definition.rotations
+        .filter(({ kind, levels }) => kind === 'orientation' && (levels?.includes(seat.entryLevel) ?? true))
+        .map(({ id }) => ({
+          id: `${seat.id} ${id} first`,
+          label: 'orientation in the first weeks',
+          kind: 'want',
+          activityIds: [rotationKey(seat.programId, id)],
+          window: { startOn: seat.startOn, endOn: seat.startOn + orientationDays - 1 },
+          tier: tier.shape,
+          weight: orientationWeight,
+        })),
+    )
 
 const wishWindow = ({ startOn, endOn }: Wish, year: DateRange): DateRange => ({
   startOn: startOn === null ? year.startOn : dayOf(startOn),

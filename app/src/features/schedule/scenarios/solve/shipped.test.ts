@@ -10,7 +10,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
 
 describe('every shipped program can be lived at full length', () => {
   test.each(files)('%s', { timeout: 60_000 }, async (name) => {
-    const parsed = parseDefinition(readFileSync(join(folder, name), 'utf8'), name)
+    const parsed = parseDefinition(readFileSync(join(folder, name), 'utf8'))
     if (!parsed.ok) throw new Error(parsed.problems.map(({ sentence }) => sentence).join(' '))
     const options = { trainees: 2, seed: 1, iterations: 200_000 }
     const { result, notes, findings } = await solveDefinition(parsed.definition, options)

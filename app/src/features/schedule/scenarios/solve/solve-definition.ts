@@ -25,6 +25,8 @@ export interface DefinitionSolveOptions {
   readonly seconds?: number
   readonly iterations?: number
   readonly startsOn?: MonthDay
+  /** How many years of the program; all of them unless told. */
+  readonly years?: number
 }
 
 export interface DefinitionSchedule {
@@ -41,7 +43,7 @@ export async function solveDefinition(
   definition: Definition,
   options: DefinitionSolveOptions,
 ): Promise<DefinitionSchedule> {
-  const plan = planOfDefinition(definition, options.trainees, options.startsOn ?? DEFAULT_YEAR_START)
+  const plan = planOfDefinition(definition, options)
   const planned = await problemOf(plan)
   const limits = {
     seed: options.seed,
@@ -91,7 +93,10 @@ function scheduleOf(plan: Plan, planned: PlannedProblem, { solution, status }: S
 }
 
 /** Imagined trainees who start on the first day of the version's academic year. */
-function planOfDefinition(definition: Definition, trainees: number, startsOn: MonthDay): Plan {
+function planOfDefinition(
+  definition: Definition,
+  { trainees, years = Infinity, startsOn = DEFAULT_YEAR_START }: DefinitionSolveOptions,
+): Plan {
   const { startOn } = academicYearOf(dayOf(definition.version.effectiveOn), startsOn)
   const { amount, unit } = definition.length
   const endOn = addDays(addMonths(startOn, Math.round(inYears(amount, unit, definition.calendar) * 12)), -1)
@@ -128,5 +133,6 @@ function planOfDefinition(definition: Definition, trainees: number, startsOn: Mo
     min: room.min ?? null,
     max: room.max ?? null,
   }))
-  return { year: { startOn, endOn }, startsOn, today: startOn - 1, people, rooms, loads: [] }
+  const lastOn = Number.isFinite(years) ? Math.min(endOn, addDays(addMonths(startOn, years * 12), -1)) : endOn
+  return { year: { startOn, endOn: lastOn }, startsOn, today: startOn - 1, people, rooms, loads: [] }
 }

@@ -20,7 +20,7 @@ export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
   const db = platform.database.drizzle
   try {
     const scenario = await scenarioOrThrow(db, run.institutionId, run.scenarioId)
-    const facts = await scenarioFacts(db, scenario, null, platform.now())
+    const facts = await scenarioFacts(db, scenario, platform.now())
     const people = [...new Set(facts.seats.map(({ personId }) => personId))]
     const wishes = await preferencesOf(db, run.institutionId, people, scenario.startYear)
     const plan = planOfYear(facts, new Map(wishes.map((row) => [row.personId, row.wishes])))
@@ -92,9 +92,12 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, droppe
   }
 }
 
+/** Stands for "no person" where the command line asks. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+
 const solverOf = (run: SolveRun): Who => ({
   institutionId: run.institutionId,
-  personId: run.requestedBy,
+  personId: run.requestedBy === nobody ? null : run.requestedBy,
   name: 'Solver',
   requestId: `solve ${run.id}`,
 })
