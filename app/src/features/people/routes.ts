@@ -7,6 +7,7 @@ import * as contract from './contract.ts'
 import { getPerson, listPeople } from './directory/service.ts'
 import { programIdsOf } from './directory/store.ts'
 import type { May } from './directory/views.ts'
+import { addLeave, cancelLeave } from './leave.ts'
 import * as service from './service.ts'
 import { appointmentById, leaveById } from './store.ts'
 import { transferRoutes } from './transfer/routes.ts'
@@ -84,7 +85,7 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
     handle(contract.addLeave, async (call) => {
       const { personId } = call.params
       call.guard.require({ programIds: await programIdsOf(db, call.actor.institutionId, personId) })
-      return { id: await service.addLeave(platform, whoOf(call), personId, call.body) }
+      return { id: await addLeave(platform, whoOf(call), personId, call.body) }
     }),
     handle(contract.cancelLeave, async (call) => {
       const { institutionId } = call.actor
@@ -93,7 +94,7 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
         programIds: leave === undefined ? [] : await programIdsOf(db, institutionId, leave.personId),
       })
       if (leave === undefined) throw notFound('leave')
-      await service.cancelLeave(platform, whoOf(call), leave.id, call.body.expectedVersion)
+      await cancelLeave(platform, whoOf(call), leave.id, call.body.expectedVersion)
       return {}
     }),
     handle(contract.proposeCombination, async (call) => {

@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, notFound, type Problem } from '../../contract/app-error.ts'
+import { notFound, type Problem } from '../../contract/app-error.ts'
 import { type Who, write, type WriteTx } from '../../platform/audit/write.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { curriculaFor, programsOf } from '../programs/index.ts'
 import { appointmentProblems, type PlannedAppointment } from './appointment-check.ts'
 import type { PersonFields } from './contract.ts'
-import type { LeaveKind } from './leave-kinds.ts'
-import { dayWords } from '../../platform/day-words.ts'
-import { shareADay, uncovered } from './overlap.ts'
+import { invalid, stale } from './refusals.ts'
 import * as store from './store.ts'
-
-const invalid = (problems: readonly Problem[]): AppError =>
-  new AppError('invalid', problems[0]?.sentence ?? 'This is not right.', { problems })
-
-const stale = (what: string, current: unknown): AppError =>
-  new AppError('stale', `Somebody changed ${what} meanwhile. What you typed is kept; look again before you save.`, {
-    current,
-  })
 
 const fullName = (person: { readonly givenName: string; readonly familyName: string }): string =>
   `${person.givenName} ${person.familyName}`
@@ -36,7 +26,7 @@ async function requireOwnIdentity(tx: WriteTx, institutionId: string, fields: Pe
 }
 
 /** Refuses an appointment that contradicts its program or the person's other appointments. */
-export async function requireSound(
+async function requireSound(
   tx: WriteTx,
   institutionId: string,
   personId: string,
@@ -272,69 +262,4 @@ export async function archiveAppointment(
     })
   })
   return expectedVersion + 1
-}
-
-export interface NewLeave extends store.Days {
-  readonly kind: LeaveKind
-  readonly countsTowardTraining: boolean
-}
-
-export async function addLeave(platform: Platform, who: Who, personId: string, input: NewLeave): Promise<string> {
-  const { institutionId } = who
-  const id = randomUUID()
-  await write(platform, who, async (tx) => {
-    if ((await store.lockPerson(tx, institutionId, personId)) === undefined) throw notFound('person')
-    const appointments = await store.appointmentsOf(tx, institutionId, [personId])
-    const leaves = await store.leavesBetween(tx, institutionId, [personId], input)
-    const problem = leaveProblem(input, appointments, leaves)
-    if (problem !== null) throw invalid([problem])
-    await store.insertLeave(tx, { institutionId, id, personId, ...input })
-    tx.record({ action: 'leave.entered', entity: 'person', entityId: personId, after: { id, ...input } })
-  })
-  return id
-}
-
-/** Leave lies inside appointments, in order, and a day is taken once. */
-function leaveProblem(
-  leave: store.Days,
-  appointments: readonly store.Days[],
-  others: readonly store.Days[],
-): Problem | null {
-  if (leave.endOn < leave.startOn)
-    return { path: 'endOn', sentence: `The leave ends on ${dayWords(leave.endOn)}, before it starts.` }
-  const [outside] = uncovered(leave, appointments)
-  if (outside !== undefined)
-    return {
-      path: outside.startOn === leave.startOn ? 'startOn' : 'endOn',
-      sentence: `There is no appointment from ${dayWords(outside.startOn)} to ${dayWords(outside.endOn)}; leave can be entered for days of an appointment only.`,
-    }
-  const other = others.find((known) => shareADay(known, leave))
-  return other === undefined
-    ? null
-    : {
-        path: 'startOn',
-        sentence: `There is leave already from ${dayWords(other.startOn)} to ${dayWords(other.endOn)}; cancel it or choose other days.`,
-      }
-}
-
-export async function cancelLeave(
-  platform: Platform,
-  who: Who,
-  leaveId: string,
-  expectedVersion: number,
-): Promise<void> {
-  const { institutionId } = who
-  await write(platform, who, async (tx) => {
-    const before = await store.leaveById(tx, institutionId, leaveId)
-    if (before === undefined) throw notFound('leave')
-    if (!(await store.markLeaveCancelled(tx, { institutionId, id: leaveId, expectedVersion }, platform.now())))
-      throw stale('this leave', before)
-    const { kind, startOn, endOn } = before
-    tx.record({
-      action: 'leave.cancelled',
-      entity: 'person',
-      entityId: before.personId,
-      before: { id: leaveId, kind, startOn, endOn },
-    })
-  })
 }
