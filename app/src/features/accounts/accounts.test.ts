@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
 import { worldKeys } from '../../testing/world.ts'
 import { listAudit, verifyAudit } from '../audit/contract.ts'
+import { institution } from '../programs/schema.ts'
 import * as contract from './contract.ts'
-import { firstAdministratorLink } from './service.ts'
+import { firstAdministratorLink, renewSetupLink } from './service.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -46,7 +48,12 @@ describe('one-time links', () => {
   })
 
   it('set up a new institution without any default password', async () => {
-    const link = await firstAdministratorLink(app.platform)
+    // The database has institutions already; a nameless one stands for what a first start makes.
+    expect(await firstAdministratorLink(app.platform)).toBeNull()
+    const institutionId = randomUUID()
+    const nameless = { institutionId, name: '', timeZone: 'UTC', createdAt: app.platform.now() }
+    await app.platform.database.drizzle.insert(institution).values(nameless)
+    const link = await renewSetupLink(app.platform, institutionId)
     const setup = {
       institutionName: 'New Hospital',
       timeZone: 'America/Denver',
@@ -144,7 +151,18 @@ describe('roles', () => {
     const granted = await app.call(contract.grantRole, 'administrator', { body: grant })
     expect(granted.status).toBe(201)
     const twice = await app.call(contract.grantRole, 'administrator', { body: grant })
-    expect(twice.status).toBe(409)
+    expect([twice.status, twice.problem.detail]).toEqual([409, 'Test Faculty holds this role already.'])
+    const elsewhere = { ...grant, programId: '00000000-0000-4000-8000-000000000000' }
+    expect((await app.call(contract.grantRole, 'administrator', { body: elsewhere })).status).toBe(404)
+    const { answer } = await app.call(contract.listGrants, 'administrator', {})
+    expect(answer.grants.find(({ id }) => id === granted.answer.id)).toEqual({
+      id: granted.answer.id,
+      ...grant,
+      personName: 'Test Faculty',
+      email: 'faculty@example.org',
+      account: 'active',
+      programName: 'First Program',
+    })
     const params = { grantId: granted.answer.id }
     expect((await app.call(contract.revokeRole, 'foreignAdministrator', { params })).status).toBe(404)
     expect((await app.call(contract.revokeRole, 'administrator', { params })).status).toBe(200)

@@ -103,24 +103,26 @@ export const acceptInvitation = route({
   answer: z.object({ actor: actorView }),
 })
 
+export const grantView = z.object({
+  id,
+  personId: id,
+  personName: z.string(),
+  email: z.string().nullable(),
+  /** Whether the person can sign in. */
+  account: z.enum(['none', 'active', 'disabled']),
+  role: z.enum(roles),
+  programId: id.nullable(),
+  programName: z.string().nullable(),
+})
+export type GrantView = z.infer<typeof grantView>
+
 export const listGrants = route({
   id: 'grants.list',
   method: 'get',
   path: '/api/grants',
   summary: 'Who holds which role',
   access: manageRoles,
-  answer: z.object({
-    grants: z.array(
-      z.object({
-        id,
-        personId: id,
-        personName: z.string(),
-        role: z.enum(roles),
-        programId: id.nullable(),
-        programName: z.string().nullable(),
-      }),
-    ),
-  }),
+  answer: z.object({ grants: z.array(grantView) }),
 })
 
 export const grantRole = route({

@@ -4,6 +4,7 @@ import { institutionRoles, type Role } from '../../contract/roles.ts'
 import { type Who, write, type WriteTx } from '../../platform/audit/write.ts'
 import { hashPassword, newToken, passwordMatches, tokenHash } from '../../platform/auth/secrets.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { programsOf } from '../programs/index.ts'
 import * as store from './store.ts'
 
 const invitationDays = 7
@@ -203,10 +204,15 @@ export async function grantRole(
       'invalid',
       programId === null ? 'Choose the program of this role.' : 'This role is for the whole institution.',
     )
-  if ((await store.personNamed(platform.database.drizzle, who.institutionId, personId)) === undefined)
-    throw notFound('person')
+  const db = platform.database.drizzle
+  const person = await store.personNamed(db, who.institutionId, personId)
+  if (person === undefined) throw notFound('person')
+  if (programId !== null && (await programsOf(db, who.institutionId, [programId])).length === 0)
+    throw notFound('program')
   const id = randomUUID()
   await write(platform, who, async (tx) => {
+    if (await store.holdsRole(tx, who.institutionId, { personId, role, programId }))
+      throw new AppError('conflict', `${person.name} holds this role already.`)
     await store.insertGrants(tx, [
       { institutionId: who.institutionId, id, personId, role, programId, grantedAt: platform.now() },
     ])
@@ -219,7 +225,7 @@ export async function revokeRole(platform: Platform, who: Who, grantId: string):
   await write(platform, who, async (tx) => {
     const grant = await store.grantById(tx, who.institutionId, grantId)
     if (grant === undefined) throw notFound('role')
-    if (grant.role === 'administrator' && (await store.administratorCount(tx, who.institutionId)) === 1)
+    if (grant.role === 'administrator' && (await store.lockAdministrators(tx, who.institutionId)) === 1)
       throw new AppError('conflict', 'This is the last administrator. Make another one first.')
     await store.revokeGrant(tx, who.institutionId, grantId, platform.now())
     const { role, programId, personId } = grant

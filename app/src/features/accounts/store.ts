@@ -170,6 +170,11 @@ export const grantsOf = (db: Reads, institutionId: string) =>
       id: roleGrant.id,
       personId: roleGrant.personId,
       personName: fullName,
+      email: sql<string | null>`coalesce(${account.email}, ${person.email})`,
+      account: sql<'none' | 'active' | 'disabled'>`case
+        when ${account.id} is null then 'none'
+        when ${account.disabledAt} is null then 'active'
+        else 'disabled' end`,
       role: roleGrant.role,
       programId: roleGrant.programId,
       programName: program.name,
@@ -177,6 +182,7 @@ export const grantsOf = (db: Reads, institutionId: string) =>
     .from(roleGrant)
     .innerJoin(person, and(eq(person.institutionId, roleGrant.institutionId), eq(person.id, roleGrant.personId)))
     .leftJoin(program, and(eq(program.institutionId, roleGrant.institutionId), eq(program.id, roleGrant.programId)))
+    .leftJoin(account, ofPerson)
     .where(and(eq(roleGrant.institutionId, institutionId), isNull(roleGrant.revokedAt)))
     .orderBy(asc(person.familyName), asc(person.givenName), asc(roleGrant.role))
 
@@ -199,14 +205,37 @@ export async function revokeGrant(tx: WriteTx, institutionId: string, id: string
     .where(and(eq(roleGrant.institutionId, institutionId), eq(roleGrant.id, id)))
 }
 
-export async function administratorCount(db: Reads, institutionId: string): Promise<number> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
+/** How many administrators there are; held until the transaction ends, so that two cannot take the last two away at once. */
+export async function lockAdministrators(tx: WriteTx, institutionId: string): Promise<number> {
+  const rows = await tx
+    .select({ id: roleGrant.id })
     .from(roleGrant)
     .where(
       and(eq(roleGrant.institutionId, institutionId), eq(roleGrant.role, 'administrator'), isNull(roleGrant.revokedAt)),
     )
-  return row?.count ?? 0
+    .orderBy(asc(roleGrant.id))
+    .for('update')
+  return rows.length
+}
+
+export async function holdsRole(
+  db: Reads,
+  institutionId: string,
+  held: { readonly personId: string } & Grant,
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: roleGrant.id })
+    .from(roleGrant)
+    .where(
+      and(
+        eq(roleGrant.institutionId, institutionId),
+        eq(roleGrant.personId, held.personId),
+        eq(roleGrant.role, held.role),
+        held.programId === null ? isNull(roleGrant.programId) : eq(roleGrant.programId, held.programId),
+        isNull(roleGrant.revokedAt),
+      ),
+    )
+  return row !== undefined
 }
 
 /** Programs the actor may choose in the frame: all for institution-wide roles, else those of the grants. */
