@@ -10,6 +10,7 @@ import {
 import type { FindingView } from './blocks/contract.ts'
 import { scheduleFacts } from './facts/rules-facts.ts'
 import type { YearFacts } from './facts/year-facts.ts'
+import { remembering } from './remember.ts'
 
 /**
  * What the rules say about the shown programs. Neighbours count in shared rooms and in their own person's time; what concerns them
@@ -30,19 +31,14 @@ export function findingsOf(facts: YearFacts): Finding[] {
     .sort(compareFindings)
 }
 
-/** What the rules said of people, by everything they looked at: after one change, only those it touches are judged anew. */
-const known = new Map<string, Finding[]>()
-const knownAtMost = 4000
+/** What the rules said of people: after one change, only those it touches are judged anew. */
+const remember = remembering<Finding[]>(4000)
 
 function personFindings(schedule: ScheduleFacts, person: PersonFacts): Finding[] {
-  const { horizon, asOf } = schedule
+  const { horizon, asOf, curricula } = schedule
   // A curriculum is one stored version, which never changes, so its id stands for it.
-  const key = JSON.stringify([horizon.startOn, horizon.endOn, asOf, schedule.curricula[0]?.startsOn, person])
-  const findings = known.get(key) ?? checkPerson(schedule, person.id)
-  known.delete(key)
-  known.set(key, findings)
-  if (known.size > knownAtMost) known.delete(known.keys().next().value ?? '')
-  return findings
+  const key = JSON.stringify([horizon.startOn, horizon.endOn, asOf, curricula[0]?.startsOn, person])
+  return remember(key, () => checkPerson(schedule, person.id))
 }
 
 export const findingView = (finding: Finding): FindingView => ({

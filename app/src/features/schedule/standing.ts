@@ -6,6 +6,7 @@ import { publishedOf } from './blocks/store.ts'
 import { leaveOf, publishedPlacement, seatOf } from './facts/load.ts'
 import { personFacts, situationOf } from './facts/rules-facts.ts'
 import type { Leave, Placement, Seat } from './facts/year-facts.ts'
+import { remembering } from './remember.ts'
 
 /** Appointments with all that was ever published for them: what requirements are judged by. */
 export interface Careers {
@@ -57,6 +58,9 @@ export interface Standing {
 const byConcern: readonly RequirementStatus[] = ['missed', 'at-risk', 'on-track', 'met']
 export const concern = (status: RequirementStatus): number => byConcern.indexOf(status)
 
+/** What requirements came to: a stored version never changes, so its id stands for it. */
+const remember = remembering<readonly RequirementResult[]>(4000)
+
 export function standingsOf({ seats, leaves, placements }: Careers, asOf: Day): Standing[] {
   const people = personFacts(seats, leaves, placements)
   return seats.flatMap((seat) => {
@@ -64,7 +68,8 @@ export function standingsOf({ seats, leaves, placements }: Careers, asOf: Day): 
     const situation = person && situationOf(seat, person)
     if (!person || !situation) return []
     const { facts } = seat.followed
-    const results = evaluateRequirements(facts.requirements, situation, asOf)
+    const key = JSON.stringify([seat.id, seat.followed.id, facts.startsOn, asOf, person])
+    const results = remember(key, () => evaluateRequirements(facts.requirements, situation, asOf))
     const worst = Math.min(concern('met'), ...results.map(({ status }) => concern(status)))
     const training = {
       levels: facts.levels,
