@@ -6,9 +6,9 @@ import {
   Navigate,
   Outlet,
   retainSearchParams,
-  useLocation,
+  useRouter,
 } from '@tanstack/react-router'
-import { lazy, type ReactNode } from 'react'
+import { lazy, type ReactNode, useState } from 'react'
 import { mayEnter, useSession } from '../ui/actor.tsx'
 import type { FeaturePage, FeaturePages } from '../ui/feature-page.ts'
 import { Loading } from '../ui/loaded.tsx'
@@ -20,9 +20,8 @@ import { Frame } from './frame.tsx'
 /** Shows the page to those who may see it, and the way in to those who are not signed in. */
 function Guard({ page, children }: { readonly page: FeaturePage; readonly children: ReactNode }) {
   const session = useSession()
-  const here = useLocation({ select: (location) => location.href })
   if (mayEnter(session, page.access)) return children
-  if (session.actor === null) return <Navigate to="/sign-in" search={{ next: here }} replace />
+  if (session.actor === null) return <ToSignIn />
   return (
     <Page title={page.label}>
       <EmptyState title="This page is not yours to see" action={<TextLink to="/">Go to the first page</TextLink>}>
@@ -30,6 +29,13 @@ function Guard({ page, children }: { readonly page: FeaturePage; readonly childr
       </EmptyState>
     </Page>
   )
+}
+
+/** Keeps the wanted address as it was at first: reading it again while the way leads to sign-in would lead there for ever. */
+function ToSignIn() {
+  const router = useRouter()
+  const [next] = useState(() => router.state.location.href)
+  return <Navigate to="/sign-in" search={{ next }} replace />
 }
 
 function NotFound() {

@@ -32,6 +32,7 @@ export const pageFrame = ({ title, description, canonicalUrl, institution, head,
 <meta property="og:type" content="website">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
+<link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="stylesheet" href="${STYLESHEET}">
 ${head}
 </head>
