@@ -1,7 +1,6 @@
 import ICAL from 'ical.js'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AnyRoute } from '../../contract/route.ts'
 import { type TestApp, openTestApp } from '../../testing/app.ts'
 import { addScheduleWorld, type ScheduleWorld } from '../../testing/schedule-world.ts'
 import type { WorldKey } from '../../testing/world.ts'
@@ -17,7 +16,6 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const startYear = '2026'
-const unknown = '00000000-0000-4000-8000-000000000000'
 
 const create = async (as: WorldKey = 'coordinator', programIds = [app.world.programId], from = 'empty') => {
   const { status, answer } = await app.call(scenarios.createScenario, as, {
@@ -64,98 +62,6 @@ const fullYear = () => [
   set('county', '2027-04-01', '2027-04-30'),
   set('elective', '2027-05-01', '2027-06-30'),
 ]
-
-describe('who may', () => {
-  const cases: [AnyRoute, object, WorldKey | null, readonly number[]][] = []
-  const add = (route: AnyRoute, input: object, refusals: Partial<Record<WorldKey, readonly number[]>>) => {
-    cases.push([route, input, null, [401]])
-    for (const [as, statuses] of Object.entries(refusals)) cases.push([route, input, as as WorldKey, statuses])
-  }
-  const params = { params: { startYear } }
-  const scenario = { params: { scenarioId: unknown } }
-  const changes = [{ appointmentId: unknown, rotationId: 'mri', startOn: '2026-07-01', endOn: '2026-07-31' }]
-  add(blocks.listYears, {}, { finance: [403] })
-  add(
-    blocks.getRecord,
-    { ...params, query: { programId: unknown } },
-    { finance: [403], trainee: [403], otherDirector: [403] },
-  )
-  add(
-    blocks.amend,
-    { ...params, body: { expectedVersion: 0, reason: 'Because', changes } },
-    { trainee: [403], dio: [403], otherDirector: [404] },
-  )
-  add(blocks.getHistory, params, { finance: [403] })
-  add(
-    blocks.exportSchedule,
-    { ...params, query: { format: 'csv', programId: unknown } },
-    { trainee: [403], director: [403] },
-  )
-  add(
-    blocks.getPersonSchedule,
-    { params: { personId: unknown }, query: {} },
-    { finance: [403], trainee: [403], director: [403] },
-  )
-  add(blocks.getProgress, { params: { personId: unknown } }, { chief: [403], trainee: [403], director: [403] })
-  add(blocks.getRisk, { query: { programId: unknown } }, { trainee: [403], director: [403] })
-  add(blocks.listFeeds, {}, { finance: [403] })
-  add(blocks.createFeed, { body: { kind: 'person', personId: unknown } }, { finance: [403], trainee: [403] })
-  add(blocks.revokeFeed, { params: { feedId: unknown } }, { finance: [403], trainee: [404] })
-  add(scenarios.listScenarios, { query: {} }, { trainee: [403], faculty: [403] })
-  add(
-    scenarios.createScenario,
-    { body: { name: 'x', startYear: 2026, programIds: [unknown], from: 'empty' } },
-    { trainee: [403], dio: [403], director: [403] },
-  )
-  add(scenarios.getScenario, scenario, { trainee: [403], director: [404] })
-  add(scenarios.editScenario, { ...scenario, body: { expectedVersion: 0, changes } }, { dio: [403], director: [404] })
-  add(
-    scenarios.setPins,
-    { ...scenario, body: { expectedVersion: 0, assignmentIds: [unknown], pinned: true } },
-    { dio: [403], director: [404] },
-  )
-  add(scenarios.archiveScenario, { ...scenario, body: { expectedVersion: 0 } }, { dio: [403], director: [404] })
-  add(
-    scenarios.publishScenario,
-    { ...scenario, body: { expectedVersion: 0, expectedRecordVersion: 0, reason: '', acceptedViolations: 0 } },
-    { chief: [403], director: [404] },
-  )
-  add(
-    scenarios.getPreferences,
-    { params: { personId: unknown, startYear } },
-    { faculty: [403], trainee: [403], director: [403] },
-  )
-  add(
-    scenarios.putPreferences,
-    { params: { personId: unknown, startYear }, body: { version: 0, wishes: [] } },
-    { director: [403], trainee: [403] },
-  )
-
-  test.each(
-    cases.map(([route, input, as, statuses]) => [route.id, as ?? 'nobody', statuses, route, input, as] as const),
-  )('%s as %s: %j', async (_id, _as, statuses, route, input, as) => {
-    const { status } = await app.call(route, as, input)
-    expect(statuses).toContain(status)
-  })
-
-  test('drafts of another program are neither listed, read, edited nor published', async () => {
-    const mine = await create()
-    const { answer } = await app.call(scenarios.listScenarios, 'otherCoordinator', { query: {} })
-    expect(answer.scenarios).toEqual([])
-    const params = { scenarioId: mine.id }
-    expect((await app.call(scenarios.getScenario, 'otherCoordinator', { params })).status).toBe(403)
-    const body = { expectedVersion: 0, changes: fullYear() }
-    expect((await app.call(scenarios.editScenario, 'otherCoordinator', { params, body })).status).toBe(403)
-    expect((await publish(mine.id, 'otherDirector')).status).toBe(403)
-    expect((await publish(mine.id, 'chief')).status).toBe(403)
-  })
-
-  test('a draft over two programs is made and published only by somebody who answers for both', async () => {
-    const { programId, otherProgramId } = app.world
-    const body = { name: 'Both', startYear: 2026, programIds: [programId, otherProgramId], from: 'empty' as const }
-    expect((await app.call(scenarios.createScenario, 'director', { body })).status).toBe(403)
-  })
-})
 
 describe('drafts', () => {
   test('are edited by hand: a rotation in the middle of another splits it, and what is set is pinned', async () => {
@@ -394,5 +300,15 @@ describe('preferences', () => {
     expect((await put(1, [wish('ultrasound')], 'otherTrainee')).status).toBe(403)
     const { answer } = await app.call(scenarios.getPreferences, 'chief', { params: params() })
     expect(answer.wishes).toHaveLength(2)
+    expect(answer).toMatchObject({ label: '2026-27', startOn: '2026-07-01', published: true })
+    const [program] = answer.programs
+    expect(program?.rotations.map(({ rotationId }) => rotationId)).toEqual([
+      'mri',
+      'ct',
+      'ultrasound',
+      'county',
+      'elective',
+    ])
+    expect(program?.periods).toHaveLength(12)
   })
 })
