@@ -10,13 +10,17 @@ import {
 import type { FindingView } from './blocks/contract.ts'
 import { scheduleFacts } from './facts/rules-facts.ts'
 import type { YearFacts } from './facts/year-facts.ts'
-import { remembering } from './remember.ts'
+import { remembering, rememberingOf } from './remember.ts'
 
 /**
  * What the rules say about the shown programs. Neighbours count in shared rooms and in their own person's time; what concerns them
  * alone is left to those who see them.
  */
-export function findingsOf(facts: YearFacts): Finding[] {
+export const findingsOf = (facts: YearFacts): readonly Finding[] => ofYear(facts, () => judge(facts))
+
+const ofYear = rememberingOf<readonly Finding[]>()
+
+function judge(facts: YearFacts): readonly Finding[] {
   const schedule = scheduleFacts(facts)
   const programs = new Set(facts.programs.map(({ id }) => id))
   const rooms = new Set(facts.seats.flatMap(({ followed }) => followed.facts.rotations.map(({ roomId }) => roomId)))

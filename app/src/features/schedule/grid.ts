@@ -1,23 +1,30 @@
-import { type Finding, isoOf, levelOn, overlap, periodsOf } from '@gradus/rules'
+import { isoOf, levelOn, overlap, periodsOf } from '@gradus/rules'
 import { calendarSpec, calendarWords } from '../curriculum/index.ts'
 import type { GridRow, ScheduleView } from './blocks/contract.ts'
 import { type Coverage, coverageOf, type Place, type Stay } from './coverage.ts'
 import { isoRange } from './facts/load.ts'
 import type { Followed, Leave, Seat, YearFacts } from './facts/year-facts.ts'
-import { findingView } from './findings.ts'
+import { findingsOf, findingView } from './findings.ts'
 import { groupBy } from './group-by.ts'
+import { rememberingOf } from './remember.ts'
 import { rotationKey, rotationViews, versionsShown } from './rotations.ts'
 
 type Parts = Pick<ScheduleView, 'scenario' | 'version' | 'abilities'>
 
-/** The year as the grid shows it. */
-export function scheduleView(facts: YearFacts, findings: readonly Finding[], parts: Parts): ScheduleView {
+/** The year as the grid shows it, findings included. */
+export const scheduleView = (facts: YearFacts, parts: Parts): ScheduleView => ({
+  ...parts,
+  ...sharedPart(facts, () => viewOf(facts)),
+})
+
+const sharedPart = rememberingOf<Omit<ScheduleView, keyof Parts>>()
+
+function viewOf(facts: YearFacts): Omit<ScheduleView, keyof Parts> {
   const { year } = facts
   const weeks = periodsOf({ kind: 'weeks' }, year)
   const shown = new Set(facts.seats.map(({ id }) => id))
   const people = new Set(facts.seats.map(({ personId }) => personId))
   return {
-    ...parts,
     startYear: year.startYear,
     label: year.label,
     ...isoRange(year),
@@ -56,7 +63,7 @@ export function scheduleView(facts: YearFacts, findings: readonly Finding[], par
       low,
       high,
     })),
-    findings: findings.map(findingView),
+    findings: findingsOf(facts).map(findingView),
   }
 }
 

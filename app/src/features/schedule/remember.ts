@@ -12,3 +12,13 @@ export function remembering<T>(atMost: number): (key: string, make: () => T) => 
     return value
   }
 }
+
+/** Remembers what was made of an object for as long as the object is in use. The object must not change. */
+export function rememberingOf<T>(): (of: object, make: () => T) => T {
+  const known = new WeakMap<object, { readonly value: T }>()
+  return (of, make) => {
+    let entry = known.get(of)
+    if (entry === undefined) known.set(of, (entry = { value: make() }))
+    return entry.value
+  }
+}

@@ -1,15 +1,16 @@
 import { AppError } from '../../../contract/app-error.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
 import { type Who, write } from '../../../platform/audit/write.ts'
+import type { Reads } from '../../../platform/db/index.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { applyEdits } from '../edits.ts'
+import { applyEdits, compareRows, type Row } from '../edits.ts'
 import { knownTo } from '../facts/discretion.ts'
 import { isoRange, loadYear } from '../facts/load.ts'
-import type { Placement } from '../facts/year-facts.ts'
+import type { Placement, Seat, YearFacts } from '../facts/year-facts.ts'
 import { findingsOf, findingView } from '../findings.ts'
 import { requireEach } from '../scope.ts'
-import type { amend } from './contract.ts'
+import type { amend, FindingView, previewAmendment } from './contract.ts'
 import { checkEdits } from './edit-checks.ts'
 import { writeRecord } from './record-write.ts'
 import { lockRecordYear } from './store.ts'
@@ -26,6 +27,80 @@ export interface Amendment {
   }[]
 }
 
+interface Amended {
+  readonly facts: YearFacts
+  readonly seats: readonly Seat[]
+  /** What the edited appointments do in the record, and what they would do. */
+  readonly before: readonly Placement[]
+  readonly after: readonly Row[]
+}
+
+/** The year with the changes in mind, for programs the author answers for. Refuses what cannot be stored. */
+async function amended(
+  db: Reads,
+  guard: Guard,
+  asked: Pick<Amendment, 'startYear' | 'changes'> & { readonly institutionId: string; readonly now: Date },
+): Promise<Amended> {
+  const { institutionId, startYear, now } = asked
+  const scope = guard.scope()
+  const facts = await loadYear(db, {
+    institutionId,
+    startYear,
+    programIds: scope.institution ? null : scope.programIds,
+    source: { kind: 'record' },
+    now,
+  })
+  const { edits, seats } = checkEdits(facts, asked.changes)
+  requireEach(
+    guard,
+    seats.map(({ programId }) => programId),
+  )
+  if (facts.recordVersion === 0)
+    throw new AppError('conflict', `Nothing is published for ${facts.year.label} yet; publish a draft first.`)
+  const edited = new Set(seats.map(({ id }) => id))
+  const before = facts.placements.filter(({ appointmentId }) => edited.has(appointmentId))
+  return { facts, seats, before, after: applyEdits(before, edits, false) }
+}
+
+/** The findings once rows have ended and others begun today. */
+function findingsWith(
+  guard: Guard,
+  facts: YearFacts,
+  ended: ReadonlySet<string>,
+  added: readonly (Row & { readonly id: string; readonly programId: string })[],
+): FindingView[] {
+  const placements: Placement[] = [
+    ...facts.placements.filter(({ id }) => !ended.has(id)),
+    ...added.map((row) => ({ ...row, amended: true, arrangedOn: facts.today })),
+  ]
+  return findingsOf(knownTo(guard, { ...facts, placements })).map(findingView)
+}
+
+/** What the rules would say of changes to the schedule of record. */
+export async function previewOfAmendment(
+  platform: Platform,
+  guard: Guard,
+  institutionId: string,
+  asked: Pick<Amendment, 'startYear' | 'changes'>,
+): Promise<RouteAnswer<typeof previewAmendment>> {
+  const { facts, seats, before, after } = await amended(platform.database.drizzle, guard, {
+    ...asked,
+    institutionId,
+    now: platform.now(),
+  })
+  const { ended, added } = compareRows(before, after)
+  const programs = new Map(seats.map(({ id, programId }) => [id, programId]))
+  const rows = added.map((row, index) => ({
+    ...row,
+    id: `new ${index}`,
+    programId: programs.get(row.appointmentId) ?? '',
+  }))
+  return {
+    version: facts.recordVersion,
+    findings: findingsWith(guard, facts, new Set(ended.map(({ id }) => id)), rows),
+  }
+}
+
 /** Changes the schedule of record, with its reason, for programs the author answers for. Gives the findings as they then are. */
 export function amendSchedule(
   platform: Platform,
@@ -33,24 +108,15 @@ export function amendSchedule(
   who: Who,
   asked: Amendment,
 ): Promise<RouteAnswer<typeof amend>> {
-  const { startYear, expectedVersion, reason, changes } = asked
-  const scope = guard.scope()
+  const { startYear, expectedVersion, reason } = asked
   return write(platform, who, async (tx) => {
     const version = await lockRecordYear(tx, who.institutionId, startYear)
-    const facts = await loadYear(tx, {
+    const now = platform.now()
+    const { facts, seats, before, after } = await amended(tx, guard, {
+      ...asked,
       institutionId: who.institutionId,
-      startYear,
-      programIds: scope.institution ? null : scope.programIds,
-      source: { kind: 'record' },
-      now: platform.now(),
+      now,
     })
-    const { edits, seats } = checkEdits(facts, changes)
-    requireEach(
-      guard,
-      seats.map(({ programId }) => programId),
-    )
-    if (version === 0)
-      throw new AppError('conflict', `Nothing is published for ${facts.year.label} yet; publish a draft first.`)
     if (version !== expectedVersion)
       throw new AppError(
         'stale',
@@ -59,12 +125,9 @@ export function amendSchedule(
           current: { version },
         },
       )
-    const edited = new Set(seats.map(({ id }) => id))
-    const before = facts.placements.filter(({ appointmentId }) => edited.has(appointmentId))
-    const after = applyEdits(before, edits, false)
     const recorded = await writeRecord(tx, {
       who,
-      now: platform.now(),
+      now,
       startYear,
       yearLabel: facts.year.label,
       version: version + 1,
@@ -87,12 +150,7 @@ export function amendSchedule(
       after: { version: version + 1, assignments: recorded.added.map(auditForm) },
       reason,
     })
-    const ended = new Set(recorded.ended)
-    const placements: Placement[] = [
-      ...facts.placements.filter(({ id }) => !ended.has(id)),
-      ...recorded.added.map((row) => ({ ...row, amended: true, arrangedOn: facts.today })),
-    ]
-    return { version: version + 1, findings: findingsOf(knownTo(guard, { ...facts, placements })).map(findingView) }
+    return { version: version + 1, findings: findingsWith(guard, facts, new Set(recorded.ended), recorded.added) }
   })
 }
 

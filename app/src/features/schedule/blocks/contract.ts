@@ -160,6 +160,18 @@ export const amend = route({
   answer: z.object({ version, findings: z.array(finding) }),
 })
 
+/** The same changes, looked at before anybody is told: the findings as they would be. */
+export const previewAmendment = route({
+  id: 'schedule.amend.preview',
+  method: 'post',
+  path: '/api/schedule/years/:startYear/amendments/preview',
+  summary: 'What the rules would say of an amendment; nothing is changed',
+  access: amendRecord,
+  params: yearParams,
+  body: z.object({ changes: z.array(change).min(1).max(200) }),
+  answer: z.object({ version, findings: z.array(finding) }),
+})
+
 export const getHistory = route({
   id: 'schedule.history',
   method: 'get',

@@ -4,7 +4,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { scenarioView } from '../scenarios/service.ts'
 import { readScenarios } from '../scenarios/policy.ts'
 import { programsAsked } from '../scope.ts'
-import { amendSchedule } from './amend.ts'
+import { amendSchedule, previewOfAmendment } from './amend.ts'
 import {
   amend,
   createFeed,
@@ -16,6 +16,7 @@ import {
   getRisk,
   listFeeds,
   listYears,
+  previewAmendment,
   readFeed,
   revokeFeed,
 } from './contract.ts'
@@ -50,6 +51,9 @@ export const blockRoutes = (platform: Platform): BoundRoute[] => [
   ),
   handle(amend, (call) =>
     amendSchedule(platform, call.guard, whoOf(call), { startYear: call.params.startYear, ...call.body }),
+  ),
+  handle(previewAmendment, ({ guard, actor, params, body }) =>
+    previewOfAmendment(platform, guard, actor.institutionId, { startYear: params.startYear, ...body }),
   ),
   handle(getHistory, ({ guard, actor, params }) =>
     history(platform, guard.scope(), actor.institutionId, params.startYear),

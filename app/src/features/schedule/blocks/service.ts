@@ -6,7 +6,6 @@ import type { Platform } from '../../../platform/platform.ts'
 import { knownTo } from '../facts/discretion.ts'
 import { keptYear } from '../facts/kept.ts'
 import { institutionOrThrow } from '../facts/load.ts'
-import { findingsOf } from '../findings.ts'
 import { scheduleView } from '../grid.ts'
 import { editScenarios, publishScenarios } from '../scenarios/policy.ts'
 import { todayAt } from '../../programs/index.ts'
@@ -48,7 +47,7 @@ export async function recordView(platform: Platform, guard: Guard, asked: YearAs
   const facts = knownTo(guard, loaded)
   const somewhere = (permission: Parameters<Guard['may']>[0]): boolean =>
     facts.programs.some(({ id }) => guard.may(permission, { programIds: [id] }))
-  return scheduleView(facts, findingsOf(facts), {
+  return scheduleView(facts, {
     scenario: null,
     version: facts.recordVersion,
     abilities: {

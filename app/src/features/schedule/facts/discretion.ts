@@ -1,6 +1,7 @@
 import type { Guard } from '../../../platform/http/guard.ts'
 import { readPerson } from '../../people/policy.ts'
 import { groupBy } from '../group-by.ts'
+import { remembering, rememberingOf } from '../remember.ts'
 import type { YearFacts } from './year-facts.ts'
 
 /**
@@ -18,8 +19,14 @@ export function knownTo(guard: Guard, facts: YearFacts): YearFacts {
     told.set(personId, may)
     return may
   }
-  return {
+  const untold = facts.leaves.filter(({ personId }) => !isTold(personId))
+  if (untold.length === 0) return facts
+  // Readers who are told the same share one object, so that what is derived from it is made once.
+  return versionsOf(facts, () => remembering(versionsAtMost))(untold.map(({ id }) => id).join(), () => ({
     ...facts,
     leaves: facts.leaves.map((leave) => (isTold(leave.personId) ? leave : { ...leave, kind: 'away', label: null })),
-  }
+  }))
 }
+
+const versionsAtMost = 50
+const versionsOf = rememberingOf<(key: string, make: () => YearFacts) => YearFacts>()

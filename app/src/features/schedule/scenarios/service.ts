@@ -13,7 +13,6 @@ import { knownTo } from '../facts/discretion.ts'
 import { keptYear } from '../facts/kept.ts'
 import { loadYear, type Wanted } from '../facts/load.ts'
 import type { YearFacts } from '../facts/year-facts.ts'
-import { findingsOf } from '../findings.ts'
 import { scheduleView } from '../grid.ts'
 import { requireEach } from '../scope.ts'
 import type { getScenario, listScenarios, ScenarioView } from './contract.ts'
@@ -80,7 +79,7 @@ export async function scenarioView(
   const everywhere = (permission: Parameters<Guard['may']>[0]): boolean =>
     draft && scenario.programIds.every((id) => guard.may(permission, { programIds: [id] }))
   return {
-    ...scheduleView(facts, findingsOf(facts), {
+    ...scheduleView(facts, {
       scenario: { id: scenario.id, name: scenario.name, status: scenario.status },
       version: scenario.version,
       abilities: {
