@@ -105,7 +105,7 @@ export function gridRows(facts: YearFacts): GridRow[] {
 }
 
 /** The level on the first day of the appointment in the year. */
-export function levelInYear(seat: Seat, facts: Pick<YearFacts, 'year'>, pauses: readonly Leave[]): string {
+function levelInYear(seat: Seat, facts: Pick<YearFacts, 'year'>, pauses: readonly Leave[]): string {
   const training = {
     levels: seat.followed.facts.levels,
     entryLevel: seat.entryLevel,
@@ -115,7 +115,7 @@ export function levelInYear(seat: Seat, facts: Pick<YearFacts, 'year'>, pauses: 
   return levelOn(training, Math.max(seat.startOn, facts.year.startOn)) ?? seat.entryLevel
 }
 
-export const pausesByPerson = (leaves: readonly Leave[]): Map<string, Leave[]> =>
+const pausesByPerson = (leaves: readonly Leave[]): Map<string, Leave[]> =>
   groupBy(
     leaves.filter(({ countsTowardTraining }) => !countsTowardTraining),
     ({ personId }) => personId,
