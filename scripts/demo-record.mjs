@@ -26,7 +26,11 @@ const keyOf = new Map(cast.appointments.map(({ id, key }) => [id, key]))
 let cookie = ''
 async function ask(method, path, body) {
   const headers = { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-  const response = await fetch(server.address + path, { method, headers, body: body === undefined ? null : JSON.stringify(body) })
+  const response = await fetch(server.address + path, {
+    method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+  })
   cookie ||= response.headers.get('set-cookie')?.split(';')[0] ?? ''
   const answer = await response.json()
   if (!response.ok) throw new Error(`${method} ${path}: ${answer.detail}`)
@@ -41,14 +45,20 @@ try {
   for (let startYear = firstYear; startYear <= currentYear; startYear++) {
     const draft = { name: `Record of ${startYear}`, startYear, programIds: programs.map(({ id }) => id), from: 'empty' }
     const scenario = await ask('POST', '/api/scenarios', draft)
-    let run = await ask('POST', `/api/scenarios/${scenario.id}/solve`, { expectedVersion: scenario.version, seconds, seed: startYear })
+    let run = await ask('POST', `/api/scenarios/${scenario.id}/solve`, {
+      expectedVersion: scenario.version,
+      seconds,
+      seed: startYear,
+    })
     while (!['finished', 'failed'].includes(run.state)) {
       await new Promise((resolve) => setTimeout(resolve, 1000))
       run = await ask('GET', `/api/solve-runs/${run.id}`)
     }
     const { findings, version, recordVersion } = await ask('GET', `/api/scenarios/${scenario.id}`)
     const violations = findings.filter(({ severity }) => severity === 'violation')
-    console.log(`${startYear}: ${run.outcome}, ${violations.length} violations, ${findings.length} findings. ${run.sentence}`)
+    console.log(
+      `${startYear}: ${run.outcome}, ${violations.length} violations, ${findings.length} findings. ${run.sentence}`,
+    )
     for (const { sentence } of violations.slice(0, 5)) console.log(`  ${sentence}`)
     await ask('POST', `/api/scenarios/${scenario.id}/publish`, {
       expectedVersion: version,
@@ -57,19 +67,27 @@ try {
       acceptedViolations: violations.length,
     })
     const { assignments } = await ask('GET', `/api/schedule/years/${startYear}`)
-    const stints = Map.groupBy === undefined ? groupBy(assignments) : Map.groupBy(assignments, (one) => one.appointmentId)
+    const stints =
+      Map.groupBy === undefined ? groupBy(assignments) : Map.groupBy(assignments, (one) => one.appointmentId)
     record[startYear] = Object.fromEntries(
       [...stints].map(([id, own]) => [
         keyOf.get(id),
         lineOf(
-          own.map(({ rotationKey, startOn, endOn }) => ({ rotationId: rotationKey.split(/[/:]/).at(-1), startOn, endOn })),
+          own.map(({ rotationKey, startOn, endOn }) => ({
+            rotationId: rotationKey.split(/[/:]/).at(-1),
+            startOn,
+            endOn,
+          })),
           startYear,
         ),
       ]),
     )
   }
   const sorted = Object.fromEntries(
-    Object.entries(record).map(([year, lines]) => [year, Object.fromEntries(Object.entries(lines).sort(([a], [b]) => (a < b ? -1 : 1)))]),
+    Object.entries(record).map(([year, lines]) => [
+      year,
+      Object.fromEntries(Object.entries(lines).sort(([a], [b]) => (a < b ? -1 : 1))),
+    ]),
   )
   await writeFile(recordFile, `${JSON.stringify(sorted, null, 1)}\n`)
   console.log(`Wrote ${recordFile}.`)

@@ -1,6 +1,5 @@
 import type { Definition } from './definition/definition.ts'
 import { type DefinitionChange, diffDefinitions } from './diff.ts'
-import { formatDefinition } from './format.ts'
 import { parseDefinition } from './parse.ts'
 import type { Problem } from './problem.ts'
 import { collectRooms } from './rooms.ts'
@@ -68,16 +67,3 @@ export const diffFiles = (
 /** Where a version of a program is kept: one folder for each program, one file for each version. */
 export const definitionPath = ({ id, version }: Pick<Definition, 'id' | 'version'>): string =>
   `${id}/${version.effectiveOn}.yaml`
-
-/** A definition as the file an export writes. */
-export const definitionFile = (definition: Definition): DefinitionFile => ({
-  name: definitionPath(definition),
-  text: formatDefinition(definition),
-})
-
-/** The version in force on a day (ISO): the latest that has taken effect, or null before the first. */
-export const versionOn = (versions: readonly Definition[], on: string): Definition | null =>
-  versions
-    .filter(({ version }) => version.effectiveOn <= on)
-    .toSorted((a, b) => a.version.effectiveOn.localeCompare(b.version.effectiveOn))
-    .at(-1) ?? null

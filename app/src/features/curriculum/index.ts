@@ -1,8 +1,7 @@
-export { collectRooms } from './rooms.ts'
 export { curriculumFacts } from './curriculum-facts.ts'
 export type { Amount, TimeUnit } from './definition/amount.ts'
 export type { Calendar, Level } from './definition/calendar.ts'
-export { type Definition, definitionSchema } from './definition/definition.ts'
+export type { Definition } from './definition/definition.ts'
 export type { Marks } from './definition/marks.ts'
 export type { Room, Site } from './definition/place.ts'
 export type { OtherRequirement, Requirement, RotationRequirement } from './definition/requirement.ts'
@@ -11,22 +10,18 @@ export { type Section, type SectionId, SECTIONS } from './definition/sections.ts
 export { type DefinitionChange, diffDefinitions } from './diff.ts'
 export {
   type DefinitionFile,
-  definitionFile,
-  definitionPath,
   diffFiles,
   type FileReport,
   validateFiles,
   validationLines,
-  versionOn,
 } from './files.ts'
 export { suggestion } from './did-you-mean.ts'
-export { formatDefinition } from './format.ts'
 export { programJsonSchemaText } from './json-schema.ts'
 export { parseDefinition, type ParseResult } from './parse.ts'
 export type { Problem } from './problem.ts'
-export { calendarSpec, planRequirements, ruleRequirements } from './requirements.ts'
-export { programsFolder, shippedDefinitions, shippedFiles } from './shipped.ts'
-export { calendarUnit, inYears, unitsPerYear, yearsAtLevels } from './time.ts'
+export { calendarSpec, planRequirements } from './requirements.ts'
+export { shippedDefinitions, shippedFiles } from './shipped.ts'
+export { inYears, unitsPerYear, yearsAtLevels } from './time.ts'
 export {
   amountWords,
   boundsWords,

@@ -1,6 +1,4 @@
-export { BackupRefused } from './backup-format.ts'
 export type { BackupSummary } from './backup.ts'
-export { DataDirectoryInUse } from './data-directory-lock.ts'
 export { openDatabase } from './database.ts'
 export type { Database, DatabaseLog, OpenDatabaseOptions, Reads, TransactionOptions, Tx } from './database.ts'
-export { DatabaseUnavailable, asUnavailable, isDiskFull } from './unavailable.ts'
+export { asUnavailable, isDiskFull } from './unavailable.ts'
