@@ -31,6 +31,7 @@ describe('who may', () => {
     { ...params, query: { programId: unknown } },
     { finance: [403], trainee: [403], otherDirector: [403] },
   )
+  add(blocks.previewAmendment, { ...params, body: { changes } }, { trainee: [403], dio: [403], otherDirector: [404] })
   add(
     blocks.amend,
     { ...params, body: { expectedVersion: 0, reason: 'Because', changes } },

@@ -171,6 +171,13 @@ describe('the record', () => {
         params: { startYear },
         body: { expectedVersion, reason: 'County is closed.', changes },
       })
+    const preview = await app.call(blocks.previewAmendment, 'chief', {
+      params: { startYear },
+      body: { changes: [set('elective', '2027-04-01', '2027-04-30')] },
+    })
+    expect(preview.answer.version).toBe(before + 1)
+    expect(preview.answer.added.map(({ sentence }) => sentence).join(' ')).toContain('County')
+    expect(await recordVersion()).toBe(before + 1)
     expect((await amendment(before)).status).toBe(409)
     expect((await amendment(before + 1)).answer.version).toBe(before + 2)
     expect((await amendment(before + 2)).status).toBe(422)

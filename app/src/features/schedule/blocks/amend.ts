@@ -6,6 +6,7 @@ import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { applyEdits, compareRows, type Row } from '../edits.ts'
 import { knownTo } from '../facts/discretion.ts'
+import { keptYear } from '../facts/kept.ts'
 import { isoRange, loadYear } from '../facts/load.ts'
 import type { Placement, Seat, YearFacts } from '../facts/year-facts.ts'
 import { findingsOf, findingView } from '../findings.ts'
@@ -37,13 +38,14 @@ interface Amended {
 
 /** The year with the changes in mind, for programs the author answers for. Refuses what cannot be stored. */
 async function amended(
+  load: typeof loadYear,
   db: Reads,
   guard: Guard,
   asked: Pick<Amendment, 'startYear' | 'changes'> & { readonly institutionId: string; readonly now: Date },
 ): Promise<Amended> {
   const { institutionId, startYear, now } = asked
   const scope = guard.scope()
-  const facts = await loadYear(db, {
+  const facts = await load(db, {
     institutionId,
     startYear,
     programIds: scope.institution ? null : scope.programIds,
@@ -76,29 +78,34 @@ function findingsWith(
   return findingsOf(knownTo(guard, { ...facts, placements })).map(findingView)
 }
 
-/** What the rules would say of changes to the schedule of record. */
+/** What the rules would say of changes to the schedule of record, and no longer say. */
 export async function previewOfAmendment(
   platform: Platform,
   guard: Guard,
   institutionId: string,
   asked: Pick<Amendment, 'startYear' | 'changes'>,
 ): Promise<RouteAnswer<typeof previewAmendment>> {
-  const { facts, seats, before, after } = await amended(platform.database.drizzle, guard, {
+  const { facts, seats, before, after } = await amended(keptYear, platform.database.drizzle, guard, {
     ...asked,
     institutionId,
     now: platform.now(),
   })
-  const { ended, added } = compareRows(before, after)
+  const compared = compareRows(before, after)
   const programs = new Map(seats.map(({ id, programId }) => [id, programId]))
-  const rows = added.map((row, index) => ({
+  const rows = compared.added.map((row, index) => ({
     ...row,
     id: `new ${index}`,
     programId: programs.get(row.appointmentId) ?? '',
   }))
-  return {
-    version: facts.recordVersion,
-    findings: findingsWith(guard, facts, new Set(ended.map(({ id }) => id)), rows),
-  }
+  const now = findingsOf(knownTo(guard, facts)).map(findingView)
+  const then = findingsWith(guard, facts, new Set(compared.ended.map(({ id }) => id)), rows)
+  return { version: facts.recordVersion, added: missingFrom(now, then), removed: missingFrom(then, now) }
+}
+
+/** Those of `findings` that `others` does not say. */
+function missingFrom(others: readonly FindingView[], findings: readonly FindingView[]): FindingView[] {
+  const said = new Set(others.map((finding) => JSON.stringify(finding)))
+  return findings.filter((finding) => !said.has(JSON.stringify(finding)))
 }
 
 /** Changes the schedule of record, with its reason, for programs the author answers for. Gives the findings as they then are. */
@@ -112,7 +119,7 @@ export function amendSchedule(
   return write(platform, who, async (tx) => {
     const version = await lockRecordYear(tx, who.institutionId, startYear)
     const now = platform.now()
-    const { facts, seats, before, after } = await amended(tx, guard, {
+    const { facts, seats, before, after } = await amended(loadYear, tx, guard, {
       ...asked,
       institutionId: who.institutionId,
       now,

@@ -160,7 +160,7 @@ export const amend = route({
   answer: z.object({ version, findings: z.array(finding) }),
 })
 
-/** The same changes, looked at before anybody is told: the findings as they would be. */
+/** The same changes, looked at before anybody is told: which findings would come, and which would go. */
 export const previewAmendment = route({
   id: 'schedule.amend.preview',
   method: 'post',
@@ -169,7 +169,7 @@ export const previewAmendment = route({
   access: amendRecord,
   params: yearParams,
   body: z.object({ changes: z.array(change).min(1).max(200) }),
-  answer: z.object({ version, findings: z.array(finding) }),
+  answer: z.object({ version, added: z.array(finding), removed: z.array(finding) }),
 })
 
 export const getHistory = route({

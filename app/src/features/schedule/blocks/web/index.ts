@@ -1,6 +1,6 @@
 import { IconCalendarMonth, IconCalendarUser, IconChartBar, IconHistory, IconUrgent } from '@tabler/icons-react'
 import type { FeaturePages } from '../../../../ui/feature-page.ts'
-import { exportRecord, readPersonSchedule, readRecord, readRisk } from '../policy.ts'
+import { amendRecord, exportRecord, readPersonSchedule, readRecord, readRisk } from '../policy.ts'
 
 export const pages: FeaturePages = [
   {
@@ -32,6 +32,7 @@ export const pages: FeaturePages = [
     component: () => import('./record-page.tsx').then((m) => m.RecordPage),
     access: readRecord,
     rail: { group: 'program', order: 10, phone: 3 },
+    actions: [{ label: 'Amend the published schedule', to: '/schedule?amend=true', access: amendRecord }],
   },
   {
     path: '/schedule/history',

@@ -1,15 +1,16 @@
 import { Button, Group } from '@mantine/core'
-import { IconFileSpreadsheet, IconFileTypeCsv, IconHistory, IconPrinter } from '@tabler/icons-react'
+import { IconCalendarCog, IconFileSpreadsheet, IconFileTypeCsv, IconHistory, IconPrinter } from '@tabler/icons-react'
 import { addressOf } from '../../../../contract/client.ts'
 import { useActor } from '../../../../ui/actor.tsx'
 import { useRoute } from '../../../../ui/api.ts'
 import { Loaded } from '../../../../ui/loaded.tsx'
-import { ButtonLink, TextLink, useScope } from '../../../../ui/navigation.tsx'
+import { ButtonLink, TextLink, usePageSearch, useScope } from '../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../ui/notices.tsx'
 import { Page } from '../../../../ui/page.tsx'
 import { readScenarios } from '../../scenarios/policy.ts'
 import { exportSchedule, getRecord, listYears, type ScheduleView } from '../contract.ts'
 import { exportRecord, readPersonSchedule } from '../policy.ts'
+import { AmendBoard } from './amend/amend-board.tsx'
 import { ScheduleBoard } from './grid/schedule-board.tsx'
 
 /** The first line of a grid: what the rules say about it. */
@@ -74,9 +75,11 @@ export function RecordPage() {
 function RecordOfYear({ year }: { readonly year: number }) {
   const actor = useActor()
   const { programId } = useScope()
+  const [search, change] = usePageSearch()
   const query = useRoute(getRecord, { params: { startYear: String(year) }, query: { programId } }, { keepLast: true })
   const view = query.data
   const published = view !== undefined && view.version > 0
+  const amending = search['amend'] === true && view?.abilities.amend === true
   return (
     <Page
       wide
@@ -85,6 +88,15 @@ function RecordOfYear({ year }: { readonly year: number }) {
       actions={
         published ? (
           <>
+            {view.abilities.amend && !amending ? (
+              <Button
+                variant="default"
+                leftSection={<IconCalendarCog size={18} aria-hidden />}
+                onClick={() => change({ amend: true })}
+              >
+                Amend
+              </Button>
+            ) : null}
             <ButtonLink to="/schedule/history" variant="default" leftSection={<IconHistory size={18} aria-hidden />}>
               History
             </ButtonLink>
@@ -108,6 +120,14 @@ function RecordOfYear({ year }: { readonly year: number }) {
               A schedule begins as a draft, is filled by hand or by the solver, and becomes the schedule of record when
               it is published.
             </EmptyState>
+          ) : amending ? (
+            <AmendBoard
+              key={shown.startYear}
+              view={shown}
+              programId={programId}
+              linkPeople={actor.may(readPersonSchedule)}
+              onClose={() => change({ amend: undefined })}
+            />
           ) : (
             <ScheduleBoard
               view={shown}

@@ -7,7 +7,7 @@ import type { RouteAnswer } from '../../../../contract/route.ts'
 import { answerKey, refreshAnswers } from '../../../../ui/api.ts'
 import { rangeWords } from '../../../../ui/date-words.ts'
 import { dayText } from '../../../../ui/day-number.ts'
-import { applyChange, type Change, undoOf } from '../../blocks/web/grid/edits.ts'
+import { applyChange, type Change, rotationsOf, undoOf } from '../../blocks/web/grid/edits.ts'
 import { RotationPicker } from '../../blocks/web/grid/rotation-picker.tsx'
 import type { Cell, PersonLine } from '../../blocks/web/grid/rows.ts'
 import type { CellEditor } from '../../blocks/web/grid/schedule-board.tsx'
@@ -19,17 +19,6 @@ type Edit =
   | { readonly kind: 'set'; readonly changes: Change[]; readonly pin: boolean; readonly words: string }
   | { readonly kind: 'undo'; readonly changes: Change[]; readonly pin: boolean }
   | { readonly kind: 'pin'; readonly assignmentIds: string[]; readonly pinned: boolean }
-
-const rotationsOf = (view: DraftView) => {
-  const programOf = new Map(view.rows.map((row) => [row.appointmentId, row.programId]))
-  return {
-    keyOf: (appointmentId: string, rotationId: string) =>
-      view.rotations.find(
-        (rotation) => rotation.rotationId === rotationId && rotation.programId === programOf.get(appointmentId),
-      )?.key ?? '',
-    idOf: (key: string) => view.rotations.find((rotation) => rotation.key === key)?.rotationId ?? '',
-  }
-}
 
 /** The draft as it will look: drawn at once, before the server has answered. */
 function foreseen(view: DraftView, edit: Edit): DraftView {

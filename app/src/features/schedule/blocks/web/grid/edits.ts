@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { dayText } from '../../../../../ui/day-number.ts'
-import type { AssignmentView, change } from '../../contract.ts'
+import type { AssignmentView, change, ScheduleView } from '../../contract.ts'
 import { clip, overlap, type Span, spanOf } from './timeline.ts'
 
 export type Change = z.infer<typeof change>
@@ -9,6 +9,18 @@ interface Rotations {
   /** The key of a rotation of the appointment's program. */
   readonly keyOf: (appointmentId: string, rotationId: string) => string
   readonly idOf: (rotationKey: string) => string
+}
+
+/** The rotations of a view by the program of an appointment. */
+export function rotationsOf(view: Pick<ScheduleView, 'rows' | 'rotations'>): Rotations {
+  const programOf = new Map(view.rows.map((row) => [row.appointmentId, row.programId]))
+  return {
+    keyOf: (appointmentId, rotationId) =>
+      view.rotations.find(
+        (rotation) => rotation.rotationId === rotationId && rotation.programId === programOf.get(appointmentId),
+      )?.key ?? '',
+    idOf: (key) => view.rotations.find((rotation) => rotation.key === key)?.rotationId ?? '',
+  }
 }
 
 /** What the assignments look like once a change is made: shown at once, while the server makes up its mind. */
