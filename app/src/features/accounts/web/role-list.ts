@@ -8,7 +8,7 @@ export interface Filters {
 }
 
 /** More rows than anybody reads at once. */
-const longList = 300
+const longList = 100
 const many: ReadonlySet<Role> = new Set<Role>(['trainee', 'faculty'])
 
 export const placeOf = (grant: Pick<GrantView, 'programName'>): string => grant.programName ?? 'Whole institution'

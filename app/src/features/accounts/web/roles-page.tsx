@@ -103,11 +103,7 @@ export function RolesPage() {
           const { rows, heldBack } = matching(grants, filters)
           return (
             <DataTable
-              caption={
-                heldBack === 0
-                  ? `${rows.length} of ${grants.length} roles`
-                  : `${rows.length} of ${grants.length} roles; search, or choose a role, to see trainees and faculty`
-              }
+              caption={captionOf(rows.length, grants.length, heldBack)}
               rows={rows}
               columns={columns}
               rowKey={(row) => row.id}
@@ -133,4 +129,9 @@ export function RolesPage() {
       {linkFor === null ? null : <OneTimeLink person={linkFor} onClose={() => setLinkFor(null)} />}
     </Page>
   )
+}
+
+function captionOf(shown: number, all: number, heldBack: number): string {
+  if (heldBack > 0) return `${shown} of ${all} roles; search, or choose a role, to see trainees and faculty`
+  return shown === all ? `${all} roles` : `${shown} of ${all} roles`
 }

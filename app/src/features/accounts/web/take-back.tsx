@@ -76,7 +76,6 @@ export function TakeBack({ grant, by }: { readonly grant: GrantView; readonly by
               Keep it
             </Button>
             <Button
-              color="red"
               onClick={() => {
                 ask.close()
                 by.take(grant)
