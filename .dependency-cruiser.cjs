@@ -49,9 +49,12 @@ module.exports = {
     {
       name: 'platform-is-not-for-the-browser',
       severity: 'error',
-      comment: 'Browser code may use contract/, ui/, rules, and the contract and policy of features. Ask the server over a route.',
+      comment:
+        'Browser code may use contract/, ui/, rules, and the contract and policy of features. Ask the server over a route.',
       from: { path: '^app/src/(ui/|web/|web\\.tsx|features/web\\.ts|features/.*/web/)' },
-      to: { path: '^app/src/(platform/|server\\.ts|worker\\.ts|cli\\.ts|demo/|features/.*/(store|service|routes|schema|jobs|cli)\\.ts)' },
+      to: {
+        path: '^app/src/(platform/|server\\.ts|worker\\.ts|cli\\.ts|demo/|features/.*/(store|service|routes|schema|jobs|cli)\\.ts)',
+      },
     },
     {
       name: 'server-is-not-the-browser',
@@ -63,7 +66,8 @@ module.exports = {
     {
       name: 'features-meet-at-the-front-door',
       severity: 'error',
-      comment: 'Features use each other through index.ts, contract.ts, schema.ts or policy.ts. Export what you need from the index.',
+      comment:
+        'Features use each other through index.ts, contract.ts, schema.ts or policy.ts. Export what you need from the index.',
       from: { path: feature, pathNot: '\\.test\\.ts$' },
       to: {
         path: feature,
@@ -81,7 +85,8 @@ module.exports = {
       comment: 'Queries live in store.ts, so that every access path can be seen in one place. Add a function there.',
       from: {
         path: '^app/src/',
-        pathNot: '(store|schema)(\\.test)?\\.ts$|/stores?/|^app/src/platform/(db|columns)|^app/src/testing/|\\.test\\.ts$',
+        pathNot:
+          '(store|schema)(\\.test)?\\.ts$|/stores?/|^app/src/platform/(db|columns)|^app/src/testing/|\\.test\\.ts$',
       },
       to: { path: 'node_modules/(drizzle-orm|pg)/', dependencyTypesNot: ['type-only'] },
     },

@@ -14,7 +14,7 @@ it('anybody reads what a program offers, without an account and without scripts'
   await visitor.check()
   for (const section of ['Overview', 'Rotation', 'Call', 'Research', 'How to apply'])
     await expect
-      .poll(() => page.getByRole('heading', { name: new RegExp(section) }).count(), section)
+      .poll(() => page.getByRole('heading', { name: new RegExp(section) }).count(), { message: section })
       .toBeGreaterThan(0)
   const facts: unknown = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')
   expect(facts).toMatchObject({ '@type': 'EducationalOccupationalProgram' })

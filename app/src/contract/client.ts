@@ -16,7 +16,7 @@ export class ApiError extends Error {
 
 interface Parts {
   readonly params?: Readonly<Record<string, unknown>>
-  readonly query?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>
   readonly body?: unknown
 }
 
@@ -25,7 +25,7 @@ export function addressOf(route: AnyRoute, parts: Parts = {}): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts.params?.[name])))
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(parts.query ?? {}))
-    if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
+    if (value !== undefined && value !== null && value !== '') query.set(key, `${value}`)
   const text = query.toString()
   return text === '' ? path : `${path}?${text}`
 }

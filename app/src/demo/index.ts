@@ -141,13 +141,18 @@ async function insertCast(
   await insertAll(
     tx,
     appointment,
-    cast.appointments.map(({ key: _, personKey, program, combined, priorTraining, ...rest }) => ({
+    cast.appointments.map(({ personKey, program, combined, priorTraining, ...rest }) => ({
       institutionId,
       personId: demoId(personKey),
       programId: programOf(program),
       combinationId: combined ? combinationId : null,
       priorTraining: [...priorTraining],
-      ...rest,
+      id: rest.id,
+      startOn: rest.startOn,
+      endOn: rest.endOn,
+      entryLevel: rest.entryLevel,
+      ftePercent: rest.ftePercent,
+      curriculumEffectiveOn: rest.curriculumEffectiveOn,
     })),
   )
   await insertAll(

@@ -86,7 +86,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     world,
     request,
     async call(route, as, input) {
-      const parts = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+      const parts = input as { params?: Record<string, unknown>; query?: Record<string, string>; body?: unknown }
       const bytes = route.bodyKind === 'bytes' ? { bytes: parts.body as Uint8Array<ArrayBuffer> } : { body: parts.body }
       const response = await request(route.method.toUpperCase(), addressOf(route, parts), { as, ...bytes })
       const isJson = response.headers.get('content-type')?.includes('json') ?? false

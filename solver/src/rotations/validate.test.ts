@@ -92,7 +92,7 @@ function changeSomewhere(data: unknown, at: number, value: unknown, how: 'set' |
     }
   }
   visit(data)
-  const [node, key] = places[at % places.length]
+  const [node, key] = places[at % places.length]!
   if (how === 'set') node[key] = value
   else if (Array.isArray(node)) node.splice(Number(key), 1)
   else delete node[key]

@@ -52,7 +52,7 @@ const changedDefinition = fc
       places[index % places.length]?.(text)
     }
     const other = edited.requirements.find((requirement) => requirement.kind !== 'rotation')
-    if (other && other.kind !== 'rotation') other.details = details as NonNullable<typeof other.details>
+    if (other) other.details = details as NonNullable<typeof other.details>
     return { base, edited }
   })
   .map(({ base, edited }) => ({ base, edited: definitionSchema.safeParse(edited) }))

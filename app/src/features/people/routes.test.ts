@@ -13,7 +13,7 @@ const definition = readFileSync(
   fileURLToPath(new URL('../../../../programs/musculoskeletal-imaging-fellowship/2015-07-01.yaml', import.meta.url)),
   'utf8',
 )
-const fellowship = (slug: string, combinable: boolean): Uint8Array =>
+const fellowship = (slug: string, combinable: boolean): Uint8Array<ArrayBuffer> =>
   new TextEncoder().encode(
     definition
       .replace('id: musculoskeletal-imaging-fellowship', `id: ${slug}`)

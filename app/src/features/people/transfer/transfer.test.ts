@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const send = (as: WorldKey | null, body: Uint8Array, commit = false, mapping?: object) =>
+const send = (as: WorldKey | null, body: Uint8Array<ArrayBuffer>, commit = false, mapping?: object) =>
   app.call(importPeopleFile, as, {
     query: { commit: commit ? 'true' : 'false', ...(mapping ? { mapping: JSON.stringify(mapping) } : {}) },
     body,
@@ -166,7 +166,7 @@ describe('an import', () => {
 })
 
 describe('files that are not what they should be', () => {
-  const refusal = async (body: Uint8Array) => {
+  const refusal = async (body: Uint8Array<ArrayBuffer>) => {
     const { status, problem } = await send('administrator', body)
     return [status, problem.detail] as const
   }
