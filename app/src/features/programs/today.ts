@@ -10,12 +10,22 @@ import { Temporal } from 'temporal-polyfill'
 export const todayAt = (
   institution: { readonly timeZone: string; readonly fixedToday: string | null },
   now: Date,
-): string =>
-  institution.fixedToday ??
-  Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(institution.timeZone)
-    .toPlainDate()
-    .toString()
+): string => institution.fixedToday ?? dateAt(institution.timeZone, now.getTime())
+
+const known = new Map<string, string>()
+const knownAtMost = 1_000
+
+/** Time zones are slow to compute with, and thousands of rows share the few instants at which something was published. */
+function dateAt(timeZone: string, milliseconds: number): string {
+  const key = `${timeZone} ${milliseconds}`
+  let date = known.get(key)
+  if (date === undefined) {
+    if (known.size >= knownAtMost) known.clear()
+    date = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+    known.set(key, date)
+  }
+  return date
+}
 
 /** The same for the institution of a request. */
 export async function todayOf(platform: Platform, institutionId: string): Promise<string> {

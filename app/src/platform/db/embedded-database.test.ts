@@ -71,6 +71,13 @@ describe('one connection over the embedded engine', async () => {
     expect((await pool.query('SELECT count(*)::int AS n FROM thing')).rows).toEqual([{ n: 50 }])
   })
 
+  test('a statement with parameters is prepared once and answers each time', async () => {
+    for (const number of [1, 2, 3])
+      expect((await pool.query('SELECT $1::int * 7 AS product', [number])).rows).toEqual([{ product: number * 7 }])
+    const prepared = `SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement = 'SELECT $1::int * 7 AS product'`
+    expect((await pool.query(prepared)).rows).toEqual([{ n: 1 }])
+  })
+
   test('a notification reaches its listener', async () => {
     const client = await pool.connect()
     const heard = new Promise((resolve) => client.once('notification', resolve))

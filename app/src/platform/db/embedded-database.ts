@@ -2,6 +2,7 @@ import type { DatabaseLog } from './database.ts'
 import { EngineStopped, type Engine } from './pglite-engine.ts'
 import { PGliteStream } from './pglite-stream.ts'
 import { DatabasePool, columnTypes, connectionTimeoutMillis } from './pool.ts'
+import { PreparedClient } from './prepared-client.ts'
 
 export interface EmbeddedDatabase {
   pool: DatabasePool
@@ -43,6 +44,7 @@ export function serveEmbedded(first: Engine, log: DatabaseLog, restart?: () => P
 
   const pool = new DatabasePool({
     max: 1,
+    Client: PreparedClient,
     stream: () => new PGliteStream(runningEngine),
     ssl: false,
     user: 'postgres',

@@ -5,6 +5,7 @@ import type { Actor } from '../../contract/roles.ts'
 import { asUnavailable, isDiskFull } from '../db/index.ts'
 import type { Platform } from '../platform.ts'
 import { readBody } from './body.ts'
+import { compressAnswers } from './compress.ts'
 import { openGuard } from './guard.ts'
 import type { BoundRoute, Call } from './handler.ts'
 import { httpMetrics } from './metrics.ts'
@@ -38,6 +39,7 @@ export function createHttpApp({ platform, routes, authenticate, pages }: HttpPar
     metrics.observe(routeId, context.res.status, seconds)
     platform.log.debug({ requestId: context.get('requestId'), routeId, status: context.res.status, seconds }, 'request')
   })
+  app.use(compressAnswers)
   app.use(securityHeaders(platform.config))
   app.use(sameOriginOnly(platform.config))
 
