@@ -6,6 +6,7 @@ import { addScheduleWorld, type ScheduleWorld } from '../../testing/schedule-wor
 import type { WorldKey } from '../../testing/world.ts'
 import * as blocks from './blocks/contract.ts'
 import * as scenarios from './scenarios/contract.ts'
+import { preference } from './scenarios/schema.ts'
 
 let app: TestApp
 let extra: ScheduleWorld
@@ -139,6 +140,10 @@ describe('the record', () => {
     expect(published.answer).toEqual({ recordVersion: before + 1, notified: 1 })
     expect((await publish(id)).status).toBe(409)
 
+    const { answer: wishes } = await app.call(scenarios.getPreferences, 'trainee', {
+      params: { personId: app.world.people.trainee.personId, startYear },
+    })
+    expect(wishes.published).toBe(true)
     const notices = await app.request('get', '/api/notifications', { as: 'trainee' })
     expect(((await notices.json()) as { items: { title: string }[] }).items[0]?.title).toBe(
       'Your schedule for 2026-27 is published',
@@ -301,13 +306,16 @@ describe('preferences', () => {
   test('are set by the trainee, with versions, for rotations that exist', async () => {
     const put = (version: number, wishes: ReturnType<typeof wish>[], as: WorldKey = 'trainee') =>
       app.call(scenarios.putPreferences, as, { params: params(), body: { version, wishes } })
+    const { institutionId, people } = app.world
+    const stored = { institutionId, personId: people.trainee.personId, startYear: 2026, wishes: [wish('county')] }
+    await app.platform.database.drizzle.insert(preference).values(stored)
     expect((await put(0, [wish('mri'), wish('ct', -3)])).answer.version).toBe(1)
     expect((await put(0, [])).status).toBe(409)
     expect((await put(1, [wish('unknown')])).status).toBe(422)
     expect((await put(1, [wish('ultrasound')], 'otherTrainee')).status).toBe(403)
     const { answer } = await app.call(scenarios.getPreferences, 'chief', { params: params() })
     expect(answer.wishes).toHaveLength(2)
-    expect(answer).toMatchObject({ label: '2026-27', startOn: '2026-07-01', published: true })
+    expect(answer).toMatchObject({ label: '2026-27', startOn: '2026-07-01' })
     const [program] = answer.programs
     expect(program?.rotations.map(({ rotationId }) => rotationId)).toEqual([
       'mri',

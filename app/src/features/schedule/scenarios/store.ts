@@ -302,7 +302,11 @@ export async function savePreference(
     const inserted = await tx
       .insert(preference)
       .values({ ...row, version: 1 })
-      .onConflictDoNothing()
+      .onConflictDoUpdate({
+        target: [preference.institutionId, preference.personId, preference.startYear],
+        set: { wishes: row.wishes, version: 1 },
+        setWhere: eq(preference.version, 0),
+      })
       .returning({ version: preference.version })
     return inserted.length === 1
   }

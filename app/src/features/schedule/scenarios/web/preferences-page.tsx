@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -84,54 +84,56 @@ function Wishes({ view, startYear }: { readonly view: PreferencesView; readonly 
   const newer = newerIn(save.error)
   return (
     <form onSubmit={submit} noValidate>
-      <WishList
-        title="I would like"
-        words={`Up to ${wishesAtMost}, what you want most first.`}
-        addLabel="Add a rotation you would like"
-        view={view}
-        lines={lists.wanted}
-        locked={view.published}
-        onChange={(wanted) => change({ ...lists, wanted })}
-        errorOf={errorAt}
-      />
-      <WishList
-        title="Rather not"
-        words={`Up to ${wishesAtMost}, what you want least first.`}
-        addLabel="Add a rotation you would rather not do"
-        view={view}
-        lines={lists.unwanted}
-        locked={view.published}
-        onChange={(unwanted) => change({ ...lists, unwanted })}
-        errorOf={(place) => errorAt(lists.wanted.length + place)}
-      />
-      <ErrorNotice error={save.error} shown={wishesOf(lists).map((_, place) => `wishes.${place}`)} />
-      {newer === null ? null : (
-        <Group gap="sm" mt="sm">
-          <Button
-            variant="default"
-            onClick={() => {
-              take(newer)
-              setChanged(null)
-              save.reset()
-            }}
-          >
-            Take the newer wishes
-          </Button>
-          <Button variant="default" onClick={() => put(newer.version)}>
-            Save mine instead
-          </Button>
-        </Group>
-      )}
-      {view.published ? null : (
-        <Group gap="sm" mt="md">
-          <Button type="submit" size="md" disabled={changed === null} loading={save.isPending}>
-            Save my wishes
-          </Button>
-          <span className="quiet" role="status">
-            {changed === null ? (view.version === 0 ? '' : 'Saved.') : 'Not saved yet.'}
-          </span>
-        </Group>
-      )}
+      <Stack gap="md">
+        <WishList
+          title="I would like"
+          words={`Up to ${wishesAtMost}, what you want most first.`}
+          addLabel="Add a rotation you would like"
+          view={view}
+          lines={lists.wanted}
+          locked={view.published}
+          onChange={(wanted) => change({ ...lists, wanted })}
+          errorOf={errorAt}
+        />
+        <WishList
+          title="Rather not"
+          words={`Up to ${wishesAtMost}, what you want least first.`}
+          addLabel="Add a rotation you would rather not do"
+          view={view}
+          lines={lists.unwanted}
+          locked={view.published}
+          onChange={(unwanted) => change({ ...lists, unwanted })}
+          errorOf={(place) => errorAt(lists.wanted.length + place)}
+        />
+        <ErrorNotice error={save.error} shown={wishesOf(lists).map((_, place) => `wishes.${place}`)} />
+        {newer === null ? null : (
+          <Group gap="sm">
+            <Button
+              variant="default"
+              onClick={() => {
+                take(newer)
+                setChanged(null)
+                save.reset()
+              }}
+            >
+              Take the newer wishes
+            </Button>
+            <Button variant="default" onClick={() => put(newer.version)}>
+              Save mine instead
+            </Button>
+          </Group>
+        )}
+        {view.published || newer !== null ? null : (
+          <Group gap="sm">
+            <Button type="submit" size="md" disabled={changed === null} loading={save.isPending}>
+              Save my wishes
+            </Button>
+            <span className="quiet" role="status">
+              {changed === null ? (view.version === 0 ? '' : 'Saved.') : 'Not saved yet.'}
+            </span>
+          </Group>
+        )}
+      </Stack>
     </form>
   )
 }

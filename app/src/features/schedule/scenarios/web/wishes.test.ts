@@ -24,12 +24,13 @@ it('turns ranks into places and back', () => {
 })
 
 it('offers any time, the periods of the program, and days that were stored otherwise', () => {
-  const july = { label: 'July', startOn: '2027-07-01', endOn: '2027-07-31' }
-  const programs = [{ programId: 'msk', programName: 'MSK', level: 'PGY-6', rotations: [], periods: [july] }]
+  const july = { label: 'Jul 2027', startOn: '2027-07-01', endOn: '2027-07-31' }
+  const block = { label: 'Block 2', startOn: '2027-08-02', endOn: '2027-08-29' }
+  const programs = [{ programId: 'msk', programName: 'MSK', level: 'PGY-6', rotations: [], periods: [july, block] }]
   const line = { key: 'a', ...wish('mri', 1) }
   const labels = (over: Partial<WishView>) => whensOf({ ...line, ...over }, programs).map(({ label }) => label)
-  expect(labels({})).toEqual(['Any time', 'July (1 Jul to 31 Jul 2027)'])
-  expect(labels({ startOn: '2027-07-05', endOn: '2027-07-18' })).toHaveLength(3)
+  expect(labels({})).toEqual(['Any time', 'Jul 2027', 'Block 2 (2 Aug to 29 Aug 2027)'])
+  expect(labels({ startOn: '2027-07-05', endOn: '2027-07-18' })).toHaveLength(4)
   expect(datesOf('2027-07-01 2027-07-31')).toEqual({ startOn: '2027-07-01', endOn: '2027-07-31' })
   expect(datesOf('')).toEqual({ startOn: null, endOn: null })
 })

@@ -79,13 +79,17 @@ export function whensOf(line: Line, programs: readonly Program[]): When[] {
   const periods = programs.find(({ programId }) => programId === line.programId)?.periods ?? []
   const named = periods.map(({ label, startOn, endOn }) => ({
     value: `${startOn} ${endOn}`,
-    label: `${label} (${shortDay(startOn)} to ${shortDay(endOn, true)})`,
+    label: isMonth(startOn, endOn) ? label : `${label} (${shortDay(startOn)} to ${shortDay(endOn, true)})`,
   }))
   const current = whenValue(line)
   const other =
     current === '' || named.some(({ value }) => value === current) ? [] : [{ value: current, label: daysOf(line) }]
   return [anyTime, ...named, ...other]
 }
+
+/** The name of a month says its days. */
+const isMonth = (startOn: string, endOn: string): boolean =>
+  startOn.endsWith('-01') && startOn.slice(0, 7) === endOn.slice(0, 7)
 
 const daysOf = ({ startOn, endOn }: Line): string =>
   startOn === null || endOn === null ? anyTime.label : `${shortDay(startOn)} to ${shortDay(endOn, true)}`
