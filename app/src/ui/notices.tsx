@@ -36,7 +36,7 @@ export function fieldError(error: Error | null, path: string): string | undefine
 
 const titleOf = (error: Error): string => {
   if (!(error instanceof ApiError)) return 'Something went wrong here'
-  if (error.status === 409) return 'This was changed meanwhile'
+  if (error.problem.title === 'stale') return 'This was changed meanwhile'
   if (error.status === 403 || error.status === 404) return 'This cannot be shown'
   if (error.status === 0 || error.status >= 500) return 'The server did not answer as it should'
   return 'This could not be done'
