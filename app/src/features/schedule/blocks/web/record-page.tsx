@@ -9,7 +9,7 @@ import { EmptyState } from '../../../../ui/notices.tsx'
 import { Page } from '../../../../ui/page.tsx'
 import { readScenarios } from '../../scenarios/policy.ts'
 import { exportSchedule, getRecord, listYears, type ScheduleView } from '../contract.ts'
-import { exportRecord, readPersonSchedule } from '../policy.ts'
+import { exportRecord } from '../policy.ts'
 import { AmendBoard } from './amend/amend-board.tsx'
 import { ScheduleBoard } from './grid/schedule-board.tsx'
 
@@ -125,16 +125,10 @@ function RecordOfYear({ year }: { readonly year: number }) {
               key={shown.startYear}
               view={shown}
               programId={programId}
-              linkPeople={actor.may(readPersonSchedule)}
               onClose={() => change({ amend: undefined })}
             />
           ) : (
-            <ScheduleBoard
-              view={shown}
-              programId={programId}
-              label={`Schedule ${shown.label}`}
-              linkPeople={actor.may(readPersonSchedule)}
-            />
+            <ScheduleBoard view={shown} programId={programId} label={`Schedule ${shown.label}`} />
           )
         }
       </Loaded>

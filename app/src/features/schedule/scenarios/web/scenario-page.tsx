@@ -2,13 +2,11 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSparkles, IconUpload } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
-import { useActor } from '../../../../ui/actor.tsx'
 import { useRoute } from '../../../../ui/api.ts'
 import { Loaded, Loading } from '../../../../ui/loaded.tsx'
 import { ButtonLink, usePathParams, useScope } from '../../../../ui/navigation.tsx'
 import { ErrorNotice } from '../../../../ui/notices.tsx'
 import { Page, Section } from '../../../../ui/page.tsx'
-import { readPersonSchedule } from '../../blocks/policy.ts'
 import { ScheduleBoard } from '../../blocks/web/grid/schedule-board.tsx'
 import { ExportButtons, scheduleAnswer } from '../../blocks/web/record-page.tsx'
 import { getScenario } from '../contract.ts'
@@ -32,7 +30,6 @@ export function ScenarioPage() {
 }
 
 function Draft({ scenarioId, view }: { readonly scenarioId: string; readonly view: DraftView }) {
-  const actor = useActor()
   const { programId } = useScope()
   const editor = useDraftEditor(scenarioId)
   const [publishing, publish] = useDisclosure(false)
@@ -85,7 +82,6 @@ function Draft({ scenarioId, view }: { readonly scenarioId: string; readonly vie
         view={view}
         programId={programId}
         label={`Draft ${view.scenario?.name ?? ''}`}
-        linkPeople={actor.may(readPersonSchedule)}
         editor={isDraft && view.abilities.edit && !running ? cellEditor(view, editor) : undefined}
       />
       {publishing ? <PublishDialog scenarioId={scenarioId} view={view} onClose={publish.close} /> : null}

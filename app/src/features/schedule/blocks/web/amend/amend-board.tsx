@@ -20,7 +20,6 @@ const nothing = { added: [], removed: [] }
 export function AmendBoard(props: {
   readonly view: ScheduleView
   readonly programId: string | undefined
-  readonly linkPeople: boolean
   readonly onClose: () => void
 }) {
   const { view } = props
@@ -103,7 +102,6 @@ export function AmendBoard(props: {
         view={foreseen(view, changes, findings)}
         programId={props.programId}
         label={`Schedule ${view.label}, being amended`}
-        linkPeople={props.linkPeople}
         editor={editor}
       />
     </>

@@ -1,10 +1,12 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useActor } from '../../../../../ui/actor.tsx'
 import { Code } from '../../../../../ui/code.tsx'
 import { lengthWords, rangeWords } from '../../../../../ui/date-words.ts'
 import { dayText } from '../../../../../ui/day-number.ts'
 import { TextLink } from '../../../../../ui/navigation.tsx'
 import { Status } from '../../../../../ui/status.tsx'
+import { readPerson } from '../../../../people/policy.ts'
 import type { FindingView, ScheduleView } from '../../contract.ts'
 import type { Cell, PersonLine } from './rows.ts'
 import { overlap, spanOf } from './timeline.ts'
@@ -14,8 +16,6 @@ interface CellDetailsProps {
   readonly people: readonly PersonLine[]
   readonly line: PersonLine
   readonly cell: Cell
-  /** Whether the trainee's own page may be opened. */
-  readonly linkPerson: boolean
   readonly onFinding: (finding: FindingView) => void
   /** What may be done here. */
   readonly children?: ReactNode
@@ -48,6 +48,7 @@ const marksOf = (cell: Cell): string[] => [
 export function CellDetails(props: CellDetailsProps) {
   const { view, line, cell } = props
   const { bar } = cell
+  const mayOpen = useActor().may(readPerson, { personId: line.row.personId, programIds: [line.row.programId] })
   const program = view.programs.find(({ id }) => id === line.row.programId)
   const room = view.coverage.find((row) => row.kind === 'room' && row.key === `room:${bar?.rotation?.roomId}`)
   const beside = companions(props)
@@ -67,7 +68,7 @@ export function CellDetails(props: CellDetailsProps) {
     <Stack gap={6} className="dense">
       <div>
         <Text fw={600}>
-          {props.linkPerson ? (
+          {mayOpen ? (
             <TextLink to={`/people/${line.row.personId}`}>{line.row.personName}</TextLink>
           ) : (
             line.row.personName

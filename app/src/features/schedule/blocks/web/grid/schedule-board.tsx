@@ -36,7 +36,6 @@ interface BoardProps {
   readonly view: ScheduleView
   readonly programId: string | undefined
   readonly label: string
-  readonly linkPeople: boolean
   readonly editor?: CellEditor | undefined
 }
 
@@ -185,14 +184,7 @@ export function ScheduleBoard(props: BoardProps) {
                   opened={opened}
                   onOpened={open}
                   details={(line, cell) => (
-                    <CellDetails
-                      view={view}
-                      people={rows.people}
-                      line={line}
-                      cell={cell}
-                      linkPerson={props.linkPeople}
-                      onFinding={choose}
-                    >
+                    <CellDetails view={view} people={rows.people} line={line} cell={cell} onFinding={choose}>
                       {editor?.controls(line, cell, typed, () => open('closed'))}
                     </CellDetails>
                   )}
