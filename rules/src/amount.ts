@@ -81,3 +81,10 @@ export function wholeTicks(amount: Amount): number | null {
   const ticks = (amount.numerator * TICKS_PER_UNIT) / amount.denominator
   return Number.isInteger(ticks) ? ticks : null
 }
+
+/**
+ * Whether an amount passes a maximum. Amounts are stated to the half unit, so it does by half a unit or more: a start in the middle of
+ * a week, or the eighth day of the year's last week, is no breach.
+ */
+export const passes = (amount: Amount, max: Amount): boolean =>
+  compareAmounts(amount, plus(max, fraction(1, TICKS_PER_UNIT))) >= 0

@@ -92,7 +92,8 @@ describe('a requirement by itself', () => {
       'MRI: 4 months done and planned, more than the 3 months allowed.',
     )
     expect(one(mri, { assignments }, '2026-09-30').status).toBe('at-risk')
-    expect(one(mri, { assignments }, '2026-10-01').status).toBe('missed')
+    expect(one(mri, { assignments }, '2026-10-15').status).toBe('at-risk')
+    expect(one(mri, { assignments }, '2026-10-16').status).toBe('missed')
   })
 
   test('with a maximum alone is met when the time is over', () => {

@@ -1,4 +1,4 @@
-import { amountOf, atShare, compareAmounts, lessDownToZero, plus, toNumber, type Amount } from '../amount.ts'
+import { amountOf, atShare, compareAmounts, lessDownToZero, passes, plus, toNumber, type Amount } from '../amount.ts'
 import { isAway } from '../appointment.ts'
 import type { DateRange, Day } from '../dates.ts'
 import type { AppointmentSituation } from '../facts.ts'
@@ -65,9 +65,9 @@ function statusOf(
   { done, planned, min, max, shortfall, open, reachable }: RotationAmounts,
   isOver: boolean,
 ): RequirementStatus {
-  if (max && compareAmounts(done, max) > 0) return 'missed'
+  if (max && passes(done, max)) return 'missed'
   if (compareAmounts(reachable, min) < 0) return 'missed'
-  if (max && compareAmounts(plus(done, planned), max) > 0) return 'at-risk'
+  if (max && passes(plus(done, planned), max)) return 'at-risk'
   if (compareAmounts(done, min) >= 0) return isOver || min.numerator > 0 || max === null ? 'met' : 'on-track'
   if (isOver) return 'missed'
   return compareAmounts(shortfall, open) > 0 ? 'at-risk' : 'on-track'

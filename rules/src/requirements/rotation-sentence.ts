@@ -1,4 +1,4 @@
-import { compareAmounts, lessDownToZero, plus, type Amount } from '../amount.ts'
+import { passes, lessDownToZero, plus, type Amount } from '../amount.ts'
 import type { Unit } from '../calendars.ts'
 import type { Day } from '../dates.ts'
 import type { AppointmentSituation } from '../facts.ts'
@@ -48,8 +48,8 @@ export function rotationSentence(
 
 function overMaximum({ done, planned, max }: RotationAmounts): { amount: Amount; max: Amount; isDone: boolean } | null {
   const all = plus(done, planned)
-  if (max === null || compareAmounts(all, max) <= 0) return null
-  const isDone = compareAmounts(done, max) > 0
+  if (max === null || !passes(all, max)) return null
+  const isDone = passes(done, max)
   return { amount: isDone ? done : all, max, isDone }
 }
 

@@ -17,12 +17,13 @@ export interface Searched {
   readonly dropped: boolean
 }
 
-/** The part of the time in which the plans of the years must prove possible together with rooms and rotations. */
+/** The part of the time, and the most of it, in which the plans of the years must prove possible together with rooms and rotations. */
 const aimsShare = 0.5
+const aimsMilliseconds = 15_000
 
 /**
  * Runs the solver in its thread, telling how it goes and listening for a stop. The curriculum's plans of single years hold first; where
- * they leave no schedule, or none is found in half the time, the rest of the time goes to the best one without them.
+ * they leave no schedule, or none is found in half the time or fifteen seconds, the rest of the time goes to the best one without them.
  */
 export async function search(platform: Platform, run: SolveRun, problem: RotationProblem): Promise<Searched> {
   const startedAt = performance.now()
@@ -65,9 +66,12 @@ export async function search(platform: Platform, run: SolveRun, problem: Rotatio
       .then(tell)
       .catch((error: unknown) => platform.log.warn({ err: error, runId: run.id }, 'solver heartbeat'))
   }, beatMilliseconds)
-  const halfway = setTimeout(() => {
-    if (latest === null || latest.hard > 0) thread?.stop()
-  }, all * aimsShare)
+  const halfway = setTimeout(
+    () => {
+      if (latest === null || latest.hard > 0) thread?.stop()
+    },
+    Math.min(all * aimsShare, aimsMilliseconds),
+  )
   try {
     let solved = problem
     let result = await solveWith(problem, null)

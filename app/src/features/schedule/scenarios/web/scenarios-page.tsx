@@ -27,16 +27,17 @@ function answerOf(scenarios: readonly ScenarioView[]): string {
   return running === 0 ? first : `${first} The solver works on ${running}.`
 }
 
+/** 2026 is 2026-27. */
+const yearWords = (startYear: number): string => `${startYear}-${String((startYear + 1) % 100).padStart(2, '0')}`
+
 export function ScenariosPage() {
   const actor = useActor()
   const [search, change] = usePageSearch()
   const years = useRoute(listYears, {})
-  const startYear = search.year ?? years.data?.current
-  const query = useRoute(
-    listScenarios,
-    { query: { startYear: startYear === undefined ? undefined : String(startYear) } },
-    { enabled: startYear !== undefined },
-  )
+  // Next year's draft is wanted most while this year runs, so every year is shown until one is chosen.
+  const query = useRoute(listScenarios, {
+    query: { startYear: search.year === undefined ? undefined : String(search.year) },
+  })
   const archive = useAction(archiveScenario, {
     refresh: [listScenarios],
     onDone: () => notifications.show({ message: 'The draft is put away. It can still be read and copied.' }),
@@ -50,7 +51,17 @@ export function ScenariosPage() {
       key: 'name',
       header: 'Draft',
       sortBy: (row) => row.name,
-      cell: (row) => <TextLink to={`/schedule/scenarios/${row.id}`}>{row.name}</TextLink>,
+      cell: (row) => (
+        <TextLink to={`/schedule/scenarios/${row.id}`} search={{ year: row.startYear }}>
+          {row.name}
+        </TextLink>
+      ),
+    },
+    {
+      key: 'year',
+      header: 'Year',
+      sortBy: (row) => row.startYear,
+      cell: (row) => yearWords(row.startYear),
     },
     {
       key: 'programs',
@@ -140,7 +151,7 @@ export function ScenariosPage() {
       <Loaded query={query} shape="table">
         {({ scenarios }) => (
           <DataTable
-            caption="Drafts of this academic year"
+            caption={search.year === undefined ? 'Drafts of all years' : `Drafts of ${yearWords(search.year)}`}
             rows={scenarios}
             columns={columns}
             rowKey={(row) => row.id}
@@ -154,11 +165,11 @@ export function ScenariosPage() {
           />
         )}
       </Loaded>
-      {mayEdit && startYear !== undefined && search['new'] !== undefined ? (
+      {mayEdit && years.data !== undefined && query.data !== undefined && search['new'] !== undefined ? (
         <NewScenario
-          startYear={startYear}
-          source={query.data?.scenarios.find(({ id }) => id === search['new'])}
-          hasRecord={(years.data?.years.find((year) => year.startYear === startYear)?.version ?? 0) > 0}
+          years={years.data}
+          chosenYear={search.year}
+          source={query.data.scenarios.find(({ id }) => id === search['new'])}
           onClose={() => change({ new: undefined })}
         />
       ) : null}
