@@ -7,7 +7,8 @@ import { createLog } from './platform/log.ts'
 import type { Platform } from './platform/platform.ts'
 
 const flagOf = (name: string): string => `--${name.toLowerCase().replaceAll('_', '-')} <value>`
-const keyOf = (name: string): string => name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+const keyOf = (name: string): string =>
+  name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /** Every setting is an environment variable and a flag of each command that opens the database. */
 function withSettings(command: Command): Command {
@@ -57,7 +58,8 @@ async function serve(config: Config, demo: boolean): Promise<void> {
     if (seedDemo !== undefined && (await seedDemo(platform))) say('The demo institution is ready.')
   })
   say(`\nGradus is running: ${server.address}`)
-  if (server.setupLink !== null) say(`\nSet up your institution with this one-time link (valid for 24 hours):\n  ${server.setupLink}`)
+  if (server.setupLink !== null)
+    say(`\nSet up your institution with this one-time link (valid for 24 hours):\n  ${server.setupLink}`)
   if (demo) say((await import('./demo/index.ts')).demoLogins())
   say('\nPress Ctrl+C to stop.')
   await stopRequested()
@@ -67,7 +69,9 @@ async function serve(config: Config, demo: boolean): Promise<void> {
 
 async function work(config: Config): Promise<void> {
   if (config.DATABASE_URL === '')
-    throw new Error('A separate worker needs a PostgreSQL server (DATABASE_URL): the embedded database belongs to one process.')
+    throw new Error(
+      'A separate worker needs a PostgreSQL server (DATABASE_URL): the embedded database belongs to one process.',
+    )
   const { openPlatform } = await import('./worker.ts')
   const platform = await openPlatform(config, createLog(config.LOG_LEVEL), { work: true })
   say('The worker is running. Press Ctrl+C to stop.')
@@ -76,7 +80,9 @@ async function work(config: Config): Promise<void> {
   await platform.database.close()
 }
 
-const program = new Command('gradus').description('Runs physician training: programs, people and schedules').version('0.1.0')
+const program = new Command('gradus')
+  .description('Runs physician training: programs, people and schedules')
+  .version('0.1.0')
 
 withSettings(program.command('serve').description('Start the server (and its worker), without the demo')).action(
   (options: Record<string, unknown>) => serve(configOf(options), false),
@@ -88,8 +94,7 @@ withSettings(program.command('worker').description('Do background jobs for serve
   (options: Record<string, unknown>) => work(configOf(options)),
 )
 withSettings(program.command('migrate').description('Bring the database up to date and stop')).action(
-  (options: Record<string, unknown>) =>
-    withPlatform(configOf(options), async () => say('The database is up to date.')),
+  (options: Record<string, unknown>) => withPlatform(configOf(options), async () => say('The database is up to date.')),
 )
 withSettings(program.command('backup <file>').description('Write the whole database to one file')).action(
   (file: string, options: Record<string, unknown>) =>
@@ -98,14 +103,15 @@ withSettings(program.command('backup <file>').description('Write the whole datab
       say(`Wrote ${rows.toLocaleString('en')} rows of ${tables} tables to ${file}.`)
     }),
 )
-withSettings(program.command('restore <file>').description('Fill an empty database from a backup, and verify it')).action(
-  (file: string, options: Record<string, unknown>) =>
-    withPlatform(configOf(options), async ({ database }) => {
-      const { tables, rows } = await database.restoreFrom(file)
-      const audit = await verifyAudit(database.drizzle)
-      if (!audit.intact) throw new Error(audit.sentence)
-      say(`Restored and verified ${rows.toLocaleString('en')} rows of ${tables} tables. ${audit.sentence}`)
-    }),
+withSettings(
+  program.command('restore <file>').description('Fill an empty database from a backup, and verify it'),
+).action((file: string, options: Record<string, unknown>) =>
+  withPlatform(configOf(options), async ({ database }) => {
+    const { tables, rows } = await database.restoreFrom(file)
+    const audit = await verifyAudit(database.drizzle)
+    if (!audit.intact) throw new Error(audit.sentence)
+    say(`Restored and verified ${rows.toLocaleString('en')} rows of ${tables} tables. ${audit.sentence}`)
+  }),
 )
 const audit = program.command('audit').description('The audit log')
 withSettings(audit.command('verify').description('Recompute the hash chain of the audit log')).action(
@@ -116,7 +122,8 @@ withSettings(audit.command('verify').description('Recompute the hash chain of th
       if (!result.intact) process.exitCode = 1
     }),
 )
-for (const add of featureCommands) add({ program, withSettings, withPlatform: (options, run) => withPlatform(configOf(options), run), say })
+for (const add of featureCommands)
+  add({ program, withSettings, withPlatform: (options, run) => withPlatform(configOf(options), run), say })
 
 try {
   await program.parseAsync()
