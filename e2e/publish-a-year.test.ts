@@ -3,7 +3,7 @@ import { closeBrowser, logins, newVisitor } from './visitor.ts'
 
 afterAll(closeBrowser)
 
-it('a coordinator builds next year with the solver, changes a cell, publishes; a trainee finds it', async () => {
+it('a coordinator builds next year with the solver and publishes it; a trainee finds it', async () => {
   const coordinator = await newVisitor()
   const { page } = coordinator
   await coordinator.signIn(logins.coordinator)
