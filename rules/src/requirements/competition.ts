@@ -1,4 +1,4 @@
-import { plus, toNumber, ZERO } from '../amount.ts'
+import { passes, plus, toNumber, ZERO } from '../amount.ts'
 import type { DateRange, Day } from '../dates.ts'
 import type { AppointmentSituation } from '../facts.ts'
 import { contains } from '../ranges.ts'
@@ -65,6 +65,7 @@ function overbooked(
     return `together with the other requirements it needs more than the time not yet scheduled until ${formatDay(dueOn)}.`
   }
   const needed = chosen.reduce((total, claim) => plus(total, claim.shortfall), ZERO)
+  if (!passes(needed, openByUnit.get(unit)!)) return null
   return `together the requirements still need ${formatAmount(needed, unit)} by ${formatDay(dueOn)}, but only ${formatAmount(openByUnit.get(unit)!, unit)} not yet scheduled.`
 }
 
