@@ -90,6 +90,13 @@ export async function memoryOfTree(pid) {
   return Math.round(own.reduce((sum, [, { kilobytes }]) => sum + kilobytes, 0) / 1024)
 }
 
+/** Processor time in seconds that a process has used so far, all its threads together. */
+export async function processorSeconds(pid) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer()

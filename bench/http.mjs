@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { build } from '../scripts/build.mjs'
 import { isPostgresInstalled, startPostgres } from '../scripts/postgres.mjs'
-import { built, newStorage, start } from './gradus-process.mjs'
+import { built, newStorage, processorSeconds, start } from './gradus-process.mjs'
 import { signInAll } from './people.mjs'
 import { conditions, percentile, report } from './report.mjs'
 
@@ -68,8 +68,13 @@ async function visit(user, until, pause, record) {
     user.startedAt = performance.now()
     try {
       const response = await actions[name].run(user)
-      await response.arrayBuffer()
-      record(name, performance.now() - user.startedAt, response.ok ? null : response.status)
+      const body = await response.arrayBuffer()
+      const milliseconds = performance.now() - user.startedAt
+      record(
+        name,
+        milliseconds,
+        response.ok ? null : `${response.status} ${new TextDecoder().decode(body).slice(0, 300)}`,
+      )
     } catch (error) {
       record(name, performance.now() - user.startedAt, error.message)
     }
@@ -77,13 +82,14 @@ async function visit(user, until, pause, record) {
   }
 }
 
-async function phase(everybody, seconds, pause) {
+async function phase(everybody, seconds, pause, pid) {
   const times = Object.fromEntries(Object.keys(actions).map((name) => [name, []]))
   const errors = {}
   const record = (name, milliseconds, error) => {
     if (error === null) times[name].push(milliseconds)
     else errors[`${name}: ${error}`] = (errors[`${name}: ${error}`] ?? 0) + 1
   }
+  const usedBefore = await processorSeconds(pid)
   const until = Date.now() + seconds * 1000
   await Promise.all(everybody.map((user) => visit(user, until, pause, record)))
   const all = Object.values(times).flat()
@@ -95,6 +101,7 @@ async function phase(everybody, seconds, pause) {
   return {
     seconds,
     perSecond: round(all.length / seconds),
+    processorMilliseconds: round((((await processorSeconds(pid)) - usedBefore) * 1000) / all.length),
     all: summary(all),
     actions: Object.fromEntries(Object.entries(times).map(([name, figures]) => [name, summary(figures)])),
     errors,
@@ -108,9 +115,9 @@ async function measure(engine, serverUrl) {
   const product = start(built('demo'), { ...storage.settings, TRUST_PROXY: 'true' })
   try {
     const everybody = await signInAll(await product.address(), users)
-    await phase(everybody, warmUpSeconds, true)
-    const paced = await phase(everybody, pacedSeconds, true)
-    const closed = await phase(everybody, closedSeconds, false)
+    await phase(everybody, warmUpSeconds, true, product.pid)
+    const paced = await phase(everybody, pacedSeconds, true, product.pid)
+    const closed = await phase(everybody, closedSeconds, false, product.pid)
     await product.stop()
     return { engine, users: everybody.length, paced, closed }
   } finally {
@@ -143,7 +150,7 @@ const rows = results.flatMap(({ engine, users: count, paced, closed }) => {
     })),
     {
       what: `${titles[engine]}, ${count} people: all together`,
-      value: `${words(paced.all)}, ${paced.perSecond} requests a second`,
+      value: `${words(paced.all)}, ${paced.perSecond} requests a second, ${paced.processorMilliseconds} ms of processor each`,
       target: engine === 'embedded' ? `p95 ${targetMilliseconds} ms` : null,
       met: engine === 'embedded' ? paced.all.p95 < targetMilliseconds : null,
     },

@@ -55,10 +55,14 @@ async function traineeOf(administrator, address, caller, { id, email, account })
   return { ...person, actor }
 }
 
+const stayUntil = '2027-12-31'
+
 /** So many trainees, each with an account of their own, and so many sessions of those who run the programs. */
 export async function signInAll(address, { trainees, desks }) {
   const administrator = await signedIn(address, '10.0.0.1', demo.administrator)
-  const isNow = ({ programs }) => programs.some(({ role, level }) => role === 'trainee' && level !== null)
+  // Who is in training today and next year has preferences to save.
+  const isNow = ({ programs }) =>
+    programs.some(({ role, level, endOn }) => role === 'trainee' && level !== null && endOn > stayUntil)
   const inTraining = (await everybody(administrator, 'role=trainee')).filter(isNow)
   const users = []
   for (const [index, trainee] of inTraining.slice(0, trainees).entries())
@@ -67,7 +71,7 @@ export async function signInAll(address, { trainees, desks }) {
   for (let index = 0; index < desks; index++) {
     const desk = await signedIn(address, `10.2.0.${index + 1}`, emails[index % emails.length])
     const own = await everybody(desk, 'role=trainee')
-    users.push({ ...desk, kind: 'desk', edits: own.at(-1 - Math.floor(index / emails.length)).id })
+    users.push({ ...desk, kind: 'desk', edits: own.at(-1 - index).id })
   }
   return users
 }

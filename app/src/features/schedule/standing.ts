@@ -6,7 +6,7 @@ import { publishedOf } from './blocks/store.ts'
 import { leaveOf, publishedPlacement, seatOf } from './facts/load.ts'
 import { personFacts, situationOf } from './facts/rules-facts.ts'
 import type { Leave, Placement, Seat } from './facts/year-facts.ts'
-import { remembering } from './remember.ts'
+import { remembering, rememberingOf } from './remember.ts'
 
 /** Appointments with all that was ever published for them: what requirements are judged by. */
 export interface Careers {
@@ -15,15 +15,18 @@ export interface Careers {
   readonly placements: readonly Placement[]
 }
 
+/** Of people, or of those who hold an appointment on a day in some programs. */
+export type CareersWanted =
+  | { readonly personIds: readonly string[] }
+  | { readonly programIds: readonly string[] | null; readonly on: string }
+
 const anyTime = { startOn: '1900-01-01', endOn: '2400-12-31' }
 
-/** Loads careers in a fixed number of queries: of people, or of those who hold an appointment on a day in some programs. */
+/** Loads careers in a fixed number of queries. */
 export async function loadCareers(
   db: Reads,
   institution: Institution,
-  wanted:
-    | { readonly personIds: readonly string[] }
-    | { readonly programIds: readonly string[] | null; readonly on: string },
+  wanted: CareersWanted,
   today: Day,
 ): Promise<Careers> {
   const { institutionId, yearStartsOn } = institution
@@ -61,7 +64,17 @@ export const concern = (status: RequirementStatus): number => byConcern.indexOf(
 /** What requirements came to: a stored version never changes, so its id stands for it. */
 const remember = remembering<readonly RequirementResult[]>(4000)
 
-export function standingsOf({ seats, leaves, placements }: Careers, asOf: Day): Standing[] {
+const judged = rememberingOf<Map<Day, readonly Standing[]>>()
+
+/** How everybody stands on a day. The same careers are judged once. */
+export function standingsOf(careers: Careers, asOf: Day): readonly Standing[] {
+  const byDay = judged(careers, () => new Map<Day, readonly Standing[]>())
+  const standings = byDay.get(asOf) ?? judge(careers, asOf)
+  byDay.set(asOf, standings)
+  return standings
+}
+
+function judge({ seats, leaves, placements }: Careers, asOf: Day): Standing[] {
   const people = personFacts(seats, leaves, placements)
   return seats.flatMap((seat) => {
     const person = people.get(seat.personId)

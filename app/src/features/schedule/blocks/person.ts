@@ -7,11 +7,11 @@ import type { Platform } from '../../../platform/platform.ts'
 import { peopleByIds } from '../../people/index.ts'
 import { type Institution, todayAt } from '../../programs/index.ts'
 import { mergeTouching } from '../edits.ts'
-import { keptYear } from '../facts/kept.ts'
+import { keptCareers, keptYear } from '../facts/kept.ts'
 import { institutionOrThrow, isoRange } from '../facts/load.ts'
 import type { Placement, Seat, YearFacts } from '../facts/year-facts.ts'
 import { rotationKey, rotationViews } from '../rotations.ts'
-import { type Careers, loadCareers } from '../standing.ts'
+import type { Careers } from '../standing.ts'
 import type { getPersonSchedule, Stint } from './contract.ts'
 
 /** A person and their appointments, for those who may see them. */
@@ -24,7 +24,7 @@ export async function personAsked(
   const db = platform.database.drizzle
   const institution = await institutionOrThrow(db, institutionId)
   const today = dayOf(todayAt(institution, platform.now()))
-  const careers = await loadCareers(db, institution, { personIds: [personId] }, today)
+  const careers = await keptCareers(db, institution, { personIds: [personId] }, today)
   guard.require({ personId, programIds: careers.seats.map(({ programId }) => programId) })
   const person = (await peopleByIds(db, institutionId, [personId])).get(personId)
   if (person === undefined) throw notFound('person')
@@ -124,7 +124,7 @@ export async function personNow(
 ): Promise<{ current: Stint | null; next: Stint | null }> {
   const institution = await institutionOrThrow(db, institutionId)
   const today = dayOf(todayAt(institution, now))
-  const careers = await loadCareers(db, institution, { personIds: [personId] }, today)
+  const careers = await keptCareers(db, institution, { personIds: [personId] }, today)
   const facts = await keptYear(db, {
     institutionId,
     startYear: academicYearOf(today, institution.yearStartsOn).startYear,

@@ -6,7 +6,8 @@ import type { Platform } from '../../../platform/platform.ts'
 import { programsOf, todayAt } from '../../programs/index.ts'
 import { institutionOrThrow, isoRange } from '../facts/load.ts'
 import type { Seat } from '../facts/year-facts.ts'
-import { concern, loadCareers, type Standing, standingsOf } from '../standing.ts'
+import { keptCareers } from '../facts/kept.ts'
+import { concern, type Standing, standingsOf } from '../standing.ts'
 import type { getProgress, getRisk, RequirementResultView } from './contract.ts'
 import { personAsked } from './person.ts'
 
@@ -77,9 +78,9 @@ export async function riskFor(
   const institution = await institutionOrThrow(db, institutionId)
   const on = todayAt(institution, now)
   const today = dayOf(on)
-  const standings = standingsOf(await loadCareers(db, institution, { programIds, on }, today), today)
+  const careers = await keptCareers(db, institution, { programIds, on }, today)
   const programs = new Map((await programsOf(db, institutionId, programIds)).map(({ id, name }) => [id, name]))
-  standings.sort((a, b) => concern(a.status) - concern(b.status))
+  const standings = standingsOf(careers, today).toSorted((a, b) => concern(a.status) - concern(b.status))
   return {
     asOf: on,
     total: standings.length,

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
-import { auditHead } from '../../../platform/audit/schema.ts'
+import { auditEvent, auditHead } from '../../../platform/audit/schema.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import { calendarFeed, recordAssignment, recordVersion, recordYear } from './schema.ts'
 
@@ -34,7 +34,44 @@ const broughtBy = and(
 const inForce = (institutionId: string) =>
   and(eq(recordAssignment.institutionId, institutionId), isNull(recordAssignment.untilVersion))
 
-/** How many changes the institution has seen: every write is audited, so the same number means that nothing is different. */
+/** Events that leave schedules, people and programs as they are. Everything else counts as a change. */
+const without = [
+  'session.opened',
+  'session.closed',
+  'account.invited',
+  'account.password-set',
+  'account.password-changed',
+  'notices.read',
+  'preferences.set',
+  'role.granted',
+  'role.revoked',
+  'feed.create',
+  'feed.revoke',
+  'solve.start',
+  'solve.stop',
+  'solve.fail',
+]
+
+/**
+ * The institution's last event, and whether anything that a schedule shows has changed after event `seq`: every write is audited, so
+ * without such an event nothing is different. Reads only the events after `seq`.
+ */
+export async function changesAfter(
+  db: Reads,
+  institutionId: string,
+  seq: number,
+): Promise<{ readonly seq: number; readonly changed: boolean }> {
+  const [news] = await db
+    .select({
+      seq: sql<number | null>`max(${auditEvent.seq})`.mapWith(Number),
+      changed: sql<boolean | null>`bool_or(${notInArray(auditEvent.action, without)})`,
+    })
+    .from(auditEvent)
+    .where(and(eq(auditEvent.institutionId, institutionId), gt(auditEvent.seq, seq)))
+  return { seq: news?.seq ?? seq, changed: news?.changed ?? false }
+}
+
+/** The number of the institution's last event. */
 export async function changesSoFar(db: Reads, institutionId: string): Promise<number> {
   const [head] = await db
     .select({ seq: auditHead.seq })

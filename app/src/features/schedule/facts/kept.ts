@@ -1,30 +1,52 @@
 import type { Reads } from '../../../platform/db/index.ts'
-import { changesSoFar } from '../blocks/store.ts'
+import type { Institution } from '../../programs/index.ts'
+import { changesAfter, changesSoFar } from '../blocks/store.ts'
+import { type Careers, type CareersWanted, loadCareers } from '../standing.ts'
 import { loadYear, type Wanted } from './load.ts'
 import type { YearFacts } from './year-facts.ts'
 
-/** Years somebody looked at, with the number of changes the institution had seen by then; the one not asked for longest goes first. */
-const kept = new Map<string, { readonly changes: number; readonly facts: Promise<YearFacts> }>()
-const keptAtMost = 24
-
 /**
- * A year for reading: loaded again only when anything at the institution has changed since, whichever server changed it. Not for use
- * inside a write, whose own changes are not counted before its end.
+ * Keeps what somebody looked at, with the last event of the institution by then: it is loaded again only when something that schedules
+ * show has changed since, whichever server changed it. The one not asked for longest goes first.
  */
-export async function keptYear(db: Reads, wanted: Wanted): Promise<YearFacts> {
-  const { institutionId, startYear, programIds, source, now } = wanted
-  const changes = await changesSoFar(db, institutionId)
-  // Which day is today may change with the hour.
-  const key = JSON.stringify([institutionId, startYear, programIds, source, now.toISOString().slice(0, 13)])
-  const known = kept.get(key)
-  kept.delete(key)
-  const entry = known?.changes === changes ? known : { changes, facts: loadYear(db, wanted) }
-  kept.set(key, entry)
-  if (kept.size > keptAtMost) kept.delete(kept.keys().next().value ?? '')
-  try {
-    return await entry.facts
-  } catch (error) {
-    if (kept.get(key) === entry) kept.delete(key)
-    throw error
+function keeping<T>(atMost: number) {
+  const kept = new Map<string, { seq: number; readonly value: Promise<T> }>()
+  return async (db: Reads, institutionId: string, asked: readonly unknown[], load: () => Promise<T>): Promise<T> => {
+    const key = JSON.stringify([institutionId, ...asked])
+    const known = kept.get(key)
+    const { seq, changed } = known
+      ? await changesAfter(db, institutionId, known.seq)
+      : { seq: await changesSoFar(db, institutionId), changed: true }
+    const entry = known === undefined || changed ? { seq, value: load() } : known
+    entry.seq = Math.max(entry.seq, seq)
+    kept.delete(key)
+    kept.set(key, entry)
+    if (kept.size > atMost) kept.delete(kept.keys().next().value ?? '')
+    try {
+      return await entry.value
+    } catch (error) {
+      if (kept.get(key) === entry) kept.delete(key)
+      throw error
+    }
   }
 }
+
+const years = keeping<YearFacts>(24)
+const careers = keeping<Careers>(200)
+
+/** A year for reading. Not for use inside a write, whose own changes are not counted before its end. */
+export function keptYear(db: Reads, wanted: Wanted): Promise<YearFacts> {
+  const { institutionId, startYear, programIds, source, now } = wanted
+  // Which day is today may change with the hour.
+  const asked = [startYear, programIds, source, now.toISOString().slice(0, 13)]
+  return years(db, institutionId, asked, () => loadYear(db, wanted))
+}
+
+/** Careers for reading, as `loadCareers` loads them. */
+export const keptCareers = (
+  db: Reads,
+  institution: Institution,
+  wanted: CareersWanted,
+  today: number,
+): Promise<Careers> =>
+  careers(db, institution.institutionId, [wanted, today], () => loadCareers(db, institution, wanted, today))
