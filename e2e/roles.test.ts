@@ -1,0 +1,47 @@
+import { afterAll, expect, it } from 'vitest'
+import { closeBrowser, logins, newVisitor } from './visitor.ts'
+
+afterAll(closeBrowser)
+
+it('an administrator gives a role and a one-time link; the person sets a password and is signed in', async () => {
+  const administrator = await newVisitor()
+  const { page } = administrator
+  await administrator.signIn(logins.administrator)
+  await administrator.visit('/roles')
+  await page.getByRole('button', { name: 'Give a role' }).click()
+  const giving = page.getByRole('dialog', { name: 'Give a role' })
+  await giving.getByRole('combobox', { name: 'Person' }).fill('Kira Dogwood')
+  await page.getByRole('option', { name: 'Kira Dogwood' }).click()
+  await giving.getByRole('combobox', { name: 'Role' }).click()
+  await page.getByRole('option', { name: 'Chief', exact: true }).click()
+  await giving.getByRole('combobox', { name: 'In the program' }).click()
+  await page.getByRole('option', { name: 'Radiology Informatics Fellowship' }).click()
+  await administrator.check()
+  await giving.getByRole('button', { name: 'Give the role' }).click()
+
+  const linking = page.getByRole('dialog', { name: 'One-time link for Kira Dogwood' })
+  await expect.poll(() => linking.getByLabel('E-mail to sign in with').inputValue()).toMatch(/^kira\.dogwood@/)
+  await linking.getByRole('button', { name: 'Make a one-time link' }).click()
+  const link = linking.getByRole('textbox', { name: 'One-time link' })
+  await expect.poll(() => link.count()).toBe(1)
+  await administrator.check()
+  const { pathname } = new URL(await link.inputValue())
+  await linking.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('Kira Dogwood')
+  await expect.poll(() => page.getByRole('row', { name: /Kira Dogwood.*Chief/ }).count()).toBe(1)
+  await administrator.leave()
+
+  const invited = await newVisitor()
+  await invited.visit(pathname)
+  await expect.poll(() => invited.page.getByRole('heading', { name: 'Welcome, Kira' }).count()).toBe(1)
+  await invited.page.getByLabel('New password').fill('short')
+  await invited.page.getByRole('button', { name: 'Set password and sign in' }).click()
+  await expect.poll(() => invited.page.getByText(/at least 12/i).count()).toBeGreaterThan(0)
+  await invited.page.getByLabel('New password').fill('a quiet reading room')
+  await invited.page.getByRole('button', { name: 'Set password and sign in' }).click()
+  await invited.page.waitForURL((url) => url.pathname === '/')
+  await expect.poll(() => invited.page.getByRole('navigation').getByRole('link').count()).toBeGreaterThan(1)
+  await invited.page.goto(pathname)
+  await expect.poll(() => invited.page.getByText(/This link was used already/).count()).toBe(1)
+  await invited.leave()
+})
