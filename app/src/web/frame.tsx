@@ -21,8 +21,9 @@ export function Frame({ pages, children }: { readonly pages: FeaturePages; reado
   useHotkeys([['mod+K', openSearch]], [], true)
   const path = useLocation({ select: (location) => location.pathname })
 
+  // Inside the frame this is what scrolls: a page without anything to tab to must still be read with the arrow keys.
   const main = (
-    <main id="main" tabIndex={-1} className={classes.main} key={actor === null ? 'out' : 'in'}>
+    <main id="main" tabIndex={actor === null ? -1 : 0} className={classes.main} key={actor === null ? 'out' : 'in'}>
       <Suspense fallback={<Loading shape="cards" />}>{children}</Suspense>
     </main>
   )
