@@ -41,7 +41,9 @@ it('a chief tries a change by hand in a draft of this year, and puts the draft a
   await expect.poll(words).toBe(`${before}, pinned`)
   await chief.check()
   await page.keyboard.press('Escape')
-  const saved = page.waitForResponse((response) => response.request().postData()?.includes('"rotationId":null') ?? false)
+  const saved = page.waitForResponse(
+    (response) => response.request().postData()?.includes('"rotationId":null') ?? false,
+  )
   await grid.press('Delete')
   await expect.poll(words).toMatch(/: nothing assigned$/)
   expect((await saved).ok()).toBe(true)

@@ -3,6 +3,29 @@ import { closeBrowser, logins, newVisitor } from './visitor.ts'
 
 afterAll(closeBrowser)
 
+it('a trainee ranks what they would like next year and finds it again', async () => {
+  const trainee = await newVisitor({ phone: true })
+  const { page } = trainee
+  await trainee.signIn(logins.trainee)
+  await trainee.visit('/me/preferences')
+  const wanted = page
+    .locator('section', { has: page.getByRole('heading', { name: 'I would like' }) })
+    .getByRole('listitem')
+  const count = await wanted.count()
+  await page.getByRole('combobox', { name: 'Add a rotation you would like' }).fill('nuclear')
+  await page.getByRole('option', { name: /Nuclear/ }).click()
+  await expect.poll(() => wanted.count()).toBe(count + 1)
+  for (let place = count; place > 0; place--) await page.getByRole('button', { name: /^Up: Nuclear/ }).click()
+  await expect.poll(() => wanted.first().textContent()).toContain('Nuclear')
+  await trainee.check()
+  await page.getByRole('button', { name: 'Save my wishes' }).click()
+  await expect.poll(() => page.getByText('Saved.', { exact: true }).count()).toBe(1)
+  await trainee.visit('/me/preferences')
+  await expect.poll(() => wanted.count()).toBe(count + 1)
+  expect(await wanted.first().textContent()).toContain('Nuclear')
+  await trainee.leave()
+})
+
 it('a coordinator builds next year with the solver and publishes it; a trainee finds it', async () => {
   const coordinator = await newVisitor()
   const { page } = coordinator
@@ -37,5 +60,8 @@ it('a coordinator builds next year with the solver and publishes it; a trainee f
   await trainee.signIn(logins.trainee)
   await trainee.visit('/inbox')
   await expect.poll(() => trainee.page.getByText(/2027-28/).count()).toBeGreaterThan(0)
+  await trainee.visit('/me/preferences')
+  await expect.poll(() => trainee.page.getByText(/it is too late for wishes/).count()).toBe(1)
+  expect(await trainee.page.getByRole('button', { name: 'Save my wishes' }).count()).toBe(0)
   await trainee.leave()
 })
