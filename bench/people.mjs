@@ -71,7 +71,9 @@ export async function signInAll(address, { trainees, desks }) {
   for (let index = 0; index < desks; index++) {
     const desk = await signedIn(address, `10.2.0.${index + 1}`, emails[index % emails.length])
     const own = await everybody(desk, 'role=trainee')
-    users.push({ ...desk, kind: 'desk', edits: own.at(-1 - index).id })
+    // Each changes somebody else, so that no two collide.
+    const { id } = own.findLast((trainee) => !users.some(({ edits }) => edits === trainee.id))
+    users.push({ ...desk, kind: 'desk', edits: id })
   }
   return users
 }

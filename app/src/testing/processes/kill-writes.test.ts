@@ -8,8 +8,8 @@ import { newStorage } from './storage.ts'
 // A server that is killed in the middle of its work may lose what it had not answered yet, and nothing else.
 
 const rounds = 20
-/** Each round is killed at a moment somewhere within so many writes; GRADUS_TEST_WRITES=2000 makes them four times as long. */
-const writesPerRound = Number(process.env['GRADUS_TEST_WRITES'] ?? 500)
+/** Each round is killed at a moment somewhere within so many writes; GRADUS_TEST_WRITES=1000 makes them four times as long. */
+const writesPerRound = Number(process.env['GRADUS_TEST_WRITES'] ?? 250)
 const writers = 8
 const seed = 20_261_122
 
@@ -106,4 +106,4 @@ test(`${rounds} times kill -9 among ${writesPerRound} writes: nothing acknowledg
 
   const audit = await runGradus(['audit', 'verify'], storage.settings)
   expect(audit).toMatchObject({ status: 0, output: expect.stringContaining('The audit log is intact') as string })
-}, 300_000)
+}, 600_000)
