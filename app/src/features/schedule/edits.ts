@@ -1,5 +1,5 @@
 import { overlap, subtract, type DateRange } from '@gradus/rules'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../../platform/group-by.ts'
 
 /** An assignment as edits see it. Rows of one appointment never overlap. */
 export interface Row extends DateRange {

@@ -5,7 +5,7 @@ import { type Coverage, coverageOf, type Place, type Stay } from './coverage.ts'
 import { isoRange } from './facts/load.ts'
 import type { Followed, Leave, Seat, YearFacts } from './facts/year-facts.ts'
 import { findingsOf, findingView } from './findings.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../../platform/group-by.ts'
 import { rememberingOf } from './remember.ts'
 import { rotationKey, rotationViews, versionsShown } from './rotations.ts'
 

@@ -5,7 +5,7 @@ import { notify } from '../../notifications/index.ts'
 import { changesInWords } from '../changes.ts'
 import { compareRows, type Row } from '../edits.ts'
 import type { Placement, Seat } from '../facts/year-facts.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../../platform/group-by.ts'
 import type { RecordedChange } from './schema.ts'
 import { appendVersion, endRecordRows, insertRecordRows } from './store.ts'
 

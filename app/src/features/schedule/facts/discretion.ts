@@ -1,6 +1,6 @@
 import type { Guard } from '../../../platform/http/guard.ts'
 import { readPerson } from '../../people/policy.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../../platform/group-by.ts'
 import { remembering, rememberingOf } from '../remember.ts'
 import type { YearFacts } from './year-facts.ts'
 

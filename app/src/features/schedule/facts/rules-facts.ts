@@ -1,5 +1,5 @@
 import type { AppointmentSituation, AssignmentFacts, CurriculumFacts, PersonFacts, ScheduleFacts } from '@gradus/rules'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../../platform/group-by.ts'
 import { type Leave, type Placement, type Seat, shareOf, type YearFacts } from './year-facts.ts'
 
 /** People as the rules know them: one entry for each person, with all of their appointments among the seats. */

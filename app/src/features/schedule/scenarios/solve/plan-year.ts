@@ -1,6 +1,6 @@
 import { overlap, subtract } from '@gradus/rules'
 import type { Placement, Seat, YearFacts } from '../../facts/year-facts.ts'
-import { groupBy } from '../../group-by.ts'
+import { groupBy } from '../../../../platform/group-by.ts'
 import type { Wish } from '../schema.ts'
 import type { Plan, PlanPerson, RoomLoad } from './plan.ts'
 
