@@ -48,7 +48,11 @@ export function createApp(platform: Platform, assets: Assets): HttpApp {
 export const webAssets = (): Promise<Assets> =>
   loadAssets([
     { folder: fileURLToPath(new URL('../dist-web', import.meta.url)), at: '/' },
-    { folder: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')), at: '/docs/api/' },
+    {
+      folder: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
+      at: '/docs/api/',
+      only: ['swagger-ui.css', 'swagger-ui-bundle.js'],
+    },
   ])
 
 export interface RunningServer {

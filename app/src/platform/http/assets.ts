@@ -40,20 +40,26 @@ const load = async (file: string): Promise<Asset> => {
   return { body, zipped, type: types[extname(file)] ?? 'application/octet-stream', etag }
 }
 
+export interface AssetFolder {
+  readonly folder: string
+  /** The address of the folder. */
+  readonly at: string
+  /** The files to serve; all of them unless told. Each one takes time at the start. */
+  readonly only?: readonly string[]
+}
+
 /**
  * Files of a few folders, kept in memory and zipped once: a browser asks for them far more often than they change. Names with a hash
  * may be kept for ever; the others are asked for again.
  */
-export async function loadAssets(
-  folders: readonly { readonly folder: string; readonly at: string }[],
-): Promise<Assets> {
+export async function loadAssets(folders: readonly AssetFolder[]): Promise<Assets> {
   const files = new Map<string, Asset>()
   await Promise.all(
-    folders.map(async ({ folder, at }) => {
+    folders.map(async ({ folder, at, only }) => {
       const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
       await Promise.all(
         names
-          .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+          .filter((entry) => entry.isFile() && (only?.includes(entry.name) ?? !entry.name.endsWith('.map')))
           .map(async (entry) => {
             const file = join(entry.parentPath, entry.name)
             files.set(`${at}${relative(folder, file).split(sep).join('/')}`, await load(file))
