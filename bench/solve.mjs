@@ -6,8 +6,8 @@ import { client } from './people.mjs'
 import { conditions, median, report } from './report.mjs'
 
 const startYears = [2027, 2026]
-const seeds = (process.env.SEEDS ?? '1,2,3').split(',').map(Number)
-const seconds = Number(process.env.SECONDS ?? 30)
+const seeds = (process.env.SEEDS ?? '1,2').split(',').map(Number)
+const seconds = Number(process.env.SECONDS ?? 20)
 const targetSeconds = 30
 
 build()
