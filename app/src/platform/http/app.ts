@@ -4,6 +4,7 @@ import { AppError } from '../../contract/app-error.ts'
 import type { Actor } from '../../contract/roles.ts'
 import { asUnavailable, isDiskFull } from '../db/index.ts'
 import type { Platform } from '../platform.ts'
+import { answerText } from './answer-text.ts'
 import { readBody } from './body.ts'
 import { compressAnswers } from './compress.ts'
 import { openGuard } from './guard.ts'
@@ -76,8 +77,8 @@ export function createHttpApp({ platform, routes, authenticate, pages }: HttpPar
       if (!guard.asked) throw new Error(`${route.id} answered without asking its guard.`)
       if (answer instanceof Response) return answer
       if (typeof route.answer === 'string') throw new Error(`${route.id} must answer with a Response.`)
-      // Parsing the answer drops every field the contract does not name: nothing leaves by accident.
-      return context.json(route.answer.parse(answer) as object, route.status === 204 ? 200 : (route.status ?? 200), {
+      return context.body(answerText(route.answer, answer), route.status === 204 ? 200 : (route.status ?? 200), {
+        'content-type': 'application/json',
         'cache-control': 'no-store',
       })
     })

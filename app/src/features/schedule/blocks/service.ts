@@ -6,6 +6,8 @@ import type { Platform } from '../../../platform/platform.ts'
 import { knownTo } from '../facts/discretion.ts'
 import { keptYear } from '../facts/kept.ts'
 import { institutionOrThrow } from '../facts/load.ts'
+import { given } from '../../../platform/http/answer-text.ts'
+import { rememberingOf } from '../remember.ts'
 import { scheduleView } from '../grid.ts'
 import { editScenarios, publishScenarios } from '../scenarios/policy.ts'
 import { todayAt } from '../../programs/index.ts'
@@ -47,17 +49,21 @@ export async function recordView(platform: Platform, guard: Guard, asked: YearAs
   const facts = knownTo(guard, loaded)
   const somewhere = (permission: Parameters<Guard['may']>[0]): boolean =>
     facts.programs.some(({ id }) => guard.may(permission, { programIds: [id] }))
-  return scheduleView(facts, {
-    scenario: null,
-    version: facts.recordVersion,
-    abilities: {
-      edit: somewhere(editScenarios),
-      solve: somewhere(editScenarios),
-      publish: somewhere(publishScenarios),
-      amend: somewhere(amendRecord),
-    },
-  })
+  const abilities = {
+    edit: somewhere(editScenarios),
+    solve: somewhere(editScenarios),
+    publish: somewhere(publishScenarios),
+    amend: somewhere(amendRecord),
+  }
+  const views = viewsOf(facts, () => new Map<string, ScheduleView>())
+  const key = JSON.stringify(abilities)
+  const view = views.get(key) ?? scheduleView(facts, { scenario: null, version: facts.recordVersion, abilities })
+  views.set(key, view)
+  return given(view)
 }
+
+/** The grids drawn of a year, by what their reader may do: the same year gives the same object. */
+const viewsOf = rememberingOf<Map<string, ScheduleView>>()
 
 const changesShown = 200
 
