@@ -5,7 +5,7 @@ import { closeBrowser, logins, newVisitor } from './visitor.ts'
 afterAll(closeBrowser)
 
 const programs = [
-  { name: 'Body Imaging and Intervention Fellowship', director: 'bela.cedar@lakeview.example' },
+  { name: 'Musculoskeletal Imaging Fellowship', director: 'udo.beryl@lakeview.example' },
   { name: 'Radiology Informatics Fellowship', director: 'cora.knotwood@lakeview.example' },
 ] as const
 
