@@ -58,6 +58,7 @@ const apiDocsPage = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Gradus API</title>
+<link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="stylesheet" href="/docs/api/swagger-ui.css">
 </head>
 <body>
