@@ -18,6 +18,7 @@ it('two programs agree to train one fellow together', async () => {
   const appoint = async (dialog: Locator, program: string): Promise<void> => {
     await dialog.getByRole('combobox', { name: 'Program' }).click()
     await page.getByRole('option', { name: program }).click()
+    await expect.poll(() => dialog.getByRole('combobox', { name: 'Level at the start' }).inputValue()).toBe('PGY-6')
     await dialog.getByLabel('First day').fill('2028-07-01')
     await dialog.getByLabel('Last day').fill('2030-06-30')
     await dialog.getByLabel('Share of full time').fill('50')

@@ -1,4 +1,5 @@
 import { Checkbox, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { useEffect, useEffectEvent } from 'react'
 import { useRoute } from '../../../ui/api.ts'
 import { shortDay } from '../../../ui/date-words.ts'
 import { fieldError } from '../../../ui/notices.tsx'
@@ -82,13 +83,17 @@ export function AppointmentInputs(props: {
   const levels = definition?.levels.map(({ id }) => id) ?? (value.entryLevel === '' ? [] : [value.entryLevel])
   const yearsFrom = (level: string) => Math.max(1, levels.length - Math.max(0, levels.indexOf(level)))
   const chooseStart = (startOn: string) => {
-    const entryLevel = value.entryLevel === '' ? (levels[0] ?? '') : value.entryLevel
     set({
       startOn,
-      entryLevel,
-      ...(value.endOn === '' && startOn !== '' ? { endOn: lastDay(startOn, yearsFrom(entryLevel)) } : {}),
+      ...(value.endOn === '' && startOn !== '' ? { endOn: lastDay(startOn, yearsFrom(value.entryLevel)) } : {}),
     })
   }
+  // The program may answer only after the first day was typed; its first level is what most begin at.
+  const first = definition?.levels[0]?.id
+  const chooseFirst = useEffectEvent(() => {
+    if (first !== undefined && value.entryLevel === '') set({ entryLevel: first })
+  })
+  useEffect(() => chooseFirst(), [first, value.programId])
   const versions = program.data?.versions.filter(({ superseded }) => !superseded) ?? []
   return (
     <Stack gap="md">
