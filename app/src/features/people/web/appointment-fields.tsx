@@ -90,10 +90,13 @@ export function AppointmentInputs(props: {
   }
   // The program may answer only after the first day was typed; its first level is what most begin at.
   const first = definition?.levels[0]?.id
-  const chooseFirst = useEffectEvent(() => {
-    if (first !== undefined && value.entryLevel === '') set({ entryLevel: first })
+  const chooseFirst = useEffectEvent((level: string) => {
+    if (value.entryLevel === '') set({ entryLevel: level })
   })
-  useEffect(() => chooseFirst(), [first, value.programId])
+  const { programId } = value
+  useEffect(() => {
+    if (programId !== '' && first !== undefined) chooseFirst(first)
+  }, [programId, first])
   const versions = program.data?.versions.filter(({ superseded }) => !superseded) ?? []
   return (
     <Stack gap="md">
