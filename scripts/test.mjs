@@ -62,5 +62,6 @@ if (wanted.includes('e2e')) {
   results.push(vitest('journeys in a real browser', ['--config', 'e2e/vitest.config.ts']))
 }
 const failed = results.filter((passed) => !passed).length
-console.log(failed === 0 ? '\nEvery test passed.' : `\n${failed} of ${results.length} parts failed.`)
+console.log(failed === 0 ? '\nEvery test of every part passed. Parts:' : '\nParts that failed are named above. Parts:')
+console.log(`${results.length - failed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
