@@ -23,6 +23,7 @@ const roleOf: Record<WorldKey, string> = {
   chief: 'chief',
   coordinator: 'coordinator',
   director: 'director',
+  committee: 'committee',
   dio: 'dio',
   finance: 'finance',
   administrator: 'administrator',
