@@ -1,0 +1,68 @@
+/**
+ * The shift problem: who works which shift on which day. Plain JSON.
+ *
+ * Days are numbers from 0 (the first day of the horizon) to `days - 1`; day 0 is a Monday unless `firstWeekday` says otherwise.
+ * A person works at most one shift a day. What is written on a person is hard; `requests` and `cover` cost points, and the
+ * sum of the points is to be as small as possible. Runs that touch an end of the horizon are not too short there: before
+ * the first and after the last day any number of days on or off may be assumed.
+ */
+export interface ShiftProblem {
+  kind: 'shifts'
+  days: number
+  /** Weekday of day 0, Monday = 0 … Sunday = 6; Monday without it. */
+  firstWeekday?: number
+  shifts: Shift[]
+  people: ShiftPerson[]
+  requests: ShiftRequest[]
+  cover: Cover[]
+}
+
+export interface Shift {
+  id: string
+  label: string
+  /** Counted time, in minutes. */
+  minutes: number
+  /** Shift ids a person may not work on the day after this one. */
+  notFollowedBy: string[]
+}
+
+export interface ShiftPerson {
+  id: string
+  label: string
+  /** Most shifts of a kind in the horizon, by shift id; a shift that is not named is not limited. 0 = never works it. */
+  maxShifts: Record<string, number>
+  minMinutes: number
+  maxMinutes: number
+  /** Days worked in a row. */
+  minConsecutiveShifts: number
+  maxConsecutiveShifts: number
+  /** Days off in a row. */
+  minConsecutiveDaysOff: number
+  /** A weekend counts when its Saturday or its Sunday is worked. */
+  maxWeekends: number
+  /** Days that must be off. */
+  daysOff: number[]
+}
+
+/** `on`: `weight` points unless the person works this shift on the day; `off`: `weight` points when they do. */
+export interface ShiftRequest {
+  kind: 'on' | 'off'
+  personId: string
+  day: number
+  shiftId: string
+  weight: number
+}
+
+/** `under` points for each person fewer than `wanted` on this shift on this day, `over` for each one more. */
+export interface Cover {
+  day: number
+  shiftId: string
+  wanted: number
+  under: number
+  over: number
+}
+
+/** For each person's id one shift id per day; `null` is a day off. */
+export interface ShiftSolution {
+  lines: Record<string, (string | null)[]>
+}
