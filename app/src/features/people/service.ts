@@ -131,8 +131,10 @@ export async function editPerson(
     await requireOwnIdentity(tx, institutionId, fields, personId)
     if (!(await store.updatePerson(tx, { institutionId, id: personId, expectedVersion }, fields)))
       throw stale('this person', { ...identityOf(before), version: before.version })
+    const sameName = before.givenName === fields.givenName && before.familyName === fields.familyName
     tx.record({
-      action: 'person.changed',
+      // A name stands on every schedule; an address or a number on none.
+      action: sameName ? 'person.changed' : 'person.renamed',
       entity: 'person',
       entityId: personId,
       before: identityOf(before),

@@ -41,6 +41,7 @@ const without = [
   'account.invited',
   'account.password-set',
   'account.password-changed',
+  'person.changed',
   'notices.read',
   'preferences.set',
   'role.granted',
