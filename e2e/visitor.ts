@@ -10,9 +10,11 @@ export const logins = {
   combinedFellow: 'lars.yew@lakeview.example',
   chief: 'kira.kestrel@lakeview.example',
   faculty: 'vera.curlew@lakeview.example',
+  committee: 'oona.beryl@lakeview.example',
   coordinator: 'oona.pewter@lakeview.example',
   director: 'mina.zircon@lakeview.example',
   dio: 'quin.rowan@lakeview.example',
+  finance: 'rhea.siskin@lakeview.example',
   administrator: 'sven.tamarack@lakeview.example',
 } as const
 export const demoPassword = 'lakeview-demo'

@@ -213,6 +213,7 @@ export function demoCast(): Cast {
       add(`${plan.key}-faculty-${place}`, [
         { role: 'faculty', program: plan.key },
         ...(place === 1 ? [{ role: 'director' as const, program: plan.key }] : []),
+        ...(place === 3 ? [{ role: 'committee' as const, program: plan.key }] : []),
       ])
   add(
     'coordinator',
@@ -262,6 +263,7 @@ export const demoAccounts: readonly { readonly key: string; readonly label: stri
   { key: combinedFellow, label: 'Trainee (combined fellow)' },
   { key: 'dr-2023-1', label: 'Chief resident' },
   { key: 'msk-faculty-2', label: 'Faculty' },
+  { key: 'dr-faculty-3', label: 'Faculty and committee member (diagnostic)' },
   { key: 'coordinator', label: 'Program coordinator' },
   { key: 'dr-faculty-1', label: 'Program director (diagnostic)' },
   { key: 'msk-faculty-1', label: 'Program director (musculoskeletal)' },
