@@ -1,0 +1,198 @@
+/**
+ * The cheapest line of one person, exactly: dynamic programming over days.
+ *
+ * After each day every state (run and kind), combined counter and number of weekends has a **row** of cells, one per
+ * number of units worked, holding the least cost. Only the live part of a row is visited, and units that can no longer
+ * reach the minimum are left out. The line is found by walking back through the table of all days, comparing sums that
+ * were formed in the same way and so are equal to the last digit.
+ */
+import type { LineModel } from './line-model.ts'
+import { weekendStep } from './unit-range.ts'
+
+/** The cost of a line that does not exist; every real cost is far below. */
+export const NO_LINE = 1e15
+const REAL = 1e14
+
+export interface LineTable {
+  cells: Float64Array
+  /** By row of the whole table: first and last live cell; the last is -1 where there is none. */
+  first: Int32Array
+  last: Int32Array
+}
+
+/** By day, the day off first and then the options: `[day * (options + 1) + option + 1]`. NO_LINE where forbidden. */
+export interface LineCosts {
+  costs: Float64Array
+  /** The entry of a line that has that cost. */
+  entries: Int8Array
+}
+
+export function createLineTable(): LineTable {
+  return { cells: new Float64Array(0), first: new Int32Array(0), last: new Int32Array(0) }
+}
+
+/** Writes the cheapest line and returns its cost, or NO_LINE when rules and costs leave none. */
+export function cheapestLine(
+  model: LineModel,
+  table: LineTable,
+  { costs, entries }: LineCosts,
+  line: Int8Array,
+): number {
+  const { days, states, counters, weekendCounts, width, minOff, base, options, weekendDay } = model
+  if (base[0] !== 0) return NO_LINE
+  const stateRows = counters * weekendCounts
+  const dayRows = states * stateRows
+  reserve(table, (days + 1) * dayRows, width)
+  const { cells, first, last } = table
+  last.fill(-1, 0, (days + 1) * dayRows)
+  const start = (minOff - 1) * stateRows
+  cells[start * width] = 0
+  first[start] = 0
+  last[start] = 0
+
+  for (let day = 0; day < days; day++) {
+    const wide = options.length + 1
+    eachStep(model, day, (from, to, option) => {
+      const cost = costs[day * wide + option + 1]!
+      if (cost >= REAL) return
+      const { units, counterStep, most } = options[option] ?? REST
+      const weekend = option < 0 ? 0 : weekendStep(weekendDay[day]!, from < minOff)
+      const shift = units + base[day]! - base[day + 1]!
+      for (let counter = 0; counter < counters; counter++) {
+        if (counterStep > 0 && Math.floor(counter / counterStep) % (most + 1) === most) continue
+        const source = day * dayRows + from * stateRows + counter * weekendCounts
+        const target = (day + 1) * dayRows + to * stateRows + (counter + counterStep) * weekendCounts + weekend
+        for (let weekends = 0; weekends + weekend < weekendCounts; weekends++) {
+          if (last[source + weekends]! < 0) continue
+          const lowest = leastCell(model, day + 1, to, weekends + weekend)
+          pushRow(table, width, source + weekends, target + weekends, shift, cost, lowest)
+        }
+      }
+    })
+  }
+  return walkBack(model, table, { costs, entries }, line)
+}
+
+const REST = { units: 0, counterStep: 0, most: 0 }
+
+/** Every way from a state before `day` to one after it; option -1 is a day off. */
+function eachStep(model: LineModel, day: number, visit: (from: number, to: number, option: number) => void): void {
+  const { minOff, minWork, maxWork, kinds, options } = model
+  for (let off = 0; off < minOff; off++) visit(off, Math.min(off + 1, minOff - 1), -1)
+  for (let worked = 1; worked <= Math.min(maxWork, day); worked++) {
+    if (worked < minWork && worked !== day) continue
+    for (let kind = 0; kind < kinds; kind++) visit(minOff + (worked - 1) * kinds + kind, 0, -1)
+  }
+  for (let index = 0; index < options.length; index++) {
+    const { kind, after } = options[index]!
+    visit(minOff - 1, minOff + kind, index)
+    for (let worked = 1; worked < Math.min(maxWork, day + 1); worked++)
+      for (const before of after) visit(minOff + (worked - 1) * kinds + before, minOff + worked * kinds + kind, index)
+  }
+}
+
+/** The first cell from which the least units can still be reached. */
+function leastCell(
+  { minUnits, ahead, base, minOff, maxWork, kinds, weekendCounts }: LineModel,
+  day: number,
+  state: number,
+  weekends: number,
+): number {
+  const run = state < minOff ? state : minOff + Math.floor((state - minOff) / kinds)
+  return minUnits - ahead[(day * (minOff + maxWork) + run) * weekendCounts + weekends]! - base[day]!
+}
+
+/** Offers every live cell of one row, moved and with a cost added, to another row. */
+function pushRow(
+  { cells, first, last }: LineTable,
+  width: number,
+  source: number,
+  target: number,
+  shift: number,
+  cost: number,
+  lowest: number,
+): void {
+  const from = Math.max(first[source]! + shift, lowest, 0)
+  const to = Math.min(last[source]! + shift, width - 1)
+  if (from > to) return
+  const cell = target * width
+  let read = source * width + from - shift
+  if (last[target]! < 0) {
+    for (let k = from; k <= to; k++) cells[cell + k] = cells[read++]! + cost
+    first[target] = from
+    last[target] = to
+    return
+  }
+  for (let k = first[target]! - 1; k >= from; k--) cells[cell + k] = NO_LINE
+  for (let k = last[target]! + 1; k <= to; k++) cells[cell + k] = NO_LINE
+  if (from < first[target]!) first[target] = from
+  if (to > last[target]!) last[target] = to
+  for (let k = from; k <= to; k++) {
+    const sum = cells[read++]! + cost
+    if (sum < cells[cell + k]!) cells[cell + k] = sum
+  }
+}
+
+function walkBack(
+  model: LineModel,
+  { cells, first, last }: LineTable,
+  { costs, entries }: LineCosts,
+  line: Int8Array,
+): number {
+  const { days, states, counters, weekendCounts, width, minOff, base, options, weekendDay, minUnits, maxUnits } = model
+  const stateRows = counters * weekendCounts
+  const dayRows = states * stateRows
+  let best = NO_LINE
+  let row = -1
+  let cell = -1
+  for (let index = days * dayRows; index < (days + 1) * dayRows; index++)
+    for (
+      let k = Math.max(first[index]!, minUnits - base[days]!);
+      k <= Math.min(last[index]!, maxUnits - base[days]!);
+      k++
+    )
+      if (cells[index * width + k]! < best) {
+        best = cells[index * width + k]!
+        row = index
+        cell = k
+      }
+  if (best >= REAL) return NO_LINE
+  const wide = options.length + 1
+  for (let day = days - 1; day >= 0; day--) {
+    const inDay = row - (day + 1) * dayRows
+    const state = Math.floor(inDay / stateRows)
+    const counter = Math.floor((inDay % stateRows) / weekendCounts)
+    const weekends = inDay % weekendCounts
+    const value = cells[row * width + cell]!
+    let found = -1
+    let chosen = -1
+    let foundCell = -1
+    eachStep(model, day, (from, to, option) => {
+      if (found >= 0 || to !== state) return
+      const { units, counterStep, most } = options[option] ?? REST
+      const before = weekends - (option < 0 ? 0 : weekendStep(weekendDay[day]!, from < minOff))
+      const counterBefore = counter - counterStep
+      if (before < 0 || counterBefore < 0) return
+      if (counterStep > 0 && Math.floor(counterBefore / counterStep) % (most + 1) === most) return
+      const source = day * dayRows + from * stateRows + counterBefore * weekendCounts + before
+      const read = cell - units - base[day]! + base[day + 1]!
+      if (last[source]! < 0 || read < first[source]! || read > last[source]!) return
+      if (cells[source * width + read]! + costs[day * wide + option + 1]! !== value) return
+      found = source
+      chosen = option
+      foundCell = read
+    })
+    line[day] = entries[day * wide + chosen + 1]!
+    row = found
+    cell = foundCell
+  }
+  return best
+}
+
+function reserve(table: LineTable, rows: number, width: number): void {
+  if (table.first.length < rows) {
+    table.first = new Int32Array(rows)
+    table.last = new Int32Array(rows)
+  }
+  if (table.cells.length < rows * width) table.cells = new Float64Array(rows * width)
+}

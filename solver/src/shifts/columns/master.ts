@@ -1,0 +1,157 @@
+/**
+ * The restricted master program: choose for every person one of the lines known so far (or a mix of them), so that
+ * their points and the points for cover are least.
+ *
+ *     min Σ cost(line) x(line) + Σ under u + over o
+ *     one line per person:       Σ x = 1
+ *     each (day, shift) covered: Σ x + u − o = wanted
+ *
+ * The wanted numbers are moved apart by about a millionth, which spares the simplex method most ties; `truth` has them
+ * as they are, and bounds are computed with it.
+ */
+import { addColumn, createLinearProgram, type LinearProgram } from '../../engine/simplex/lp.ts'
+import {
+  createSimplex,
+  dropColumns,
+  minimise,
+  type Simplex,
+  type SimplexStatus,
+  valueOf,
+} from '../../engine/simplex/simplex.ts'
+import type { CompiledShifts } from '../compile.ts'
+
+export interface Master {
+  c: CompiledShifts
+  lp: LinearProgram
+  simplex: Simplex
+  /** Right-hand sides: 1 for each person, then the wanted numbers. */
+  truth: Float64Array
+  /** By row after those of the people: the cell `[day * width + entry]` it covers, and back (-1 without a row). */
+  cells: Int32Array
+  rowOf: Int32Array
+  /** Points above those of any line: what it costs to have no line, or one that is forbidden at present. */
+  penalty: number
+  /** By column: person, line and points; null for slacks. */
+  lines: (MasterLine | null)[]
+}
+
+export interface MasterLine {
+  person: number
+  line: Int8Array
+  cost: number
+}
+
+const APART = 1e-6
+
+export function createMaster(c: CompiledShifts): Master {
+  const cells: number[] = []
+  const rowOf = new Int32Array(c.days * c.width).fill(-1)
+  for (let cell = 0; cell < rowOf.length; cell++) {
+    if (c.under[cell] === 0 && c.over[cell] === 0) continue
+    rowOf[cell] = c.people + cells.length
+    cells.push(cell)
+  }
+  const truth = new Float64Array(c.people + cells.length).fill(1)
+  for (const [k, cell] of cells.entries()) truth[c.people + k] = c.wanted[cell]!
+  const lp = createLinearProgram(truth)
+  for (let k = 0; k < cells.length; k++)
+    lp.rhs[c.people + k] = lp.rhs[c.people + k]! + APART * (1 + ((k * 7919) % 1009) / 1009)
+  const penalty = mostPoints(c)
+  const start = new Int32Array(lp.rows)
+  for (let row = 0; row < c.people; row++) start[row] = addColumn(lp, [row], [1], penalty)
+  for (const [k, cell] of cells.entries()) {
+    start[c.people + k] = addColumn(lp, [c.people + k], [1], c.under[cell]!)
+    addColumn(lp, [c.people + k], [-1], c.over[cell]!)
+  }
+  const simplex = createSimplex(lp, start)
+  return {
+    c,
+    lp,
+    simplex,
+    truth,
+    cells: Int32Array.from(cells),
+    rowOf,
+    penalty,
+    lines: new Array(lp.columns).fill(null),
+  }
+}
+
+/** More than any line can cost, with the cover it spoils. */
+function mostPoints({ people, days, width, assignCost, over, under }: CompiledShifts): number {
+  let most = 0
+  for (let person = 0; person < people; person++) {
+    let points = 1
+    for (let day = 0; day < days; day++) {
+      let worst = 0
+      for (let entry = 0; entry < width; entry++) {
+        const cell = day * width + entry
+        worst = Math.max(worst, assignCost[(person * days + day) * width + entry]! + over[cell]! + under[cell]!)
+      }
+      points += worst
+    }
+    most = Math.max(most, points)
+  }
+  return most
+}
+
+export function linePoints({ days, width, assignCost }: CompiledShifts, person: number, line: Int8Array): number {
+  let points = 0
+  for (let day = 0; day < days; day++) points += assignCost[(person * days + day) * width + line[day]!]!
+  return points
+}
+
+export function addLine(master: Master, person: number, line: Int8Array): number {
+  const { c, lp, rowOf, lines } = master
+  const rows = [person]
+  for (let day = 0; day < c.days; day++) {
+    const row = rowOf[day * c.width + line[day]!]!
+    if (row >= 0) rows.push(row)
+  }
+  const cost = linePoints(c, person, line)
+  lines.push({ person, line: line.slice(), cost })
+  return addColumn(lp, rows, new Float64Array(rows.length).fill(1), cost)
+}
+
+export function solveMaster(master: Master, shouldStop?: () => boolean): SimplexStatus {
+  return minimise(master.simplex, shouldStop ? { shouldStop } : {})
+}
+
+/** The optimum of the restricted master with the true numbers, or a little less. */
+export function masterValue({ simplex, truth }: Master): number {
+  let value = 0
+  for (let row = 0; row < truth.length; row++) value += truth[row]! * simplex.duals[row]!
+  return value
+}
+
+/** Reads the duals of the cover rows as rewards by cell, within what cover is worth. */
+export function readRewards({ c, simplex, cells }: Master, rewards: Float64Array): void {
+  for (let k = 0; k < cells.length; k++) {
+    const cell = cells[k]!
+    rewards[cell] = Math.min(c.under[cell]!, Math.max(-c.over[cell]!, simplex.duals[c.people + k]!))
+  }
+}
+
+export interface Share extends MasterLine {
+  column: number
+  value: number
+}
+
+/** The lines in use, with their values, in order of columns. */
+export function sharesOf({ simplex, lines }: Master): Share[] {
+  const shares: Share[] = []
+  for (let column = 0; column < lines.length; column++) {
+    const line = lines[column]
+    const value = line ? valueOf(simplex, column) : 0
+    if (line && value > 1e-6) shares.push({ ...line, column, value })
+  }
+  return shares
+}
+
+/** Forgets lines whose reduced cost is above `limit`. */
+export function forgetLines(master: Master, limit: number): void {
+  const { simplex, lines } = master
+  const renumbered = dropColumns(simplex, (column) => lines[column] === null || simplex.reduced[column]! <= limit)
+  const kept: Master['lines'] = []
+  for (let old = 0; old < renumbered.length; old++) if (renumbered[old]! >= 0) kept.push(lines[old]!)
+  master.lines = kept
+}
