@@ -8,3 +8,6 @@ export {
   validateProblem,
   validateSolution,
 } from './rotations/validate.ts'
+export { type Conflict, explain, type Explanation, type ExplainOptions } from './rotations/explain/explain.ts'
+export type { NamedRule } from './rotations/explain/named-rule.ts'
+export { applyRelaxation, type Relaxation } from './rotations/explain/relaxation.ts'

@@ -25,6 +25,13 @@ export interface SearchEvents {
   onPulse: () => void
 }
 
+export interface SearchShape {
+  /** Moves of the first cycle; the later ones are longer. By default as many as the number of slots asks for. */
+  firstCycle?: number
+  /** The heat to begin with, as a share of the usual: below 1, the search stays closer to its start. */
+  heat?: number
+}
+
 /** Searches from `start` until the budget is spent or `target` (a bound, hard first) is reached. */
 export function search(
   c: Compiled,
@@ -33,6 +40,7 @@ export function search(
   budget: Budget,
   target: Float64Array,
   events: SearchEvents,
+  shape: SearchShape = {},
 ): void {
   const state = createState(c, start)
   const best = Float64Array.from(state.cost)
@@ -78,11 +86,12 @@ export function search(
     }
   }
 
-  let length = Math.max(FIRST_CYCLE, c.open.length * FIRST_CYCLE_PER_SLOT)
+  const { firstCycle = Math.max(FIRST_CYCLE, c.open.length * FIRST_CYCLE_PER_SLOT), heat: share = 1 } = shape
+  let length = firstCycle
   // A cycle refines the best schedule; after one that found nothing, the next forgets it by a heat at which hard rules bend.
   let idle = false
   for (let cycle = 0; !budget.over() && !reached(); cycle++) {
-    const heat = weigh(weights, typical, RATIOS[cycle % RATIOS.length]!)
+    const heat = share * weigh(weights, typical, RATIOS[cycle % RATIOS.length]!)
     const bestBefore = Float64Array.from(best)
     anneal(idle ? heat * HARD_RATIO : best[0]! > 0 ? heat / 2 : heat / 4, length)
     idle = !idle && compareCosts(best, bestBefore) === 0
