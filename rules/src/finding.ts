@@ -4,7 +4,10 @@ import type { Day } from './dates.ts'
 /** `violation`: a rule is broken. `warning`: a person should look. `note`: worth knowing. */
 export type Severity = 'violation' | 'warning' | 'note'
 
-/** Where a rule comes from. `verified` is false until somebody has read the figure in the primary source. */
+/**
+ * Where a rule comes from. `verified` is false until somebody has read the figure in the primary source, or in independent
+ * transcriptions of it that agree.
+ */
 export type Citation = { readonly text: string; readonly source: string; readonly verified: boolean }
 
 /**
@@ -18,7 +21,7 @@ export type Finding = {
   readonly citation: Citation
   readonly measured?: number
   readonly limit?: number
-  readonly unit?: Unit | 'hours' | 'percent' | 'trainees'
+  readonly unit?: Unit | 'hours' | 'nights' | 'workdays' | 'percent' | 'trainees'
   readonly personId?: string
   readonly appointmentId?: string
   readonly programId?: string
