@@ -45,6 +45,8 @@ const DUAL_TOLERANCE = 1e-7
 const RESIDUAL_TOLERANCE = 1e-8
 const INVERT_EVERY = 1500
 const LOOK_EVERY = 64
+/** The reference framework starts anew when a weight has grown so far. */
+const LARGEST_WEIGHT = 1e7
 
 /**
  * Prepares a solver. `start` names for every row a column that is a multiple of the unit column of that row, with a
@@ -83,6 +85,7 @@ export function minimise(
   const scratch = new Int32Array(size)
   const leaving: Leaving = { position: -1, step: 0, toUpper: false }
   if (residual(simplex) > RESIDUAL_TOLERANCE) refactor(simplex)
+  simplex.weights.fill(1)
   let entering = priceAfresh(simplex)
   for (let iteration = 0; entering >= 0; iteration++) {
     if (iteration >= maxIterations) return 'stopped'
@@ -137,14 +140,13 @@ export function valueOf({ lp, values, place }: Simplex, column: number): number 
 
 /** Drops columns that are at zero and that `keep` refuses; returns the new numbers, -1 for those dropped. */
 export function dropColumns(simplex: Simplex, keep: (column: number) => boolean): Int32Array {
-  const { lp, basis, place, reduced, weights } = meetColumns(simplex)
+  const { lp, basis, place, reduced } = meetColumns(simplex)
   const renumbered = keepColumns(lp, (column) => place[column] !== AT_LOWER || keep(column))
   for (let old = 0; old < renumbered.length; old++) {
     const column = renumbered[old]!
     if (column < 0) continue
     place[column] = place[old]!
     reduced[column] = reduced[old]!
-    weights[column] = weights[old]!
   }
   for (let i = 0; i < basis.length; i++) basis[i] = renumbered[basis[i]!]!
   simplex.known = lp.columns
@@ -161,7 +163,6 @@ function meetColumns(simplex: Simplex): Simplex {
       Object.assign(simplex, { [name]: larger })
     }
   simplex.place.fill(AT_LOWER, known, lp.columns)
-  simplex.weights.fill(1, known, lp.columns)
   if (known === 0) for (let i = 0; i < basis.length; i++) simplex.place[basis[i]!] = i
   simplex.known = lp.columns
   return simplex
@@ -245,5 +246,6 @@ function priceAlong(simplex: Simplex, row: Float64Array, entered: number, left: 
   reduced[entered] = 0
   reduced[left] = -ratio
   weights[left] = Math.max(weight, 1)
+  if (weight > LARGEST_WEIGHT) weights.fill(1)
   return best
 }

@@ -84,7 +84,7 @@ export function lineCost(c: CompiledShifts, person: number, line: Int8Array, rew
   )
 }
 
-function isLine(c: CompiledShifts, person: number, line: Int8Array): boolean {
+export function isLine(c: CompiledShifts, person: number, line: Int8Array): boolean {
   const rules = c.problem.people[person]!
   const shifts = Array.from(line, (entry) => c.problem.shifts[entry - 1])
   const minutes = shifts.reduce((sum, shift) => sum + (shift?.minutes ?? 0), 0)

@@ -45,6 +45,7 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
   const slope = new Float64Array(size)
   const line = new Int8Array(c.days)
   const smoothing = options.smoothing ?? createSmoothing(size)
+  let isExact = false
   let bound = Number.NEGATIVE_INFINITY
   let value = Number.POSITIVE_INFINITY
   for (let round = 0; round < maxRounds; round++) {
@@ -62,9 +63,13 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
       const priced: { person: number; line: Int8Array }[] = []
       for (let person = 0; person < c.people; person++) {
         if (shouldStop()) return { status: 'stopped', bound, value, rounds: round }
-        const cost = pricer.price(person, at, line, allowed?.subarray(person * size, (person + 1) * size))
-        if (cost >= NO_LINE) return { status: 'no-line', bound: NO_LINE, value: NO_LINE, rounds: round }
-        lagrangian += cost
+        const cost = pricer.price(person, at, line, {
+          allowed: allowed?.subarray(person * size, (person + 1) * size),
+          exact: isExact,
+        })
+        if (pricer.bound >= NO_LINE) return { status: 'no-line', bound: NO_LINE, value: NO_LINE, rounds: round }
+        lagrangian += pricer.bound
+        if (cost >= NO_LINE) continue
         for (let day = 0; day < c.days; day++) slope[day * c.width + line[day]!]!--
         if (reducedCost(master, person, line, out) < -TOLERANCE) priced.push({ person, line: line.slice() })
       }
@@ -81,7 +86,8 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
         if (bound >= cutoff) return { status: 'cutoff', bound, value, rounds: round + 1 }
         if (roundUp(bound) >= roundUp(value)) return { status: 'optimal', bound, value, rounds: round + 1 }
       }
-      if (share === 0) break
+      if (added > 0 || (share === 0 && isExact)) break
+      if (share === 0) isExact = true
       share = Math.max(0, 1 - (misses + 1) * (1 - smoothing.alpha))
     }
     if (added === 0) return { status: 'optimal', bound, value, rounds: round + 1 }

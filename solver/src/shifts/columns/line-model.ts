@@ -4,7 +4,7 @@
  * Shifts with the same units, the same followers and the same predecessors are one **option**; shifts with the same
  * followers leave the same **kind** behind. A state after a day is the run and, at work, the kind of the last shift:
  * states 0 to `minOff - 1` are days off (the last one stands for more as well), `minOff + (worked - 1) * kinds + kind`
- * are days worked. Shifts whose number is limited are only counted when `counted` names them.
+ * are days worked. Limits on the number of a shift are not part of it.
  */
 import type { CompiledShifts } from '../compile.ts'
 import { mostUnitsBefore, unitsAhead } from './unit-range.ts'
@@ -16,10 +16,6 @@ export interface LineOption {
   kind: number
   /** Kinds that may stand on the day before. */
   after: number[]
-  /** Step in the combined counter of counted shifts; 0 when not counted. */
-  counterStep: number
-  /** Size of this counter and its most; the counter of a cell is `floor(counters / counterStep) % (most + 1)`. */
-  most: number
 }
 
 export interface LineModel {
@@ -31,8 +27,6 @@ export interface LineModel {
   kinds: number
   states: number
   options: LineOption[]
-  /** Number of values of the combined counter. */
-  counters: number
   weekendCounts: number
   minUnits: number
   maxUnits: number
@@ -46,7 +40,7 @@ export interface LineModel {
   width: number
 }
 
-export function buildLineModel(c: CompiledShifts, person: number, counted: readonly number[]): LineModel {
+export function buildLineModel(c: CompiledShifts, person: number): LineModel {
   const { days, width: entries, minutes, follow } = c
   const allowed: number[] = []
   for (let entry = 1; entry < entries; entry++) if (c.maxOfShift[person * entries + entry]! > 0) allowed.push(entry)
@@ -54,17 +48,14 @@ export function buildLineModel(c: CompiledShifts, person: number, counted: reado
   const followers = (entry: number): string => allowed.map((other) => follow[entry * entries + other]).join('')
   const predecessors = (entry: number): string => allowed.map((other) => follow[other * entries + entry]).join('')
   const kindNames = [...new Set(allowed.map(followers))]
-  let counters = 1
   const byName = new Map<string, LineOption>()
   for (const entry of allowed) {
-    const isCounted = counted.includes(entry)
-    const name = `${followers(entry)}|${predecessors(entry)}|${minutes[entry]}${isCounted ? `|${entry}` : ''}`
+    const name = `${followers(entry)}|${predecessors(entry)}|${minutes[entry]}`
     const option = byName.get(name)
     if (option) {
       option.entries.push(entry)
       continue
     }
-    const most = c.maxOfShift[person * entries + entry]!
     const after = allowed
       .filter((other) => follow[other * entries + entry] === 1)
       .map((other) => kindNames.indexOf(followers(other)))
@@ -73,10 +64,7 @@ export function buildLineModel(c: CompiledShifts, person: number, counted: reado
       units: minutes[entry]! / unit,
       kind: kindNames.indexOf(followers(entry)),
       after: [...new Set(after)],
-      counterStep: isCounted ? counters : 0,
-      most,
     })
-    if (isCounted) counters *= most + 1
   }
   const options = [...byName.values()]
   const minWork = c.minWork[person]!
@@ -114,7 +102,6 @@ export function buildLineModel(c: CompiledShifts, person: number, counted: reado
     kinds: kindNames.length,
     states: minOff + maxWork * kindNames.length,
     options,
-    counters,
     weekendCounts: maxWeekends + 1,
     minUnits,
     maxUnits,

@@ -1,7 +1,7 @@
 /**
  * The cheapest line of one person, exactly: dynamic programming over days.
  *
- * After each day every state (run and kind), combined counter and number of weekends has a **row** of cells, one per
+ * After each day every state (run and kind) with every number of weekends has a **row** of cells, one per
  * number of units worked, holding the least cost. Only the live part of a row is visited, and units that can no longer
  * reach the minimum are left out. The line is found by walking back through the table of all days, comparing sums that
  * were formed in the same way and so are equal to the last digit.
@@ -25,6 +25,8 @@ export interface LineCosts {
   costs: Float64Array
   /** The entry of a line that has that cost. */
   entries: Int8Array
+  /** The cost of every single entry, `[day * width + entry]`; NO_LINE where forbidden. */
+  byEntry: Float64Array
 }
 
 export function createLineTable(): LineTable {
@@ -32,20 +34,15 @@ export function createLineTable(): LineTable {
 }
 
 /** Writes the cheapest line and returns its cost, or NO_LINE when rules and costs leave none. */
-export function cheapestLine(
-  model: LineModel,
-  table: LineTable,
-  { costs, entries }: LineCosts,
-  line: Int8Array,
-): number {
-  const { days, states, counters, weekendCounts, width, minOff, base, options, weekendDay } = model
+export function cheapestLine(model: LineModel, table: LineTable, lineCosts: LineCosts, line: Int8Array): number {
+  const { costs } = lineCosts
+  const { days, states, weekendCounts, width, minOff, base, options, weekendDay } = model
   if (base[0] !== 0) return NO_LINE
-  const stateRows = counters * weekendCounts
-  const dayRows = states * stateRows
+  const dayRows = states * weekendCounts
   reserve(table, (days + 1) * dayRows, width)
   const { cells, first, last } = table
   last.fill(-1, 0, (days + 1) * dayRows)
-  const start = (minOff - 1) * stateRows
+  const start = (minOff - 1) * weekendCounts
   cells[start * width] = 0
   first[start] = 0
   last[start] = 0
@@ -55,25 +52,20 @@ export function cheapestLine(
     eachStep(model, day, (from, to, option) => {
       const cost = costs[day * wide + option + 1]!
       if (cost >= REAL) return
-      const { units, counterStep, most } = options[option] ?? REST
+      const units = option < 0 ? 0 : options[option]!.units
       const weekend = option < 0 ? 0 : weekendStep(weekendDay[day]!, from < minOff)
       const shift = units + base[day]! - base[day + 1]!
-      for (let counter = 0; counter < counters; counter++) {
-        if (counterStep > 0 && Math.floor(counter / counterStep) % (most + 1) === most) continue
-        const source = day * dayRows + from * stateRows + counter * weekendCounts
-        const target = (day + 1) * dayRows + to * stateRows + (counter + counterStep) * weekendCounts + weekend
-        for (let weekends = 0; weekends + weekend < weekendCounts; weekends++) {
-          if (last[source + weekends]! < 0) continue
-          const lowest = leastCell(model, day + 1, to, weekends + weekend)
-          pushRow(table, width, source + weekends, target + weekends, shift, cost, lowest)
-        }
+      const source = day * dayRows + from * weekendCounts
+      const target = (day + 1) * dayRows + to * weekendCounts + weekend
+      for (let weekends = 0; weekends + weekend < weekendCounts; weekends++) {
+        if (last[source + weekends]! < 0) continue
+        const lowest = leastCell(model, day + 1, to, weekends + weekend)
+        pushRow(table, width, source + weekends, target + weekends, shift, cost, lowest)
       }
     })
   }
-  return walkBack(model, table, { costs, entries }, line)
+  return walkBack(model, table, lineCosts, line)
 }
-
-const REST = { units: 0, counterStep: 0, most: 0 }
 
 /** Every way from a state before `day` to one after it; option -1 is a day off. */
 function eachStep(model: LineModel, day: number, visit: (from: number, to: number, option: number) => void): void {
@@ -133,56 +125,71 @@ function pushRow(
   }
 }
 
-function walkBack(
+/** Every way in which the cell of a row after `day` was reached, whatever it cost. */
+export function eachStepBack(
+  model: LineModel,
+  { first, last }: LineTable,
+  costs: Float64Array,
+  day: number,
+  row: number,
+  cell: number,
+  visit: (row: number, cell: number, choice: number, cost: number) => void,
+): void {
+  const { states, weekendCounts, minOff, base, options, weekendDay } = model
+  const dayRows = states * weekendCounts
+  const state = Math.floor((row - (day + 1) * dayRows) / weekendCounts)
+  const weekends = row % weekendCounts
+  eachStep(model, day, (from, to, option) => {
+    if (to !== state) return
+    const cost = costs[day * (options.length + 1) + option + 1]!
+    if (cost >= REAL) return
+    const before = weekends - (option < 0 ? 0 : weekendStep(weekendDay[day]!, from < minOff))
+    if (before < 0) return
+    const source = day * dayRows + from * weekendCounts + before
+    const read = cell - (option < 0 ? 0 : options[option]!.units) - base[day]! + base[day + 1]!
+    if (last[source]! >= 0 && read >= first[source]! && read <= last[source]!) visit(source, read, option + 1, cost)
+  })
+}
+
+/** Every cell after the last day that ends a line. */
+export function eachEnd(
   model: LineModel,
   { cells, first, last }: LineTable,
-  { costs, entries }: LineCosts,
-  line: Int8Array,
-): number {
-  const { days, states, counters, weekendCounts, width, minOff, base, options, weekendDay, minUnits, maxUnits } = model
-  const stateRows = counters * weekendCounts
-  const dayRows = states * stateRows
+  visit: (row: number, cell: number) => void,
+): void {
+  const { days, states, weekendCounts, width, base, minUnits, maxUnits } = model
+  const dayRows = states * weekendCounts
+  for (let row = days * dayRows; row < (days + 1) * dayRows; row++) {
+    const to = Math.min(last[row]!, maxUnits - base[days]!)
+    for (let cell = Math.max(first[row]!, minUnits - base[days]!); cell <= to; cell++)
+      if (cells[row * width + cell]! < REAL) visit(row, cell)
+  }
+}
+
+function walkBack(model: LineModel, table: LineTable, { costs, entries }: LineCosts, line: Int8Array): number {
+  const { cells } = table
+  const { width } = model
+  const wide = model.options.length + 1
   let best = NO_LINE
   let row = -1
   let cell = -1
-  for (let index = days * dayRows; index < (days + 1) * dayRows; index++)
-    for (
-      let k = Math.max(first[index]!, minUnits - base[days]!);
-      k <= Math.min(last[index]!, maxUnits - base[days]!);
-      k++
-    )
-      if (cells[index * width + k]! < best) {
-        best = cells[index * width + k]!
-        row = index
-        cell = k
-      }
-  if (best >= REAL) return NO_LINE
-  const wide = options.length + 1
-  for (let day = days - 1; day >= 0; day--) {
-    const inDay = row - (day + 1) * dayRows
-    const state = Math.floor(inDay / stateRows)
-    const counter = Math.floor((inDay % stateRows) / weekendCounts)
-    const weekends = inDay % weekendCounts
+  eachEnd(model, table, (endRow, endCell) => {
+    if (cells[endRow * width + endCell]! >= best) return
+    best = cells[endRow * width + endCell]!
+    row = endRow
+    cell = endCell
+  })
+  if (row < 0) return NO_LINE
+  for (let day = model.days - 1; day >= 0; day--) {
     const value = cells[row * width + cell]!
     let found = -1
-    let chosen = -1
     let foundCell = -1
-    eachStep(model, day, (from, to, option) => {
-      if (found >= 0 || to !== state) return
-      const { units, counterStep, most } = options[option] ?? REST
-      const before = weekends - (option < 0 ? 0 : weekendStep(weekendDay[day]!, from < minOff))
-      const counterBefore = counter - counterStep
-      if (before < 0 || counterBefore < 0) return
-      if (counterStep > 0 && Math.floor(counterBefore / counterStep) % (most + 1) === most) return
-      const source = day * dayRows + from * stateRows + counterBefore * weekendCounts + before
-      const read = cell - units - base[day]! + base[day + 1]!
-      if (last[source]! < 0 || read < first[source]! || read > last[source]!) return
-      if (cells[source * width + read]! + costs[day * wide + option + 1]! !== value) return
+    eachStepBack(model, table, costs, day, row, cell, (source, read, choice, cost) => {
+      if (found >= 0 || cells[source * width + read]! + cost !== value) return
       found = source
-      chosen = option
       foundCell = read
+      line[day] = entries[day * wide + choice]!
     })
-    line[day] = entries[day * wide + chosen + 1]!
     row = found
     cell = foundCell
   }

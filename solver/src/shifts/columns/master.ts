@@ -72,7 +72,7 @@ export function createMaster(c: CompiledShifts): Master {
     cells: Int32Array.from(cells),
     rowOf,
     penalty,
-    lines: new Array(lp.columns).fill(null),
+    lines: Array.from({ length: lp.columns }, () => null),
   }
 }
 

@@ -1,89 +1,146 @@
 /**
  * Pricing: the line of a person that costs least when every (day, shift) has a reward.
  *
- * Limits on the number of a shift rarely matter, and each of them multiplies the table. So lines are first computed
- * without them; a limit that the line breaks is counted from then on, until none is broken (decremental state-space
- * relaxation: Righini and Salani, Networks 51, 2008). What had to be counted is remembered for each person and forgotten
- * from time to time.
+ * Limits on the number of a shift multiply the table of states, and rarely matter at once. So lines are first computed
+ * without them, with a **toll** on every shift whose limit is in reach (Lagrangian relaxation): that gives a bound on the
+ * cost of every line, usually the cheapest line as well, and tolls to begin with the next time. Where a gap is left,
+ * `limited-line.ts` looks for a line between the two.
  */
 import type { CompiledShifts } from '../compile.ts'
 import { buildLineModel, type LineModel } from './line-model.ts'
+import { cheapestLimitedLine } from './limited-line.ts'
 import { cheapestLine, createLineTable, type LineCosts, NO_LINE } from './line-table.ts'
 
 export { NO_LINE } from './line-table.ts'
 
-export interface Pricer {
-  /**
-   * Writes the line of least `cost` into `line` (`days` entries) and returns that cost: the points of the person's
-   * requests less the rewards, `[day * width + entry]`, of its entries. `allowed`, in the same shape, forbids entries where it
-   * is 0. NO_LINE when the rules leave no line.
-   */
-  price: (person: number, rewards: Float64Array, line: Int8Array, allowed?: Uint8Array) => number
-  /** Tables computed so far, and those of them that broke a limit. */
-  tables: number
-  repeats: number
+export interface PriceOptions {
+  /** `[day * width + entry]`: forbids entries where it is 0. */
+  allowed?: Uint8Array | undefined
+  /** Tries harder to close the gap between line and bound. */
+  exact?: boolean
 }
 
-const FORGET_EVERY = 16
+export interface Pricer {
+  /**
+   * Writes a line of little cost into `line` (`days` entries) and returns that cost: the points of the person's requests
+   * less the rewards, `[day * width + entry]`, of its entries. NO_LINE when none was found; see `bound` then.
+   */
+  price: (person: number, rewards: Float64Array, line: Int8Array, options?: PriceOptions) => number
+  /** After `price`: no line of the person costs less. NO_LINE: the rules leave no line. */
+  bound: number
+  /** Tables computed so far. */
+  tables: number
+}
+
+/** Tables for one price, when it need not be exact. */
+const TRIES = 3
+/** Partial lines taken up for one price, when it need not be exact. */
+const PARTIALS = 300
+const EXACT_PARTIALS = 20_000
+const LEAST_STEP = 0.05
+const CLOSE = 1e-9
 
 export function createPricer(c: CompiledShifts): Pricer {
   const { days, width, mustBeOff, assignCost, maxOfShift } = c
   const table = createLineTable()
-  const costs: LineCosts = { costs: new Float64Array(days * (width + 1)), entries: new Int8Array(days * (width + 1)) }
-  const plain = Array.from({ length: c.people }, (_, person) => buildLineModel(c, person, []))
-  const models = [...plain]
-  const uses = new Int32Array(c.people)
+  const lineCosts: LineCosts = {
+    costs: new Float64Array(days * width),
+    entries: new Int8Array(days * width),
+    byEntry: new Float64Array(days * width),
+  }
+  const models = Array.from({ length: c.people }, (_, person) => buildLineModel(c, person))
+  const tolls = new Float64Array(c.people * width)
+  const steps = new Float64Array(c.people * width)
   const counts = new Int32Array(width)
+  const tried = new Int8Array(days)
 
-  const optionCosts = (model: LineModel, rewards: Float64Array, allowed: Uint8Array | undefined): void => {
+  const optionCosts = (model: LineModel, rewards: Float64Array, toll: Float64Array, allowed?: Uint8Array): void => {
     const { person, options } = model
     const wide = options.length + 1
+    const { costs, entries, byEntry } = lineCosts
     for (let day = 0; day < days; day++) {
       const at = day * width
       const paid = (person * days + day) * width
-      const isFree = mustBeOff[person * days + day] === 0
-      costs.costs[day * wide] = allowed?.[at] === 0 ? NO_LINE : assignCost[paid]! - rewards[at]!
-      costs.entries[day * wide] = 0
-      for (let index = 0; index < options.length; index++) {
-        let best = NO_LINE
-        let bestEntry = 0
-        if (isFree)
-          for (const entry of options[index]!.entries) {
-            const cost = allowed?.[at + entry] === 0 ? NO_LINE : assignCost[paid + entry]! - rewards[at + entry]!
-            if (cost >= best) continue
-            best = cost
-            bestEntry = entry
-          }
-        costs.costs[day * wide + index + 1] = best
-        costs.entries[day * wide + index + 1] = bestEntry
+      const most = mustBeOff[person * days + day] === 1 ? 1 : width
+      for (let entry = 0; entry < width; entry++)
+        byEntry[at + entry] =
+          entry >= most || allowed?.[at + entry] === 0
+            ? NO_LINE
+            : assignCost[paid + entry]! - rewards[at + entry]! + toll[entry]!
+      costs[day * wide] = byEntry[at]!
+      entries[day * wide] = 0
+      for (let index = 1; index < wide; index++) {
+        let best = 0
+        for (const entry of options[index - 1]!.entries)
+          if (best === 0 || byEntry[at + entry]! < byEntry[at + best]!) best = entry
+        costs[day * wide + index] = byEntry[at + best]!
+        entries[day * wide + index] = best
       }
     }
   }
-  const brokenLimits = (person: number, line: Int8Array): number[] => {
+  const cheapest = (model: LineModel, rewards: Float64Array, toll: Float64Array, allowed?: Uint8Array): number => {
+    optionCosts(model, rewards, toll, allowed)
+    pricer.tables++
+    const cost = cheapestLine(model, table, lineCosts, tried)
     counts.fill(0)
-    for (const entry of line) counts[entry]!++
-    const broken: number[] = []
-    for (let entry = 1; entry < width; entry++)
-      if (counts[entry]! > maxOfShift[person * width + entry]!) broken.push(entry)
-    return broken
+    for (const entry of tried) counts[entry]!++
+    return cost
   }
   const pricer: Pricer = {
+    bound: NO_LINE,
     tables: 0,
-    repeats: 0,
-    price: (person, rewards, line, allowed) => {
-      if (++uses[person]! % FORGET_EVERY === 0) models[person] = plain[person]!
-      for (;;) {
-        const model = models[person]!
-        optionCosts(model, rewards, allowed)
-        const cost = cheapestLine(model, table, costs, line)
-        pricer.tables++
-        const broken = cost >= NO_LINE ? [] : brokenLimits(person, line)
-        if (broken.length === 0) return cost
-        pricer.repeats++
-        const counted = model.options.filter(({ counterStep }) => counterStep > 0).map(({ entries }) => entries[0]!)
-        models[person] = buildLineModel(c, person, [...counted, ...broken])
+    price: (person, rewards, line, { allowed, exact = false } = {}) => {
+      const model = models[person]!
+      const toll = tolls.subarray(person * width, (person + 1) * width)
+      const most = maxOfShift.subarray(person * width, (person + 1) * width)
+      let best = NO_LINE
+      pricer.bound = Number.NEGATIVE_INFINITY
+      for (let attempt = 0; attempt < TRIES; attempt++) {
+        if (attempt > 0) moveTolls(person)
+        const relaxed = cheapest(model, rewards, toll, allowed)
+        if (relaxed >= NO_LINE) {
+          pricer.bound = NO_LINE
+          return NO_LINE
+        }
+        let bound = relaxed
+        let cost = relaxed
+        let isWithin = true
+        for (let entry = 1; entry < width; entry++) {
+          bound -= toll[entry]! * most[entry]!
+          cost -= toll[entry]! * counts[entry]!
+          if (counts[entry]! > most[entry]!) isWithin = false
+        }
+        if (bound > pricer.bound) pricer.bound = bound
+        if (isWithin && cost < best) {
+          best = cost
+          line.set(tried)
+        }
+        if (best <= pricer.bound + CLOSE) return best
       }
+      const limited = cheapestLimitedLine(
+        model,
+        table,
+        lineCosts,
+        { most, toll },
+        best,
+        exact ? EXACT_PARTIALS : PARTIALS,
+        line,
+      )
+      if (limited.bound > pricer.bound) pricer.bound = limited.bound
+      return limited.cost
     },
+  }
+  /** Dearer where the limit was broken, cheaper where something was left of it; steps as in Rprop (Riedmiller 1993). */
+  const moveTolls = (person: number): void => {
+    for (let entry = 1; entry < width; entry++) {
+      const at = person * width + entry
+      const direction = Math.sign(counts[entry]! - maxOfShift[at]!)
+      if (direction === 0 || (direction < 0 && tolls[at] === 0)) continue
+      const isTurn = direction * steps[at]! < 0
+      const size = Math.max(LEAST_STEP, Math.abs(steps[at]!) * (isTurn ? 0.5 : 1.5))
+      steps[at] = direction * size
+      tolls[at] = Math.max(0, tolls[at]! + steps[at]!)
+    }
   }
   return pricer
 }
