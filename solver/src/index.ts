@@ -11,3 +11,14 @@ export {
 export { type Conflict, explain, type Explanation, type ExplainOptions } from './rotations/explain/explain.ts'
 export type { NamedRule } from './rotations/explain/named-rule.ts'
 export { applyRelaxation, type Relaxation } from './rotations/explain/relaxation.ts'
+export type * from './placements/problem.ts'
+export { checkPlacements, type PlacementCheck } from './check/placements.ts'
+export { type MssReading, readMss } from './formats/mss.ts'
+export { fromMssSolution, type MssAssignment, type MssSolution, toMssSolution } from './formats/mss-solution.ts'
+export { solvePlacements } from './placements/solve.ts'
+export {
+  type PlacementSolutionValidation,
+  type PlacementValidation,
+  validatePlacements,
+  validatePlacementSolution,
+} from './placements/validate.ts'

@@ -1,0 +1,41 @@
+/** A first state: every student's best plan against what is still missing, then rounds in which what stays wrong grows dear. */
+import type { CompiledPlacements } from './compile.ts'
+import type { Improver } from './improve.ts'
+import type { PlanProgram } from './plan-program.ts'
+import type { Prng } from '../engine/prng.ts'
+import { offAt, place, type PlacementState, reweigh } from './state.ts'
+
+/** Points for a student missing or too many at first: more than a plan usually gains by leaving a ward. */
+export const FIRST_WEIGHT = 40
+const GROWTH = 1.4
+
+/** Students with the least freedom first. False when stopped before everybody has a plan. */
+export function construct(
+  c: CompiledPlacements,
+  state: PlacementState,
+  program: PlanProgram,
+  prng: Prng,
+  stop: () => boolean,
+): boolean {
+  const slack = c.students.map(({ total, earliestEnd, latestEnd }) => latestEnd[total]! - earliestEnd[total]! - total)
+  const order = c.students.map((_, student) => student).sort((a, b) => slack[a]! - slack[b]!)
+  for (const student of order) {
+    if (stop() || program.solve(student, state.price, 1, prng) === Number.NEGATIVE_INFINITY) return false
+    place(state, student, program.plan, program.score)
+  }
+  return true
+}
+
+/** One round: what is wrong becomes dearer, and the students plan again in turn. False when stopped. */
+export function repair(state: PlacementState, improver: Improver, prng: Prng, stop: () => boolean): boolean {
+  for (let cell = 0; cell < state.load.length; cell++) {
+    if (offAt(state, cell) > 0) state.weight[cell] = state.weight[cell]! * GROWTH
+  }
+  reweigh(state)
+  const many = state.score.length
+  const first = prng.below(many)
+  for (let turn = 0; turn < many && state.violations > 0; turn++) {
+    if (stop() || !improver.replan((first + turn) % many, state.price)) return false
+  }
+  return true
+}

@@ -1,0 +1,151 @@
+/** Solves placement problems: best plans in turn, exchanges among a few students, and a bound from prices. */
+import { checkPlacements } from '../check/placements.ts'
+import { createBudget } from '../engine/budget.ts'
+import { createPrng } from '../engine/prng.ts'
+import { createBounder } from './bound.ts'
+import { compilePlacements } from './compile.ts'
+import { construct, FIRST_WEIGHT, repair } from './construct.ts'
+import { createImprover } from './improve.ts'
+import { createPlanProgram } from './plan-program.ts'
+import type { PlacementOptions, PlacementProblem, PlacementResult, PlacementSolution } from './problem.ts'
+import { provePlacements } from './prove.ts'
+import { createState, objective, type PlacementState, reweigh } from './state.ts'
+
+const DEFAULT_ITERATIONS = 300_000
+const HOT = 1.5
+const COLD = 0.05
+/** Exchanges of the first cycle, per student; each cycle is longer than the one before. */
+const FIRST_CYCLE = 20
+const CYCLE_GROWTH = 1.5
+/** Between two rounds of the bound, plans computed for exchanges, as a multiple of the students. */
+const BETWEEN_BOUNDS = 4
+/** Rounds of the bound before the first exchanges. */
+const FIRST_ROUNDS = 1
+const REPAIR_EVERY = 400
+const REPORT_MILLISECONDS = 300
+const REPORT_ITERATIONS = 5_000
+
+/**
+ * Solves a placement problem (as accepted by `validatePlacements`): anytime, until the budget ends, the bound is reached or
+ * `shouldStop` says so. The result's objective is the independent checker's. Throws a RangeError when `maxMilliseconds` is
+ * given without `now`.
+ */
+export function solvePlacements(problem: PlacementProblem, options: PlacementOptions): PlacementResult {
+  const unlimited = options.maxIterations === undefined && options.maxMilliseconds === undefined && !options.shouldStop
+  const budget = createBudget(unlimited ? { ...options, maxIterations: DEFAULT_ITERATIONS } : options)
+  const stop = (): boolean => budget.spend() || budget.over()
+  const c = compilePlacements(problem)
+  const prng = createPrng(options.seed)
+  const program = createPlanProgram(c)
+  const state = createState(c, FIRST_WEIGHT)
+  const improver = createImprover(state, program, prng)
+  const bounder = createBounder(c, program, prng)
+  let best: PlacementState | null = null
+  let firstFeasible: PlacementResult['firstFeasible'] = null
+
+  const result = (status: PlacementResult['status'], reasons: string[]): PlacementResult => {
+    const solution = best && toSolution(best)
+    const reached = solution && checkPlacements(problem, solution).score
+    const bound = status === 'infeasible' ? null : wholeBound()
+    return {
+      status: reached !== null && bound !== null && reached >= bound ? 'optimal' : status,
+      solution,
+      objective: reached,
+      bound,
+      gap: reached === null || bound === null ? null : (bound - reached) / Math.max(1, Math.abs(reached)),
+      firstFeasible,
+      iterations: budget.iterations,
+      elapsedMilliseconds: budget.elapsedMilliseconds(),
+      reasons,
+    }
+  }
+  /** Scores are whole. */
+  const wholeBound = (): number | null => {
+    const bound = bounder.bound()
+    return bound === Number.POSITIVE_INFINITY ? null : Math.floor(bound + 1e-6)
+  }
+  const reasons = provePlacements(c, program, prng)
+  if (reasons.length > 0) return result('infeasible', reasons)
+
+  let reportedIterations = 0
+  let nextReportAt = 0
+  const report = (): void => {
+    const elapsed = budget.elapsedMilliseconds()
+    const due = elapsed === null ? budget.iterations - reportedIterations >= REPORT_ITERATIONS : elapsed >= nextReportAt
+    if (!due || !options.onProgress) return
+    reportedIterations = budget.iterations
+    nextReportAt = (elapsed ?? 0) + REPORT_MILLISECONDS
+    options.onProgress({
+      iterations: budget.iterations,
+      elapsedMilliseconds: elapsed,
+      objective: best && objective(best),
+      bound: wholeBound(),
+      violations: state.violations,
+    })
+  }
+  const note = (): void => {
+    if (state.violations > 0 || (best && objective(best) >= objective(state))) return
+    best ??= createState(c, FIRST_WEIGHT)
+    copyInto(best, state)
+    firstFeasible ??= { iterations: budget.iterations, elapsedMilliseconds: budget.elapsedMilliseconds() }
+  }
+  const proven = (): boolean => best !== null && objective(best) >= (wholeBound() ?? Number.POSITIVE_INFINITY)
+
+  const placed = construct(c, state, program, prng, stop)
+  if (!placed) return result('stopped', ['The time was over before every student had a first plan.'])
+  note()
+  for (let round = 0; round < FIRST_ROUNDS; round++) bounder.round(Number.NEGATIVE_INFINITY, stop)
+  let cycle = FIRST_CYCLE * Math.max(1, c.students.length)
+  let sinceBound = 0
+  while (!budget.over() && !proven()) {
+    for (let step = 0; step < cycle && !budget.over() && !proven(); step++) {
+      const before = budget.iterations
+      improver.step(HOT + ((COLD - HOT) * step) / cycle, stop)
+      note()
+      if (state.violations > 0 && step % REPAIR_EVERY === 0) {
+        repair(state, improver, prng, stop)
+        note()
+      }
+      sinceBound += budget.iterations - before
+      if (sinceBound > BETWEEN_BOUNDS * c.students.length && !bounder.spent()) {
+        bounder.round(best === null ? Number.NEGATIVE_INFINITY : objective(best), stop)
+        sinceBound = 0
+      }
+      report()
+    }
+    cycle *= CYCLE_GROWTH
+    if (best) {
+      copyInto(state, best)
+      state.weight.fill(FIRST_WEIGHT)
+      reweigh(state)
+    }
+  }
+  if (best) return result('feasible', [])
+  return result('stopped', [
+    `Not solved within the time, and not proven impossible: ${state.violations} places of students are missing or too many.`,
+  ])
+}
+
+function copyInto(state: PlacementState, from: PlacementState): void {
+  for (const field of ['choice', 'hospital', 'start', 'placed', 'load'] as const) state[field].set(from[field])
+  state.score.set(from.score)
+  state.total = from.total
+  state.violations = from.violations
+}
+
+function toSolution({ c, choice, hospital, start }: PlacementState): PlacementSolution {
+  const { students, disciplines, hospitals } = c.problem
+  return {
+    placements: students.flatMap(({ id: studentId }, student) =>
+      Array.from({ length: c.students[student]!.total }, (_, k) => {
+        const at = student * c.mostPlacements + k
+        return {
+          studentId,
+          disciplineId: disciplines[c.students[student]!.choices[choice[at]!]!]!.id,
+          hospitalId: hospitals[hospital[at]!]!.id,
+          start: start[at]!,
+        }
+      }),
+    ),
+  }
+}
