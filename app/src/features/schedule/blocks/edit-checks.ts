@@ -20,7 +20,11 @@ export interface CheckedEdits {
  * Edits with their days as numbers. Refuses what cannot be stored at all: an unknown appointment, a rotation the trainee's curriculum
  * does not have, days outside the appointment or the year. What can be stored and is unwise is a finding instead.
  */
-export function checkEdits(facts: YearFacts, asked: readonly Asked[]): CheckedEdits {
+export function checkEdits(
+  facts: YearFacts,
+  asked: readonly Asked[],
+  pathOf = (index: number): string => `changes.${index}`,
+): CheckedEdits {
   const seats = new Map(facts.seats.map((seat) => [seat.id, seat]))
   const problems: Problem[] = []
   const edits = asked.map((each, index): Edit => {
@@ -28,7 +32,7 @@ export function checkEdits(facts: YearFacts, asked: readonly Asked[]): CheckedEd
     const seat = seats.get(each.appointmentId)
     if (seat === undefined) throw notFound('appointment in this schedule')
     const sentence = problemWith(edit, seat, facts)
-    if (sentence !== null) problems.push({ path: `changes.${index}`, sentence })
+    if (sentence !== null) problems.push({ path: pathOf(index), sentence })
     return edit
   })
   const [first] = problems

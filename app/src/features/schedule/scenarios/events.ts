@@ -2,7 +2,9 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { Platform } from '../../../platform/platform.ts'
 import { runView } from './runs.ts'
-import { runById, type SolveRun } from './store.ts'
+import type { DraftRowsView } from './cells-contract.ts'
+import { type DraftRow, draftRows, runById, type Scenario, scenarioById, type SolveRun } from './store.ts'
+import { groupBy } from '../../../platform/group-by.ts'
 
 const pollMilliseconds = 500
 
@@ -30,4 +32,62 @@ export function followRun(platform: Platform, http: Context, run: SolveRun): Res
       current = await runById(platform.database.drizzle, run.institutionId, run.id)
     }
   })
+}
+
+type RowView = DraftRowsView['rows'][number]
+
+const rowViews = (rows: readonly DraftRow[]): Map<string, RowView> =>
+  new Map(
+    [...groupBy(rows, ({ appointmentId }) => appointmentId)].map(([appointmentId, own]) => [
+      appointmentId,
+      {
+        appointmentId,
+        pieces: own.map(({ rotationId, pinned, startOn, endOn }) => ({ rotationId, pinned, startOn, endOn })),
+      },
+    ]),
+  )
+
+/**
+ * Tells which rows of a draft changed, whoever changed them and on whichever server, until the reader leaves or the draft is gone. A
+ * version that is no longer current when it begins is answered with all rows.
+ */
+export function followDraftRows(platform: Platform, http: Context, scenario: Scenario, seen: number): Response {
+  const db = platform.database.drizzle
+  const { institutionId, id } = scenario
+  return streamSSE(http, async (stream) => {
+    const read = async () => rowViews(await draftRows(db, institutionId, id))
+    let version = scenario.version
+    let rows = await read()
+    if (version !== seen)
+      await stream.writeSSE({
+        event: 'draft',
+        data: JSON.stringify({ version, rows: [...rows.values()], whole: true }),
+      })
+    for (let silent = 0; !stream.aborted; silent += pollMilliseconds) {
+      await stream.sleep(pollMilliseconds)
+      const current = stream.aborted ? undefined : await scenarioById(db, institutionId, id)
+      if (current === undefined) return
+      if (current.version !== version) {
+        const after = await read()
+        version = current.version
+        await stream.writeSSE({
+          event: 'draft',
+          data: JSON.stringify({ version, rows: differing(rows, after), whole: false }),
+        })
+        rows = after
+        silent = 0
+      } else if (silent >= 15_000) {
+        await stream.write(': still here\n\n')
+        silent = 0
+      }
+    }
+  })
+}
+
+function differing(before: ReadonlyMap<string, RowView>, after: ReadonlyMap<string, RowView>): RowView[] {
+  const changed = [...after.values()].filter(
+    (row) => JSON.stringify(row) !== JSON.stringify(before.get(row.appointmentId)),
+  )
+  const emptied = [...before.keys()].filter((appointmentId) => !after.has(appointmentId))
+  return [...changed, ...emptied.map((appointmentId) => ({ appointmentId, pieces: [] }))]
 }

@@ -15,12 +15,14 @@ import {
   startSolve,
   stopSolveRun,
 } from './contract.ts'
+import { editCells, followDraft } from './cells-contract.ts'
+import { changeCells } from './edit-cells.ts'
 import { editDraft, pinDraft } from './edit.ts'
-import { followRun } from './events.ts'
+import { followDraftRows, followRun } from './events.ts'
 import { preferences, setPreferences } from './preferences.ts'
 import { publishDraft } from './publish.ts'
 import { askForSolve, runAsked, runView, stopRun } from './runs.ts'
-import { archive, listed, scenarioGrid, startScenario } from './service.ts'
+import { archive, listed, scenarioGrid, scenarioOrThrow, startScenario } from './service.ts'
 
 const yearOf = (text: string | undefined): number | null => (text && /^\d{4}$/.test(text) ? Number(text) : null)
 
@@ -35,6 +37,12 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
   handle(editScenario, (call) =>
     editDraft(platform, call.guard, whoOf(call), call.params.scenarioId, { ...call.body, pin: call.body.pin ?? true }),
   ),
+  handle(editCells, (call) => changeCells(platform, call.guard, whoOf(call), call.params.scenarioId, call.body.cells)),
+  handle(followDraft, async ({ guard, actor, params, query, http }) => {
+    const scenario = await scenarioOrThrow(platform.database.drizzle, actor.institutionId, params.scenarioId)
+    guard.require({ programIds: scenario.programIds })
+    return followDraftRows(platform, http, scenario, Number(query.version))
+  }),
   handle(setPins, (call) => pinDraft(platform, call.guard, whoOf(call), call.params.scenarioId, call.body)),
   handle(archiveScenario, (call) =>
     archive(platform, call.guard, whoOf(call), call.params.scenarioId, call.body.expectedVersion),

@@ -60,6 +60,16 @@ export async function scenarioById(db: Reads, institutionId: string, id: string)
   return row
 }
 
+/** The scenario, held until the transaction ends: whoever else wants to change it waits. */
+export async function lockedScenario(tx: WriteTx, institutionId: string, id: string): Promise<Scenario | undefined> {
+  await tx
+    .select({ id: scenario.id })
+    .from(scenario)
+    .where(and(eq(scenario.institutionId, institutionId), eq(scenario.id, id)))
+    .for('update')
+  return scenarioById(tx, institutionId, id)
+}
+
 export const draftRows = (db: Reads, institutionId: string, scenarioId: string): Promise<DraftRow[]> =>
   db
     .select()
