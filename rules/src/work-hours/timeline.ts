@@ -25,6 +25,9 @@ export type Timeline = {
   readonly busy: Spans
   /** Continuous scheduled work. */
   readonly chains: readonly Chain[]
+  /** What was worked on call from home. */
+  readonly homeCallWork: Spans
+  readonly nightFloats: readonly WorkPeriod[]
   /** When each night of in-house call begins. */
   readonly callNights: readonly Minute[]
 }
@@ -36,10 +39,10 @@ export function timelineOf(
   homeCalls: readonly HomeCall[],
   mergeGapMinutes: number,
 ): Timeline {
-  const sorted = inOrder(periods)
+  const sorted = inOrder(periods.filter(({ startAt, endAt }) => startAt < endAt))
   const counting = sorted.filter(({ kind }) => WORK_KINDS[kind].counts)
   const counted = spansOf(counting)
-  const standby = inOrder(homeCalls)
+  const standby = inOrder(homeCalls.filter(({ startAt, endAt }) => startAt < endAt))
   return {
     periods: sorted,
     homeCalls: standby,
@@ -49,6 +52,8 @@ export function timelineOf(
       counting.filter(({ kind }) => WORK_KINDS[kind].isScheduled),
       mergeGapMinutes,
     ),
+    homeCallWork: spansOf(sorted.filter(isHomeCallWork)),
+    nightFloats: sorted.filter(({ kind }) => kind === 'night-float'),
     callNights: callNightsOf(sorted, mergeGapMinutes),
   }
 }

@@ -91,16 +91,17 @@ export function isInForce(exception: WeeklyHoursException, { startOn, endOn }: D
 function weeksOf(window: DateRange, days: readonly DateRange[], timeline: Timeline, zone: Zone): WeekHours[] {
   const weeks: WeekHours[] = []
   for (let { startOn } = window; startOn <= window.endOn; startOn += 7) {
-    const week = { startOn, endOn: Math.min(startOn + 6, window.endOn) }
-    const worked = days.flatMap((range) => overlap(range, week) ?? [])
-    weeks.push({
-      ...week,
-      minutes: minutesIn(
-        timeline,
-        worked.map((range) => instantsOf(range, zone)),
-      ),
-      leaveDays: daysIn(week) - worked.reduce((sum, range) => sum + daysIn(range), 0),
-    })
+    const endOn = Math.min(startOn + 6, window.endOn)
+    let minutes = 0
+    let leaveDays = endOn - startOn + 1
+    for (const range of days) {
+      const worked = overlap(range, { startOn, endOn })
+      if (!worked) continue
+      const { startAt, endAt } = instantsOf(worked, zone)
+      minutes += minutesBetween(timeline.counted, startAt, endAt)
+      leaveDays -= daysIn(worked)
+    }
+    weeks.push({ startOn, endOn, minutes, leaveDays })
   }
   return weeks
 }

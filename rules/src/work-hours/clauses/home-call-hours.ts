@@ -1,7 +1,6 @@
-import { minutesBetween, spansOf } from '../spans.ts'
+import { minutesBetween } from '../spans.ts'
 import { aboutWindow, clauseCitation, windowLabel, type WindowRule } from '../rule.ts'
 import { formatDuration } from '../zone.ts'
-import { isHomeCallWork } from '../work-period.ts'
 
 /**
  * WH-HC3: a trainee on call from home may come in, and those hours count, as do calls and images from home. Noted, so that
@@ -10,10 +9,10 @@ import { isHomeCallWork } from '../work-period.ts'
  */
 export const homeCallHours: WindowRule = (window, context) => {
   const { settings, timeline, trainee } = context
-  const worked = timeline.periods.filter(isHomeCallWork)
-  if (worked.length === 0) return []
-  const spans = spansOf(worked)
-  const minutes = window.eligible.reduce((sum, range) => sum + minutesBetween(spans, range.startAt, range.endAt), 0)
+  const minutes = window.eligible.reduce(
+    (sum, { startAt, endAt }) => sum + minutesBetween(timeline.homeCallWork, startAt, endAt),
+    0,
+  )
   if (minutes === 0) return []
   return [
     {

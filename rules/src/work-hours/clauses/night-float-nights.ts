@@ -13,8 +13,7 @@ export const nightFloatNights: EventRule = (context) => {
   const limit = policy.value
   if (limit === null) return []
   const runs: { lastOn: number; nights: number; periods: WorkPeriod[] }[] = []
-  for (const period of timeline.periods) {
-    if (period.kind !== 'night-float') continue
+  for (const period of timeline.nightFloats) {
     const day = dayAt(trainee.zone, period.startAt)
     const run = runs.at(-1)
     if (run && day <= run.lastOn + 1) {

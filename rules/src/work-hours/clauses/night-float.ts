@@ -9,9 +9,8 @@ import type { WorkHourFinding } from '../work-hour-finding.ts'
  * Source: ACGME Common Program Requirements 6.26 (until 2025: VI.F.6).
  */
 export const nightFloat: WindowRule = (window, context) => {
-  const nights = context.timeline.periods.filter(
-    ({ kind, startAt }) =>
-      kind === 'night-float' && window.eligible.some((range) => range.startAt <= startAt && startAt < range.endAt),
+  const nights = context.timeline.nightFloats.filter(({ startAt }) =>
+    window.eligible.some((range) => range.startAt <= startAt && startAt < range.endAt),
   ).length
   return nights === 0 ? [] : [...withinLimits(window, nights, context), ...weeksWithoutDayOff(window, context)]
 }

@@ -1,11 +1,11 @@
 import type { Day } from '../../dates.ts'
 import { contains, overlap } from '../../ranges.ts'
 import { formatRange } from '../../wording.ts'
-import { minutesBetween } from '../spans.ts'
+import { firstEndingAfter, type Spans } from '../spans.ts'
 import { policyCitation, type RuleContext } from '../rule.ts'
 import { averagesMoreThan, type WindowHours } from '../window-hours.ts'
 import type { WorkHourFinding } from '../work-hour-finding.ts'
-import { startOfDay } from '../zone.ts'
+import { startOfDay, type Zone } from '../zone.ts'
 
 const WINDOW_DAYS = 28
 /** Fewer days without leave say little about fatigue, and a single long call would raise the alarm. */
@@ -46,36 +46,50 @@ type Worst = { readonly endOn: Day; readonly minutes: number; readonly days: num
 
 /** Walks the days once, with the sums of the last 28. */
 function worstOfStretches({ trainee, timeline, settings }: RuleContext): Worst[] {
-  const { horizon, leaves, zone } = trainee
+  const { horizon, leaves } = trainee
   const first = horizon.startOn - WINDOW_DAYS + 1
-  const minutesOn: number[] = []
-  const isEligible: boolean[] = []
-  const worst: Worst[] = []
+  const worked = minutesByDay(timeline.counted, first, horizon.endOn, trainee.zone)
+  const isLeave = worked.map((_, index) => leaves.some((leave) => contains(leave, first + index)))
   const limit = settings.limits.weeklyHours * 60
+  const worst: Worst[] = []
   let minutes = 0
   let days = 0
   let isStretch = false
-  let fromAt = startOfDay(zone, first)
-  for (let day = first; day <= horizon.endOn; day += 1) {
-    const untilAt = startOfDay(zone, day + 1)
-    const works = !leaves.some((leave) => contains(leave, day))
-    isEligible.push(works)
-    minutesOn.push(works ? minutesBetween(timeline.counted, fromAt, untilAt) : 0)
-    fromAt = untilAt
-    minutes += minutesOn.at(-1)!
-    days += works ? 1 : 0
-    const left = day - first - WINDOW_DAYS
-    if (left >= 0) {
-      minutes -= minutesOn[left]!
-      days -= isEligible[left] ? 1 : 0
+  for (const [index, own] of worked.entries()) {
+    if (!isLeave[index]) {
+      minutes += own
+      days += 1
     }
-    const isAbove = day >= horizon.startOn && days >= LEAST_DAYS && minutes * 7 > limit * days
+    const left = index - WINDOW_DAYS
+    if (left >= 0 && !isLeave[left]) {
+      minutes -= worked[left]!
+      days -= 1
+    }
+    const isAbove = index >= WINDOW_DAYS - 1 && days >= LEAST_DAYS && minutes * 7 > limit * days
     const last = worst.at(-1)
     if (isAbove && !(isStretch && last && minutes * last.days <= last.minutes * days)) {
       if (isStretch) worst.pop()
-      worst.push({ endOn: day, minutes, days })
+      worst.push({ endOn: first + index, minutes, days })
     }
     isStretch = isAbove
   }
   return worst
+}
+
+/** Minutes of the spans on every day from `startOn` to `endOn`, in one walk. */
+function minutesByDay(spans: Spans, startOn: Day, endOn: Day, zone: Zone): number[] {
+  const minutes: number[] = []
+  let fromAt = startOfDay(zone, startOn)
+  let index = firstEndingAfter(spans, fromAt)
+  for (let day = startOn; day <= endOn; day += 1) {
+    const untilAt = startOfDay(zone, day + 1)
+    let sum = 0
+    for (; index < spans.starts.length && spans.starts[index]! < untilAt; index += 1) {
+      sum += Math.min(spans.ends[index]!, untilAt) - Math.max(spans.starts[index]!, fromAt)
+      if (spans.ends[index]! > untilAt) break
+    }
+    minutes.push(sum)
+    fromAt = untilAt
+  }
+  return minutes
 }

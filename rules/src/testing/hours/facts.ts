@@ -1,9 +1,9 @@
-import { dayOf } from '../dates.ts'
-import { DEFAULT_WORK_HOUR_SETTINGS, type WorkHourPolicies, type WorkHourSettings } from '../work-hours/settings.ts'
-import type { RotationStint, TraineeHours } from '../work-hours/trainee-hours.ts'
-import type { HomeCall, WorkKind, WorkPeriod } from '../work-hours/work-period.ts'
-import { atClock, zoneBetween, type Minute, type Zone } from '../work-hours/zone.ts'
-import { range } from './facts.ts'
+import { dayOf } from '../../dates.ts'
+import { DEFAULT_WORK_HOUR_SETTINGS, type WorkHourPolicies, type WorkHourSettings } from '../../work-hours/settings.ts'
+import type { RotationStint, TraineeHours } from '../../work-hours/trainee-hours.ts'
+import type { HomeCall, WorkKind, WorkPeriod } from '../../work-hours/work-period.ts'
+import { atClock, zoneBetween, type Minute, type Zone } from '../../work-hours/zone.ts'
+import { range } from '../facts.ts'
 
 const PARTS = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
 

@@ -1,0 +1,192 @@
+import type { Day } from '../../dates.ts'
+import type { WorkHourSettings } from '../../work-hours/settings.ts'
+import type { TraineeHours } from '../../work-hours/trainee-hours.ts'
+import { isOn, type Slots } from './naive-slots.ts'
+import { entry, type Entry } from './naive-entry.ts'
+
+type Window = { days: Day[]; rotationId: string | null; isReading: boolean }
+
+/** For the second implementation: windows as lists of days, every figure by walking slots. */
+export function windowEntries(trainee: TraineeHours, settings: WorkHourSettings, slots: Slots): Entry[] {
+  const windows = windowsOf(trainee, settings)
+  const entries: Entry[] = []
+  const brokenDays = new Set<Day>()
+  for (const window of windows) {
+    const isEligible = (day: Day) => window.days.includes(day) && !trainee.leaves.some((leave) => isOn(leave, day))
+    const first = window.days[0]!
+    const eligible = new Uint8Array(slots.count)
+    for (let slot = 0; slot < slots.count; slot += 1) {
+      const day = slots.day[slot]!
+      if (day >= first && day <= window.days.at(-1)!) eligible[slot] = isEligible(day) ? 1 : 0
+    }
+    const days = window.days.filter(isEligible).length
+    const minutesWhere = (row: Uint8Array, until: Day = Infinity, from: Day = -Infinity) => {
+      let sum = 0
+      for (let slot = 0; slot < slots.count; slot += 1) {
+        if (row[slot] && eligible[slot] && slots.day[slot]! >= from && slots.day[slot]! <= until) sum += slots.minutes
+      }
+      return sum
+    }
+    const minutes = minutesWhere(slots.worked)
+    const average = minutes / 60 / (days / 7)
+    const own = settings.exceptions.filter(({ rotationId }) => rotationId === window.rotationId)
+    const isExcepted = own.some(
+      (exception) =>
+        [exception.officialApprovedOn, exception.committeeApprovedOn, exception.reviewCommitteeApprovedOn].every(
+          (day) => day !== null && day <= first,
+        ) && exception.expiresOn >= window.days.at(-1)!,
+    )
+    const limit = isExcepted ? 88 : 80
+    const grade = window.isReading ? 'warning' : 'violation'
+    const about = (rule: string, severity: string, measured: number) =>
+      entries.push(entry(rule, severity, first, measured))
+    const isAbove = days > 0 && minutes * 7 > limit * 60 * days
+    if (isAbove) {
+      about('WH-80', grade, average)
+      for (const day of window.days) brokenDays.add(day)
+    } else {
+      for (let from = first; from <= window.days.at(-1)!; from += 7) {
+        const week = minutesWhere(slots.worked, from + 6, from)
+        if (week > limit * 60) entries.push(entry('HIGH-WEEK', 'note', from, week / 60))
+      }
+    }
+    if (own.length > 0 && days > 0 && minutes * 7 > 80 * 60 * days) about('WH-88', 'warning', average)
+    const daysOff = daysOffWhere(slots.busy, eligible, slots)
+    const required = Math.floor(days / 7)
+    if (daysOff.count < required) {
+      about('WH-1IN7', daysOff.across >= required ? 'warning' : grade, daysOff.count)
+      const isOnCall = slots.homeCall.some((marked, slot) => marked === 1 && eligible[slot] === 1)
+      if (isOnCall && daysOffWhere(slots.worked, eligible, slots).count >= required)
+        about('WH-HC', 'note', daysOff.count)
+    }
+    const nights = nightsOf(slots, settings.policies.mergeGapMinutes.value)
+    const calls = nights.filter((slot) => eligible[slot] === 1).length
+    if (calls > Math.floor(days / 3)) about('WH-Q3', grade, calls)
+    const floats = trainee.periods.filter(
+      ({ kind, startAt }) => kind === 'night-float' && eligible[(startAt - slots.fromAt) / slots.minutes] === 1,
+    ).length
+    if (floats > 0 && (isAbove || daysOff.count < required)) about('WH-NF', 'note', floats)
+    const fromHome = minutesWhere(slots.homeCallWork)
+    if (fromHome > 0) about('WH-HC3', 'note', fromHome / 60)
+  }
+  return [...entries, ...rollingEntries(trainee, slots, brokenDays)]
+}
+
+function windowsOf({ stints, horizon }: TraineeHours, { averaging }: WorkHourSettings): Window[] {
+  const windows: Window[] = []
+  const range = (from: Day, until: Day) => Array.from({ length: until - from + 1 }, (_, index) => from + index)
+  for (const rotationId of new Set(stints.map((stint) => stint.rotationId))) {
+    const days = new Set(
+      stints.filter((stint) => stint.rotationId === rotationId).flatMap((s) => range(s.startOn, s.endOn)),
+    )
+    for (const run of consecutive([...days])) windows.push(...split(run, averaging).map((w) => ({ ...w, rotationId })))
+  }
+  const free = range(horizon.startOn, horizon.endOn).filter((day) => !stints.some((stint) => isOn(stint, day)))
+  for (const run of consecutive(free)) {
+    windows.push(...split(run, 'four-weeks').map(({ days }) => ({ days, rotationId: null, isReading: true })))
+  }
+  return windows.filter(({ days }) => days.some((day) => isOn(horizon, day)))
+}
+
+function consecutive(days: Day[]): Day[][] {
+  const runs: Day[][] = []
+  for (const day of days.sort((a, b) => a - b)) {
+    if (runs.at(-1)?.at(-1) === day - 1) runs.at(-1)!.push(day)
+    else runs.push([day])
+  }
+  return runs
+}
+
+function split(days: Day[], averaging: 'four-weeks' | 'months'): { days: Day[]; isReading: boolean }[] {
+  if (days.length <= 31) return [{ days, isReading: false }]
+  if (averaging === 'four-weeks') {
+    return [{ days: days.slice(0, 28), isReading: false }, ...splitRest(days.slice(28))]
+  }
+  const month = (day: Day) => new Date(day * 86_400_000).toISOString().slice(0, 7)
+  return [...new Set(days.map(month))].map((name) => {
+    const own = days.filter((day) => month(day) === name)
+    return { days: own, isReading: month(own[0]! - 1) === name || month(own.at(-1)! + 1) === name }
+  })
+}
+
+function splitRest(days: Day[]): { days: Day[]; isReading: boolean }[] {
+  if (days.length > 31) return split(days, 'four-weeks')
+  return [{ days, isReading: days.length < 28 }]
+}
+
+function nightsOf(slots: Slots, mergeGap: number): number[] {
+  const nights: number[] = []
+  const perDay = 1440 / slots.minutes
+  let from = -1
+  let last = -1
+  const close = () => {
+    if (from < 0) return
+    const count = Math.max(1, Math.round((last + 1 - from) / perDay))
+    for (let night = 0; night < count; night += 1) nights.push(from + night * perDay)
+  }
+  for (let slot = 0; slot < slots.count; slot += 1) {
+    if (!slots.call[slot]) continue
+    const gap = (slot - last - 1) * slots.minutes
+    if (from < 0 || !(gap === 0 || gap < mergeGap)) {
+      close()
+      from = slot
+    }
+    last = slot
+  }
+  close()
+  return nights
+}
+
+function daysOffWhere(row: Uint8Array, eligible: Uint8Array, slots: Slots): { count: number; across: number } {
+  let count = 0
+  let across = 0
+  for (let slot = 0; slot < slots.count; slot += 1) {
+    if (!eligible[slot] || row[slot]) continue
+    let until = slot
+    while (until < slots.count && eligible[until] && !row[until]) until += 1
+    let from = slot
+    while (from > 0 && !row[from - 1]) from -= 1
+    let to = until
+    while (to < slots.count && !row[to]) to += 1
+    const inside = (until - slot) * slots.minutes
+    const whole = from === 0 || to === slots.count ? Infinity : (to - from) * slots.minutes
+    count += Math.floor(inside / 1440)
+    across += Math.min(Math.floor(whole / 1440), Math.ceil(inside / 1440))
+    slot = until - 1
+  }
+  return { count, across }
+}
+
+function rollingEntries({ horizon, leaves }: TraineeHours, slots: Slots, brokenDays: Set<Day>): Entry[] {
+  const minutesOn = new Map<Day, number>()
+  for (let slot = 0; slot < slots.count; slot += 1) {
+    const day = slots.day[slot]!
+    if (slots.worked[slot]) minutesOn.set(day, (minutesOn.get(day) ?? 0) + slots.minutes)
+  }
+  const entries: Entry[] = []
+  let worst: { day: Day; average: number } | null = null
+  const close = () => {
+    if (worst === null) return
+    const { day: endOn, average } = worst
+    const days = Array.from({ length: 28 }, (_, back) => endOn - back)
+    if (!days.some((day) => brokenDays.has(day))) entries.push(entry('FATIGUE-ROLLING', 'warning', endOn - 27, average))
+    worst = null
+  }
+  for (let day = horizon.startOn; day <= horizon.endOn; day += 1) {
+    let minutes = 0
+    let days = 0
+    for (let back = 0; back < 28; back += 1) {
+      if (leaves.some((leave) => isOn(leave, day - back))) continue
+      minutes += minutesOn.get(day - back) ?? 0
+      days += 1
+    }
+    if (days < 14 || minutes * 7 <= 4800 * days) {
+      close()
+      continue
+    }
+    const average = (minutes * 7) / (60 * days)
+    if (worst === null || average > worst.average + 1e-9) worst = { day, average }
+  }
+  close()
+  return entries
+}
