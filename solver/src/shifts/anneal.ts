@@ -11,6 +11,8 @@ export interface Cooling {
   cold: number
   /** Points that a broken hard rule weighs at first; `FIRMER` times as many in the end. */
   breachPoints: number
+  /** Changes nothing but lines that break a rule and what they exchange with. */
+  onlyBroken?: boolean
   /** How far the cooling has come, from 0 to 1, which ends it. */
   progress: () => number
   /** Called about every thousand moves. */
@@ -20,6 +22,8 @@ export interface Cooling {
 export interface Annealer {
   /** Cools the state, and keeps the best feasible schedule. Ends early when the budget is spent. */
   cool: (cooling: Cooling) => void
+  /** Takes the state as the best, if it is. */
+  keepIfBest: () => void
   /** The best feasible schedule of all coolings, and its points; infinite before there is one. */
   best: Int8Array
   bestSoft: number
@@ -30,10 +34,12 @@ const MINUTES_SHARE = 0.5
 const FIRMER = 6
 /** From this part of the cooling on, hard rules weigh more and more. */
 const FIRMER_FROM = 0.5
+/** From this part of the cooling on, whoever breaks a rule is looked at more often. */
+const FOCUS_FROM = 0.7
 const MOVES_PER_STEP = 256
 
 export function createAnnealer(state: ShiftState, prng: Prng, budget: Budget): Annealer {
-  const { move, propose, setNoise } = createProposer(state, prng)
+  const { move, propose, setNoise, focus } = createProposer(state, prng)
   const { lines, c } = state
   const before = new Int8Array(move.entries.length)
   const longestShift = Math.max(1, ...c.minutes)
@@ -51,10 +57,17 @@ export function createAnnealer(state: ShiftState, prng: Prng, budget: Budget): A
     return state.soft - soft + (state.breaches - breaches) * breachPoints + minutesWorse
   }
 
+  const keepIfBest = (): void => {
+    if (state.breaches > 0 || state.minutesAmiss > 0 || state.soft >= annealer.bestSoft) return
+    annealer.bestSoft = state.soft
+    annealer.best.set(lines)
+  }
+
   const annealer: Annealer = {
+    keepIfBest,
     best: new Int8Array(lines.length),
     bestSoft: Number.POSITIVE_INFINITY,
-    cool: ({ hot, cold, breachPoints, progress, onPulse }) => {
+    cool: ({ hot, cold, breachPoints, onlyBroken = false, progress, onPulse }) => {
       for (let step = 0; ; step++) {
         const done = progress()
         if (done >= 1) return
@@ -63,6 +76,7 @@ export function createAnnealer(state: ShiftState, prng: Prng, budget: Budget): A
         const temperature = interpolate(hot, cold, done)
         setNoise(temperature)
         if (step % 4 === 0) onPulse()
+        if (step % 4 === 0 && (onlyBroken || done > FOCUS_FROM)) focus(onlyBroken)
         for (let moves = 0; moves < MOVES_PER_STEP; moves++) {
           if (budget.spend()) return
           if (!propose()) continue
@@ -74,10 +88,7 @@ export function createAnnealer(state: ShiftState, prng: Prng, budget: Budget): A
             state.soft = soft
             state.breaches = breaches
             state.minutesAmiss = minutesAmiss
-          } else if (state.breaches === 0 && state.minutesAmiss === 0 && state.soft < annealer.bestSoft) {
-            annealer.bestSoft = state.soft
-            annealer.best.set(lines)
-          }
+          } else keepIfBest()
         }
       }
     },

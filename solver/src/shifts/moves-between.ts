@@ -10,6 +10,7 @@ export function createExchanges(
   state: ShiftState,
   move: ShiftMove,
   prng: Prng,
+  drawPerson: () => number,
 ): { exchange: Propose; exchangeTwice: Propose } {
   const { c, lines } = state
   const { days, people, width, mustBeOff, maxOfShift } = c
@@ -37,7 +38,7 @@ export function createExchanges(
   /** The lines of two people change places on the same days: cover stays as it is. */
   const exchange = (): boolean => {
     if (people < 2) return false
-    const one = prng.below(people)
+    const one = drawPerson()
     const other = (one + 1 + prng.below(people - 1)) % people
     const day = prng.below(days)
     return addExchange(one, other, day, Math.min(1 + prng.below(LONGEST), days - day))
@@ -46,7 +47,7 @@ export function createExchanges(
   /** Two such exchanges between the same people, so that their amounts of work can stay as they are. */
   const exchangeTwice = (): boolean => {
     if (people < 2) return false
-    const one = prng.below(people)
+    const one = drawPerson()
     const other = (one + 1 + prng.below(people - 1)) % people
     const length = 1 + prng.below(LONGEST_OF_TWO)
     const first = prng.below(days)

@@ -19,9 +19,9 @@ export interface LineMoves {
   moveDay: Propose
 }
 
-export function createLineMoves(state: ShiftState, move: ShiftMove, prng: Prng): LineMoves {
+export function createLineMoves(state: ShiftState, move: ShiftMove, prng: Prng, drawPerson: () => number): LineMoves {
   const { c, lines, counts } = state
-  const { days, people, width, follow, mustBeOff, maxOfShift, maxWork, minOff, assignCost, wanted, under, over } = c
+  const { days, width, follow, mustBeOff, maxOfShift, maxWork, minOff, assignCost, wanted, under, over } = c
   const { entries } = move
   const shiftsOf = allowedShifts(state)
   const mayWork = (person: number, day: number, shift: number): boolean =>
@@ -48,7 +48,7 @@ export function createLineMoves(state: ShiftState, move: ShiftMove, prng: Prng):
 
   /** One entry of one line. */
   const changeDay = (): boolean => {
-    const person = prng.below(people)
+    const person = drawPerson()
     const day = prng.below(days)
     if (mustBeOff[person * days + day] !== 0) return false
     const shifts = shiftsOf[person]!
@@ -61,7 +61,7 @@ export function createLineMoves(state: ShiftState, move: ShiftMove, prng: Prng):
 
   /** A stretch of work of legal successions, each day among a few shifts the one that costs least; or a stretch off. */
   const changeStretch = (): boolean => {
-    const person = prng.below(people)
+    const person = drawPerson()
     const day = prng.below(days)
     const off = prng.below(3) === 0
     const most = off ? minOff[person]! + 1 : maxWork[person]!
@@ -103,7 +103,7 @@ export function createLineMoves(state: ShiftState, move: ShiftMove, prng: Prng):
 
   /** A stretch of a line moves by one day; what it pushes out comes in at its other end. */
   const rotate = (): boolean => {
-    const person = prng.below(people)
+    const person = drawPerson()
     const day = prng.below(days)
     const length = Math.min(2 + prng.below(STRETCH - 1), days - day)
     if (length < 2) return false
@@ -122,7 +122,7 @@ export function createLineMoves(state: ShiftState, move: ShiftMove, prng: Prng):
 
   /** Two stretches of one line change places: the amount of work stays as it is. */
   const trade = (): boolean => {
-    const person = prng.below(people)
+    const person = drawPerson()
     const length = 1 + prng.below(TRADED)
     const first = prng.below(days)
     const second = prng.below(days)
@@ -144,7 +144,7 @@ export function createLineMoves(state: ShiftState, move: ShiftMove, prng: Prng):
 
   /** A day of work at the end of a run moves elsewhere in the line, beside other work or not. */
   const moveDay = (): boolean => {
-    const person = prng.below(people)
+    const person = drawPerson()
     const base = person * days
     const from = prng.below(days)
     if (lines[base + from] === 0 || shiftsOf[person]!.length === 0) return false

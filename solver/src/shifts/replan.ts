@@ -1,11 +1,10 @@
 /**
  * The best entries of one line in a window of days, everything around it as it is: dynamic programming over runs and kinds of
- * shift against what each entry costs now. Minutes are tolled and limits left out, so the window is a proposal.
+ * shift against what each entry costs now. Minutes and limits are tolled, not counted: a proposal.
  */
 import { ACCEPTANCE, ACCEPTANCE_MASK } from '../engine/annealing.ts'
 import type { Prng } from '../engine/prng.ts'
-import { buildLineModel } from './columns/line-model.ts'
-import type { CompiledShifts } from './compile.ts'
+import { buildRunModel } from './run-model.ts'
 import type { ShiftState } from './state.ts'
 
 const NO_WAY = 1e15
@@ -13,17 +12,12 @@ const NO_WAY = 1e15
 export interface Tolls {
   /** Points per minute worked, by person; below 0 where minutes are missing. */
   minute: Float64Array
+  /** Points per weekend worked, by person. */
+  weekend: Float64Array
+  /** Points per shift, `[person * width + shift]`. */
+  shift: Float64Array
   /** Size of the random points added to every entry, so that the same window need not come out the same. */
   noise: number
-}
-
-interface RunModel {
-  /** Entries of each option that are the same to the rules. */
-  entries: Int8Array[]
-  /** The kind that each option leaves behind, and the kinds it may follow. */
-  kind: Int32Array
-  after: Int32Array[]
-  kinds: number
 }
 
 /**
@@ -32,10 +26,10 @@ interface RunModel {
  */
 export function createReplanner(state: ShiftState, prng: Prng, tolls: Tolls, longest: number) {
   const { c, lines, counts } = state
-  const { days, width, mustBeOff, assignCost, wanted, under, over, minutes } = c
-  const models = Array.from({ length: c.people }, (_, person) => runModelOf(c, person))
+  const { days, width, mustBeOff, assignCost, wanted, under, over, minutes, weekendOf } = c
+  const models = Array.from({ length: c.people }, (_, person) => buildRunModel(c, person))
   const mostOptions = models.reduce((most, { entries }) => Math.max(most, entries.length), 0)
-  const mostStates = models.reduce((most, m, p) => Math.max(most, offStates(c, p) + c.maxWork[p]! * m.kinds), 1)
+  const mostStates = models.reduce((most, { states }) => Math.max(most, states), 1)
   const optionCost = new Float64Array(mostOptions)
   const optionEntry = new Int8Array(longest * mostOptions)
   const values = new Float64Array((longest + 1) * mostStates)
@@ -50,7 +44,7 @@ export function createReplanner(state: ShiftState, prng: Prng, tolls: Tolls, lon
     const at = day * width + entry
     const there = counts[at]! - (lines[person * days + day] === entry ? 1 : 0)
     const cover = there < wanted[at]! ? -under[at]! : over[at]!
-    return request + cover + minutes[entry]! * tolls.minute[person]! + noise
+    return request + cover + minutes[entry]! * tolls.minute[person]! + tolls.shift[person * width + entry]! + noise
   }
 
   const fillOptionCosts = (person: number, day: number, step: number): void => {
@@ -70,12 +64,10 @@ export function createReplanner(state: ShiftState, prng: Prng, tolls: Tolls, lon
   }
 
   return (person: number, from: number, to: number, entries: Int8Array, offset: number): boolean => {
-    const { kind, after, kinds } = models[person]!
+    const { kind, after, kinds, states, offStates: offs } = models[person]!
     const base = person * days
-    const offs = offStates(c, person)
     const maxWork = c.maxWork[person]!
     const minWork = c.minWork[person]!
-    const states = offs + maxWork * kinds
     const workState = (run: number, kindOf: number): number => offs + (run - 1) * kinds + kindOf
     const length = to - from
     values.fill(NO_WAY, 0, (length + 1) * mostStates)
@@ -112,14 +104,17 @@ export function createReplanner(state: ShiftState, prng: Prng, tolls: Tolls, lon
         const cost = optionCost[option]!
         if (cost >= NO_WAY) continue
         const left = kind[option]!
-        if (maxWork > 0 && values[now + rested]! < NO_WAY)
-          reach(workState(1, left), values[now + rested]! + cost, rested, option)
+        const begun = values[now + rested]! + cost + (weekendOf[day]! >= 0 ? tolls.weekend[person]! : 0)
+        if (maxWork > 0 && begun < NO_WAY) reach(workState(1, left), begun, rested, option)
+        // Whoever worked on Saturday pays nothing more on Sunday.
+        const entersWeekend = weekendOf[day]! >= 0 && weekendOf[day] !== weekendOf[day - 1]
+        const going = cost + (entersWeekend ? tolls.weekend[person]! : 0)
         const kindsBefore = after[option]!
         for (let run = 1; run < maxWork; run++) {
           const at = workState(run + 1, left)
           for (let k = 0; k < kindsBefore.length; k++) {
             const before = workState(run, kindsBefore[k]!)
-            if (values[now + before]! < NO_WAY) reach(at, values[now + before]! + cost, before, option)
+            if (values[now + before]! < NO_WAY) reach(at, values[now + before]! + going, before, option)
           }
         }
       }
@@ -144,13 +139,12 @@ export function createReplanner(state: ShiftState, prng: Prng, tolls: Tolls, lon
   /** The state on the eve of `from`; -1 when the run before is too long to say. */
   function startState(person: number, from: number): number {
     const base = person * days
-    const offs = offStates(c, person)
+    const { kinds, entries, kind, offStates: offs } = models[person]!
     if (from === 0) return offs - 1
     const working = lines[base + from - 1] !== 0
     let run = 1
     while (run < from && (lines[base + from - 1 - run] !== 0) === working) run++
     if (!working) return Math.min(run, offs) - 1
-    const { kinds, entries, kind } = models[person]!
     if (run > c.maxWork[person]!) return -1
     const option = entries.findIndex((alike) => alike.includes(lines[base + from - 1]!))
     return offs + (run - 1) * kinds + kind[option]!
@@ -160,8 +154,7 @@ export function createReplanner(state: ShiftState, prng: Prng, tolls: Tolls, lon
   function fitsAfter(person: number, to: number, end: number): boolean {
     if (to === days) return true
     const base = person * days
-    const offs = offStates(c, person)
-    const { kinds, entries, after } = models[person]!
+    const { kinds, entries, after, offStates: offs } = models[person]!
     const worksNext = lines[base + to] !== 0
     let run = 1
     while (to + run < days && (lines[base + to + run] !== 0) === worksNext) run++
@@ -176,20 +169,5 @@ export function createReplanner(state: ShiftState, prng: Prng, tolls: Tolls, lon
     if (!worksNext && worked === 0) return !endsInside || end + 1 + run >= offs || end + 1 === to
     if (endsInside && run < (worksNext ? c.minWork[person]! : offs)) return false
     return worksNext ? end + 1 >= offs || end + 1 === to : worked >= c.minWork[person]! || worked === to
-  }
-}
-
-/** States of days off: 1 day, 2 days … and as many as work may follow, or more. */
-function offStates(c: CompiledShifts, person: number): number {
-  return Math.max(1, c.minOff[person]!)
-}
-
-function runModelOf(c: CompiledShifts, person: number): RunModel {
-  const { options, kinds } = buildLineModel(c, person)
-  return {
-    entries: options.map(({ entries }) => Int8Array.from(entries)),
-    kind: Int32Array.from(options, ({ kind }) => kind),
-    after: options.map(({ after }) => Int32Array.from(after)),
-    kinds,
   }
 }

@@ -3,6 +3,7 @@ import { type Budget, type BudgetOptions, createBudget } from '../engine/budget.
 import { createPrng } from '../engine/prng.ts'
 import { createAnnealer } from './anneal.ts'
 import { type CompiledShifts, compileShifts, fromShiftSolution, toShiftSolution } from './compile.ts'
+import { createMender } from './mend.ts'
 import type { ShiftProblem, ShiftSolution } from './problem.ts'
 import { createShiftState } from './state.ts'
 
@@ -47,6 +48,8 @@ const FEWEST_MOVES = 50_000
 const GROWTH = 3
 /** A cooling after the first one melts the schedule less. */
 const REHEAT = 0.5
+/** Moves per day of the horizon for mending broken lines alone. */
+const MENDING_MOVES = 300
 /** When a cooling ends with a broken hard rule, hard rules weigh so much more in the next. */
 const SEVERER = 3
 const REPORT_MILLISECONDS = 300
@@ -82,7 +85,9 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   const spent = spentShare(options, budget)
   let moves = Math.max(FEWEST_MOVES, c.people * c.days * FIRST_MOVES)
   let severity = 1
-  for (let round = 0; !budget.over() && annealer.bestSoft > bound; round++) {
+  let impossible: number[] = []
+  const mend = createMender(state, budget)
+  for (let round = 0; impossible.length === 0 && !budget.over() && annealer.bestSoft > bound; round++) {
     const from = budget.iterations
     const spentBefore = spent?.() ?? null
     const byMoves = (): number => (budget.iterations - from) / moves
@@ -96,6 +101,21 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
         round === 0 || spentBefore === null || annealer.bestSoft === Number.POSITIVE_INFINITY ? byMoves : byBudget,
       onPulse,
     })
+    if (state.breaches > 0 || state.minutesAmiss > 0) {
+      impossible = mend().impossible
+      annealer.keepIfBest()
+    }
+    if (impossible.length === 0 && (state.breaches > 0 || state.minutesAmiss > 0)) {
+      const mendFrom = budget.iterations
+      annealer.cool({
+        hot: breachPoints,
+        cold,
+        breachPoints: breachPoints * SEVERER,
+        onlyBroken: true,
+        progress: () => (budget.iterations - mendFrom) / (c.days * MENDING_MOVES),
+        onPulse,
+      })
+    }
     onPulse()
     if (annealer.bestSoft < Number.POSITIVE_INFINITY) moves *= GROWTH
     severity = state.breaches === 0 && state.minutesAmiss === 0 ? 1 : severity * SEVERER
@@ -105,13 +125,16 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   const solution = toShiftSolution(c, found ? annealer.best : state.lines)
   const { feasible, violations, objective } = checkShiftSchedule(problem, solution)
   const optimal = feasible && objective <= bound
+  const reasons = impossible.map(
+    (person) => `The rules of ${problem.people[person]!.label} leave no line that keeps them all.`,
+  )
   return {
-    status: optimal ? 'optimal' : feasible ? 'feasible' : 'stopped',
+    status: optimal ? 'optimal' : feasible ? 'feasible' : reasons.length > 0 ? 'infeasible' : 'stopped',
     solution,
     objective: feasible ? objective : null,
     bound,
     gap: feasible ? (optimal ? 0 : (objective - bound) / objective) : null,
-    reasons: feasible ? [] : unsolved(violations),
+    reasons: feasible ? [] : reasons.length > 0 ? reasons : unsolved(violations),
     iterations: budget.iterations,
     firstFeasible,
     elapsedMilliseconds: budget.elapsedMilliseconds(),

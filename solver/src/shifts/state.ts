@@ -13,6 +13,9 @@ export interface ShiftState {
   counts: Int32Array
   /** By person. */
   workedMinutes: Int32Array
+  workedWeekends: Int32Array
+  /** `[person * width + shift]`. */
+  shiftCounts: Int32Array
   /** Points of requests and cover. */
   soft: number
   /** With `minutesAmiss`, 0 when feasible. */
@@ -22,6 +25,8 @@ export interface ShiftState {
   change: (person: number, day: number, entries: Int8Array, offset: number, length: number) => void
   /** As `change`, for taking changes back: leaves the three sums to the caller, who knows what they were. */
   restore: (person: number, day: number, entries: Int8Array, offset: number, length: number) => void
+  /** Fills `people` with those whose line breaks a hard rule, and returns how many they are. */
+  findBroken: (people: Int32Array) => number
   /** Replaces everything. */
   load: (lines: Int8Array) => void
 }
@@ -132,11 +137,20 @@ export function createShiftState(c: CompiledShifts): ShiftState {
     }
   }
 
+  const isBroken = (person: number): boolean => {
+    if (amissOf(person) > 0 || workedWeekends[person]! > maxWeekends[person]!) return true
+    for (let held = person * width; held < (person + 1) * width; held++)
+      if (shiftCounts[held]! > maxOfShift[held]!) return true
+    return breachesAround(person, 0, days - 1) > 0
+  }
+
   const state: ShiftState = {
     c,
     lines,
     counts,
     workedMinutes,
+    workedWeekends,
+    shiftCounts,
     soft: emptySoft(c),
     breaches: 0,
     minutesAmiss: 0,
@@ -150,6 +164,11 @@ export function createShiftState(c: CompiledShifts): ShiftState {
       state.minutesAmiss += amissOf(person) - amissBefore
     },
     restore: write,
+    findBroken: (broken) => {
+      let found = 0
+      for (let person = 0; person < people; person++) if (isBroken(person)) broken[found++] = person
+      return found
+    },
     load: (given) => {
       for (let person = 0; person < people; person++) state.change(person, 0, given, person * days, days)
     },
