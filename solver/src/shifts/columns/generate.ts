@@ -1,6 +1,15 @@
 /** Column generation: solve the master, price every person, add what improves it, until nothing does. */
 import type { CompiledShifts } from '../compile.ts'
-import { addLine, forgetLines, linePoints, type Master, masterValue, readRewards, solveMaster } from './master.ts'
+import {
+  addLine,
+  forgetLines,
+  linePoints,
+  type Master,
+  masterValue,
+  readRewards,
+  shortTerm,
+  solveMaster,
+} from './master.ts'
 import { NO_LINE, type Pricer } from './pricing.ts'
 import { adaptShare, between, createSmoothing, type Smoothing } from './stabilise.ts'
 
@@ -11,7 +20,7 @@ export interface GenerateOptions {
   /** `[person * days * width + day * width + entry]`: 0 where forbidden at present. */
   allowed?: Uint8Array
   shouldStop: () => boolean
-  /** Stop when the bound reaches this. */
+  /** Stop when the bound, rounded up, reaches this. */
   cutoff?: number
   maxRounds?: number
   /** Told of every better bound on the master with these options. */
@@ -40,11 +49,11 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
   const { c } = master
   const { allowed, shouldStop, cutoff = Number.POSITIVE_INFINITY, maxRounds = Number.POSITIVE_INFINITY } = options
   const size = c.days * c.width
-  const out = new Float64Array(size)
-  const at = new Float64Array(size)
+  const out = new Float64Array(size + 1)
+  const at = new Float64Array(size + 1)
   const slope = new Float64Array(size)
   const line = new Int8Array(c.days)
-  const smoothing = options.smoothing ?? createSmoothing(size)
+  const smoothing = options.smoothing ?? createSmoothing(size + 1)
   let isExact = false
   let bound = Number.NEGATIVE_INFINITY
   let value = Number.POSITIVE_INFINITY
@@ -58,7 +67,7 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
     let share = smoothing.bound === Number.NEGATIVE_INFINITY ? 0 : smoothing.alpha
     for (let misses = 1; added === 0; misses++) {
       between(smoothing.best, out, share, at)
-      let lagrangian = wantedReward(c, at)
+      let lagrangian = wantedReward(c, at) + shortTerm(master, at[size]!)
       slope.set(c.wanted)
       const priced: { person: number; line: Int8Array }[] = []
       for (let person = 0; person < c.people; person++) {
@@ -83,7 +92,7 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
       if (lagrangian > bound) {
         bound = lagrangian
         options.onBound?.(bound)
-        if (bound >= cutoff) return { status: 'cutoff', bound, value, rounds: round + 1 }
+        if (roundUp(bound) >= cutoff) return { status: 'cutoff', bound, value, rounds: round + 1 }
         if (roundUp(bound) >= roundUp(value)) return { status: 'optimal', bound, value, rounds: round + 1 }
       }
       if (added > 0 || (share === 0 && isExact)) break
@@ -97,7 +106,7 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
 
 function wantedReward({ wanted }: CompiledShifts, rewards: Float64Array): number {
   let sum = 0
-  for (let cell = 0; cell < rewards.length; cell++) sum += wanted[cell]! * rewards[cell]!
+  for (let cell = 0; cell < wanted.length; cell++) sum += wanted[cell]! * rewards[cell]!
   return sum
 }
 

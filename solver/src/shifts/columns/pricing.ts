@@ -139,7 +139,7 @@ export function createPricer(c: CompiledShifts): Pricer {
       const isTurn = direction * steps[at]! < 0
       const size = Math.max(LEAST_STEP, Math.abs(steps[at]!) * (isTurn ? 0.5 : 1.5))
       steps[at] = direction * size
-      tolls[at] = Math.max(0, tolls[at]! + steps[at]!)
+      tolls[at] = Math.max(0, tolls[at]! + steps[at])
     }
   }
   return pricer

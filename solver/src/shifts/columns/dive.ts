@@ -1,0 +1,54 @@
+/**
+ * From a mix of lines to one line each: fix the lines that the master has nearly chosen, generate again for the people
+ * who are left, and so on (diving; Sadykov, Vanderbeck, Pessoa, Tahiri, Uchoa, INFORMS Journal on Computing 31, 2019).
+ */
+import { generate, type GenerateOptions } from './generate.ts'
+import { forbidLines, type Master, type Share, sharesOf } from './master.ts'
+import type { Pricer } from './pricing.ts'
+
+/** Lines that are fixed at once because they are all but chosen. */
+const CHOSEN = 0.999
+const ROUNDS_PER_STEP = 12
+
+/**
+ * Starts from the present optimum of the master under `allowed` and returns one line for everybody, or null when it was
+ * stopped or went nowhere. Leaves the master with the costs of its last step: call `forbidLines` before going on.
+ */
+export function dive(
+  master: Master,
+  pricer: Pricer,
+  allowed: Uint8Array,
+  options: Pick<GenerateOptions, 'shouldStop' | 'smoothing'>,
+): Int8Array | null {
+  const { c } = master
+  const narrowed = allowed.slice()
+  const isFixed = new Uint8Array(c.people)
+  for (let fixed = 0; fixed < c.people; ) {
+    const shares = sharesOf(master).filter(({ person }) => isFixed[person] === 0)
+    const largest = shares.reduce<Share | null>(
+      (best, share) => (best && best.value >= share.value ? best : share),
+      null,
+    )
+    if (!largest) return null
+    for (const share of shares) {
+      if (share !== largest && share.value < CHOSEN) continue
+      fixLine(master, narrowed, share)
+      isFixed[share.person] = 1
+      fixed++
+    }
+    forbidLines(master, narrowed)
+    const { status } = generate(master, pricer, { ...options, allowed: narrowed, maxRounds: ROUNDS_PER_STEP })
+    if (status === 'no-line' || options.shouldStop()) return null
+  }
+  const lines = new Int8Array(c.people * c.days)
+  for (let at = 0; at < lines.length; at++) lines[at] = narrowed.indexOf(1, at * c.width) - at * c.width
+  return lines
+}
+
+function fixLine({ c }: Master, allowed: Uint8Array, { person, line }: Share): void {
+  for (let day = 0; day < c.days; day++) {
+    const at = (person * c.days + day) * c.width
+    allowed.fill(0, at, at + c.width)
+    allowed[at + line[day]!] = 1
+  }
+}

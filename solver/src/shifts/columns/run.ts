@@ -1,0 +1,147 @@
+/** Schedules and bounds for the shift problem by column generation: from first lines to a proof, as long as time allows. */
+import { type BudgetOptions, createBudget } from '../../engine/budget.ts'
+import { createPrng } from '../../engine/prng.ts'
+import type { CompiledShifts } from '../compile.ts'
+import { branchAndPrice } from './branch.ts'
+import { dive } from './dive.ts'
+import { generate, roundUp } from './generate.ts'
+import { addLine, createMaster, forbidLines, type Master, type Share } from './master.ts'
+import { createPricer } from './pricing.ts'
+import { createReoptimiser, type Reoptimiser, scheduleCost, scheduleOf } from './reoptimise.ts'
+import { createSmoothing } from './stabilise.ts'
+
+export interface ColumnsOptions {
+  budget: BudgetOptions
+  seed: number
+  /** Lines of a feasible schedule to begin with, `[person * days + day]`. */
+  incumbent?: Int8Array
+  /** Told of every better schedule. */
+  onSolution?: (lines: Int8Array, objective: number) => void
+  /** Told of every better proven bound. */
+  onBound?: (bound: number) => void
+}
+
+export interface ColumnsResult {
+  /** `impossible`: somebody has no line at all. */
+  status: 'optimal' | 'feasible' | 'stopped' | 'impossible'
+  lines: Int8Array | null
+  objective: number
+  bound: number
+}
+
+const SHAKES_PER_PERSON = 6
+
+export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsResult {
+  const budget = createBudget(options.budget)
+  const result: ColumnsResult = {
+    status: 'stopped',
+    lines: null,
+    objective: Number.POSITIVE_INFINITY,
+    bound: Number.NEGATIVE_INFINITY,
+  }
+  const shouldStop = (): boolean => budget.spend() || result.bound >= result.objective
+  const pricer = createPricer(c)
+  const reoptimiser = createReoptimiser(c, pricer, createPrng(options.seed), shouldStop)
+  const offer = (lines: Int8Array): void => {
+    const objective = scheduleCost(c, scheduleOf(c, lines))
+    if (objective >= result.objective) return
+    result.objective = objective
+    result.lines = lines.slice()
+    options.onSolution?.(result.lines, objective)
+  }
+  const prove = (bound: number): void => {
+    if (roundUp(bound) <= result.bound) return
+    result.bound = roundUp(bound)
+    options.onBound?.(result.bound)
+  }
+  const finish = (): ColumnsResult => {
+    if (result.bound >= result.objective) result.status = 'optimal'
+    else result.status = result.lines ? 'feasible' : 'stopped'
+    return result
+  }
+
+  if (options.incumbent) offer(options.incumbent)
+  const master = createMaster(c)
+  begin(c, reoptimiser, result, offer, shouldStop)
+  if (result.lines) addSchedule(master, result.lines)
+
+  const smoothing = createSmoothing(c.days * c.width + 1)
+  const root = generate(master, pricer, { shouldStop, smoothing, onBound: prove })
+  if (root.status === 'no-line') return { ...result, status: 'impossible' }
+  if (root.status === 'stopped') return finish()
+  const everything = new Uint8Array(c.people * c.days * c.width).fill(1)
+  const dived = dive(master, pricer, everything, {
+    shouldStop,
+    smoothing: { ...smoothing, best: smoothing.best.slice() },
+  })
+  if (dived) {
+    offer(dived)
+    polish(c, reoptimiser, dived, offer, shouldStop, 2 * c.people)
+  }
+  forbidLines(master, everything)
+  const isProven = branchAndPrice(master, pricer, root.bound, smoothing.best, {
+    best: () => result.objective,
+    onShares: (shares) => {
+      const lines = round(c, shares)
+      if (lines) polish(c, reoptimiser, lines, offer, shouldStop, 0)
+    },
+    onBound: prove,
+    shouldStop,
+  })
+  if (isProven) prove(result.objective)
+  return finish()
+}
+
+/** A first schedule, improved for a while. */
+function begin(
+  c: CompiledShifts,
+  reoptimiser: Reoptimiser,
+  result: ColumnsResult,
+  offer: (lines: Int8Array) => void,
+  shouldStop: () => boolean,
+): void {
+  const lines = result.lines ?? reoptimiser.construct()?.lines
+  if (lines) polish(c, reoptimiser, lines, offer, shouldStop, SHAKES_PER_PERSON * c.people)
+}
+
+function polish(
+  c: CompiledShifts,
+  reoptimiser: Reoptimiser,
+  lines: Int8Array,
+  offer: (lines: Int8Array) => void,
+  shouldStop: () => boolean,
+  shakes: number,
+): void {
+  let schedule = scheduleOf(c, lines)
+  reoptimiser.sweep(
+    schedule,
+    Array.from({ length: c.people }, (_, person) => person),
+  )
+  let cost = scheduleCost(c, schedule)
+  offer(schedule.lines)
+  for (let k = 0; k < shakes && !shouldStop(); k++) {
+    const shaken = reoptimiser.shake(schedule, cost, Math.min(c.people, 2 + (k % 3)))
+    if (!shaken) continue
+    schedule = shaken
+    cost = scheduleCost(c, shaken)
+    offer(schedule.lines)
+  }
+}
+
+function addSchedule(master: Master, lines: Int8Array): void {
+  const { people, days } = master.c
+  for (let person = 0; person < people; person++)
+    addLine(master, person, lines.subarray(person * days, (person + 1) * days))
+}
+
+/** Everybody's largest share. */
+function round(c: CompiledShifts, shares: Share[]): Int8Array | null {
+  const lines = new Int8Array(c.people * c.days)
+  const largest = new Float64Array(c.people)
+  for (const { person, line, value } of shares) {
+    if (value <= largest[person]!) continue
+    largest[person] = value
+    lines.set(line, person * c.days)
+  }
+  return largest.every((value) => value > 0) ? lines : null
+}
