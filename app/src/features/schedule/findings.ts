@@ -3,11 +3,9 @@ import {
   checkShared,
   compareFindings,
   type Finding,
-  isoOf,
   type PersonFacts,
   type ScheduleFacts,
 } from '@gradus/rules'
-import type { FindingView } from './blocks/contract.ts'
 import { scheduleFacts } from './facts/rules-facts.ts'
 import type { YearFacts } from './facts/year-facts.ts'
 import { remembering, rememberingOf } from './remember.ts'
@@ -44,20 +42,6 @@ function personFindings(schedule: ScheduleFacts, person: PersonFacts): Finding[]
   const key = JSON.stringify([horizon.startOn, horizon.endOn, asOf, curricula[0]?.startsOn, person])
   return remember(key, () => checkPerson(schedule, person.id))
 }
-
-export const findingView = (finding: Finding): FindingView => ({
-  ruleId: finding.ruleId,
-  severity: finding.severity,
-  sentence: finding.sentence,
-  citation: finding.citation,
-  measured: finding.measured ?? null,
-  limit: finding.limit ?? null,
-  personId: finding.personId ?? null,
-  programId: finding.programId ?? null,
-  rotationId: finding.rotationId ?? null,
-  startOn: finding.startOn === undefined ? null : isoOf(finding.startOn),
-  endOn: finding.endOn === undefined ? null : isoOf(finding.endOn),
-})
 
 export const violationCount = (findings: readonly Finding[]): number =>
   findings.filter(({ severity }) => severity === 'violation').length

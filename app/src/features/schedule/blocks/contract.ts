@@ -17,6 +17,8 @@ const startYearText = z
 export const severity = z.enum(['violation', 'warning', 'note'])
 export const finding = z.object({
   ruleId: z.string(),
+  /** The rule in a few words: what findings are grouped by. */
+  rule: z.string(),
   severity,
   sentence: z.string(),
   citation: z.object({ text: z.string(), source: z.string(), verified: z.boolean() }),

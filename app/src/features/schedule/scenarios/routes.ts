@@ -16,13 +16,17 @@ import {
   stopSolveRun,
 } from './contract.ts'
 import { editCells, followDraft } from './cells-contract.ts'
+import { draftFacts } from './draft-facts.ts'
 import { changeCells } from './edit-cells.ts'
 import { editDraft, pinDraft } from './edit.ts'
 import { followDraftRows, followRun } from './events.ts'
+import { getDraftFacts } from './facts-contract.ts'
 import { preferences, setPreferences } from './preferences.ts'
 import { publishDraft } from './publish.ts'
 import { askForSolve, runAsked, runView, stopRun } from './runs.ts'
 import { archive, listed, scenarioGrid, scenarioOrThrow, startScenario } from './service.ts'
+import { gridViews, removeView, saveView } from './views.ts'
+import { listGridViews, removeGridView, saveGridView } from './views-contract.ts'
 
 const yearOf = (text: string | undefined): number | null => (text && /^\d{4}$/.test(text) ? Number(text) : null)
 
@@ -43,6 +47,12 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
     guard.require({ programIds: scenario.programIds })
     return followDraftRows(platform, http, scenario, Number(query.version))
   }),
+  handle(getDraftFacts, ({ guard, actor, params }) =>
+    draftFacts(platform, guard, actor.institutionId, params.scenarioId),
+  ),
+  handle(listGridViews, ({ actor }) => gridViews(platform.database.drizzle, actor)),
+  handle(saveGridView, (call) => saveView(platform, whoOf(call), call.actor, call.body.name, call.body.settings)),
+  handle(removeGridView, (call) => removeView(platform, whoOf(call), call.actor, call.params.viewId)),
   handle(setPins, (call) => pinDraft(platform, call.guard, whoOf(call), call.params.scenarioId, call.body)),
   handle(archiveScenario, (call) =>
     archive(platform, call.guard, whoOf(call), call.params.scenarioId, call.body.expectedVersion),

@@ -1,8 +1,21 @@
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { at, day, institutionId, rowId } from '../../../platform/columns.ts'
 import { appointment, person } from '../../people/schema.ts'
 import { program } from '../../programs/schema.ts'
+import type { GridSettings } from './views-contract.ts'
 
 /** A draft schedule of one academic year for some programs. */
 export const scenario = pgTable(
@@ -116,5 +129,22 @@ export const preference = pgTable(
   (t) => [
     primaryKey({ columns: [t.institutionId, t.personId, t.startYear] }),
     foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
+  ],
+)
+
+/** A way to look at schedules that a person has saved for themselves. */
+export const gridView = pgTable(
+  'grid_view',
+  {
+    institutionId: institutionId(),
+    personId: uuid('person_id').notNull(),
+    id: rowId(),
+    name: text('name').notNull(),
+    settings: jsonb('settings').$type<GridSettings>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.id] }),
+    foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
+    unique('grid_view_name').on(t.institutionId, t.personId, t.name),
   ],
 )

@@ -50,7 +50,7 @@ export async function listed(
   }
 }
 
-const wantedOf = (scenario: Scenario, programIds: readonly string[] | null, now: Date): Wanted => ({
+export const wantedOf = (scenario: Scenario, programIds: readonly string[] | null, now: Date): Wanted => ({
   institutionId: scenario.institutionId,
   startYear: scenario.startYear,
   programIds: programIds === null ? scenario.programIds : scenario.programIds.filter((id) => programIds.includes(id)),

@@ -4,6 +4,7 @@ import { foreseen, isComplete, withChange } from './pending.ts'
 
 const finding = (sentence: string, programId: string): FindingView => ({
   ruleId: 'rule',
+  rule: 'A rule',
   severity: 'violation',
   sentence,
   citation: { text: '', source: '', verified: true },

@@ -89,6 +89,7 @@ const rotations = {
 }
 const finding = (about: Partial<FindingView>): FindingView => ({
   ruleId: 'r',
+  rule: 'A rule',
   severity: 'violation',
   sentence: 's',
   citation: { text: '', source: '', verified: false },
