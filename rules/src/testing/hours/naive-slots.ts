@@ -31,23 +31,24 @@ export const isStayWithReason = ({ extension, reason }: WorkPeriod) =>
   extension === 'voluntary-stay' && (reason ?? '').trim().length > 0
 
 export function localDay(trainee: TraineeHours, at: number): Day {
-  let offset = trainee.zone[0].offsetMinutes
-  for (const change of trainee.zone) if (at >= change.fromAt) offset = change.offsetMinutes
-  return Math.floor((at + offset) / 1440)
+  const { zone } = trainee
+  let index = 0
+  while (index + 1 < zone.length && at >= zone[index + 1]!.fromAt) index += 1
+  return Math.floor((at + zone[index]!.offsetMinutes) / 1440)
 }
 
 /** Slots from a day before everything known to a day after it. All times must be multiples of the slot. */
 export function slotsOf(trainee: TraineeHours, minutes: number): Slots {
   const days = [trainee.horizon, ...trainee.stints].flatMap(({ startOn, endOn }) => [startOn, endOn])
   const times = [...trainee.periods, ...trainee.homeCalls].flatMap(({ startAt, endAt }) => [startAt, endAt])
-  const fromAt = Math.min((Math.min(...days) - 29) * 1440, ...times)
-  const count = (Math.max((Math.max(...days) + 2) * 1440, ...times) - fromAt) / minutes
+  const fromAt = Math.min((Math.min(...days) - 2) * 1440, ...times)
+  const count = (Math.max((Math.max(...days) + 3) * 1440, ...times) - fromAt) / minutes
   const empty = () => new Uint8Array(count)
   const slots: Slots = {
     minutes,
     count,
     fromAt,
-    day: Int32Array.from({ length: count }, (_, slot) => localDay(trainee, fromAt + slot * minutes)),
+    day: new Int32Array(count),
     worked: empty(),
     busy: empty(),
     scheduled: empty(),
@@ -58,6 +59,7 @@ export function slotsOf(trainee: TraineeHours, minutes: number): Slots {
     homeCall: empty(),
     homeCallWork: empty(),
   }
+  for (let slot = 0; slot < count; slot += 1) slots.day[slot] = localDay(trainee, fromAt + slot * minutes)
   const mark = (row: Uint8Array, { startAt, endAt }: { startAt: number; endAt: number }) =>
     row.fill(1, (startAt - fromAt) / minutes, (endAt - fromAt) / minutes)
   for (const period of trainee.periods) {

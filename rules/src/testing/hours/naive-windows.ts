@@ -11,19 +11,21 @@ export function windowEntries(trainee: TraineeHours, settings: WorkHourSettings,
   const windows = windowsOf(trainee, settings)
   const entries: Entry[] = []
   const brokenDays = new Set<Day>()
+  const nights = nightsOf(slots, settings.policies.mergeGapMinutes.value)
   for (const window of windows) {
-    const isEligible = (day: Day) => window.days.includes(day) && !trainee.leaves.some((leave) => isOn(leave, day))
+    const eligibleDays = new Set(window.days.filter((day) => !trainee.leaves.some((leave) => isOn(leave, day))))
+    const days = eligibleDays.size
     const first = window.days[0]!
+    const last = window.days.at(-1)!
+    const from = slots.day.indexOf(first)
+    const until = slots.day.lastIndexOf(last) + 1
     const eligible = new Uint8Array(slots.count)
-    for (let slot = 0; slot < slots.count; slot += 1) {
-      const day = slots.day[slot]!
-      if (day >= first && day <= window.days.at(-1)!) eligible[slot] = isEligible(day) ? 1 : 0
-    }
-    const days = window.days.filter(isEligible).length
-    const minutesWhere = (row: Uint8Array, until: Day = Infinity, from: Day = -Infinity) => {
+    for (let slot = from; slot < until; slot += 1) eligible[slot] = eligibleDays.has(slots.day[slot]!) ? 1 : 0
+    const minutesWhere = (row: Uint8Array, lastOn: Day = last, firstOn: Day = first) => {
       let sum = 0
-      for (let slot = 0; slot < slots.count; slot += 1) {
-        if (row[slot] && eligible[slot] && slots.day[slot]! >= from && slots.day[slot]! <= until) sum += slots.minutes
+      for (let slot = from; slot < until; slot += 1) {
+        const day = slots.day[slot]!
+        if (row[slot] && eligible[slot] && day >= firstOn && day <= lastOn) sum += slots.minutes
       }
       return sum
     }
@@ -34,7 +36,7 @@ export function windowEntries(trainee: TraineeHours, settings: WorkHourSettings,
       (exception) =>
         [exception.officialApprovedOn, exception.committeeApprovedOn, exception.reviewCommitteeApprovedOn].every(
           (day) => day !== null && day <= first,
-        ) && exception.expiresOn >= window.days.at(-1)!,
+        ) && exception.expiresOn >= last,
     )
     const limit = isExcepted ? 88 : 80
     const grade = window.isReading ? 'warning' : 'violation'
@@ -45,9 +47,9 @@ export function windowEntries(trainee: TraineeHours, settings: WorkHourSettings,
       about('WH-80', grade, average)
       for (const day of window.days) brokenDays.add(day)
     } else {
-      for (let from = first; from <= window.days.at(-1)!; from += 7) {
-        const week = minutesWhere(slots.worked, from + 6, from)
-        if (week > limit * 60) entries.push(entry('HIGH-WEEK', 'note', from, week / 60))
+      for (let weekOn = first; weekOn <= last; weekOn += 7) {
+        const week = minutesWhere(slots.worked, weekOn + 6, weekOn)
+        if (week > limit * 60) entries.push(entry('HIGH-WEEK', 'note', weekOn, week / 60))
       }
     }
     if (own.length > 0 && days > 0 && minutes * 7 > 80 * 60 * days) about('WH-88', 'warning', average)
@@ -59,7 +61,6 @@ export function windowEntries(trainee: TraineeHours, settings: WorkHourSettings,
       if (isOnCall && daysOffWhere(slots.worked, eligible, slots).count >= required)
         about('WH-HC', 'note', daysOff.count)
     }
-    const nights = nightsOf(slots, settings.policies.mergeGapMinutes.value)
     const calls = nights.filter((slot) => eligible[slot] === 1).length
     if (calls > Math.floor(days / 3)) about('WH-Q3', grade, calls)
     const floats = trainee.periods.filter(
@@ -90,7 +91,7 @@ function windowsOf({ stints, horizon }: TraineeHours, { averaging }: WorkHourSet
 
 function consecutive(days: Day[]): Day[][] {
   const runs: Day[][] = []
-  for (const day of days.sort((a, b) => a - b)) {
+  for (const day of days.toSorted((a, b) => a - b)) {
     if (runs.at(-1)?.at(-1) === day - 1) runs.at(-1)!.push(day)
     else runs.push([day])
   }
@@ -172,13 +173,15 @@ function rollingEntries({ horizon, leaves }: TraineeHours, slots: Slots, brokenD
     if (!days.some((day) => brokenDays.has(day))) entries.push(entry('FATIGUE-ROLLING', 'warning', endOn - 27, average))
     worst = null
   }
+  const isAway = (day: Day) => leaves.some((leave) => isOn(leave, day))
   for (let day = horizon.startOn; day <= horizon.endOn; day += 1) {
     let minutes = 0
-    let days = 0
-    for (let back = 0; back < 28; back += 1) {
-      if (leaves.some((leave) => isOn(leave, day - back))) continue
-      minutes += minutesOn.get(day - back) ?? 0
-      days += 1
+    let days = 28
+    for (let on = day - 27; on <= day; on += 1) minutes += minutesOn.get(on) ?? 0
+    for (let on = day - 27; leaves.length > 0 && on <= day; on += 1) {
+      if (!isAway(on)) continue
+      minutes -= minutesOn.get(on) ?? 0
+      days -= 1
     }
     if (days < 14 || minutes * 7 <= 4800 * days) {
       close()

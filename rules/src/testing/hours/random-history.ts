@@ -52,11 +52,11 @@ export function randomHistory(
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!
   const whole = (most: number) => Math.floor(random() * (most + 1))
   const first = dayOf('2026-10-20') + whole(20)
-  const isLong = random() < 0.08
+  const isLong = random() < 0.03
   const stints: RotationStint[] = []
   let day = first
-  while (day < first + (isLong ? 40 : 8)) {
-    const length = isLong ? 14 + whole(50) : 4 + whole(8)
+  while (day < first + (isLong ? 36 : 6)) {
+    const length = isLong ? 14 + whole(40) : 4 + whole(6)
     const over = { isNightFloat: random() < 0.2 }
     if (random() < 0.9) stints.push(stint(pick(['ct', 'mr', 'us']), isoOf(day), isoOf(day + length - 1), over))
     day += length
@@ -73,9 +73,9 @@ export function randomHistory(
     periods.push({ id: String(periods.length), kind, startAt, endAt, extension, reason })
     return endAt
   }
-  const workdays = 0.5 + random() * 0.5
-  const callShare = random() * 0.6
-  for (let on = first - whole(4); on <= last; on += 1) {
+  const workdays = 0.4 + random() * 0.6
+  const callShare = random() * 0.4
+  for (let on = first - whole(2); on <= last; on += 1) {
     if (random() > workdays) continue
     if (random() < callShare) {
       const kind: WorkKind = random() < 0.8 ? 'in-house-call' : 'night-float'

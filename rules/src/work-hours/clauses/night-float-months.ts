@@ -51,8 +51,9 @@ function byYear(stays: readonly DateRange[]): DateRange[][] {
 }
 
 function tooMuch(ranges: readonly DateRange[], policy: Policy<number | null>, within: string) {
+  if (policy.value === null) return []
   const months = measure(ranges, 'months', { kind: 'months' })
-  if (policy.value === null || compareAmounts(months, amountOf(policy.value)) <= 0) return []
+  if (compareAmounts(months, amountOf(policy.value)) <= 0) return []
   const days = { startOn: ranges[0]!.startOn, endOn: ranges.at(-1)!.endOn }
   const limit = formatAmount(amountOf(policy.value), 'months')
   return [
