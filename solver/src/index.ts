@@ -22,3 +22,14 @@ export {
   validatePlacements,
   validatePlacementSolution,
 } from './placements/validate.ts'
+export type * from './shifts/problem.ts'
+export { checkShiftSchedule, type ShiftCheck, type ShiftCost } from './check/shifts.ts'
+export { NRP_DAY_OFF, readNrp } from './formats/nrp.ts'
+export type { ShiftNews, ShiftPeers } from './shifts/incumbent.ts'
+export { type ShiftProgress, type ShiftResult, type ShiftSolveOptions, solveShifts } from './shifts/solve.ts'
+export {
+  type ShiftSolutionValidation,
+  type ShiftValidation,
+  validateShiftProblem,
+  validateShiftSolution,
+} from './shifts/validate.ts'

@@ -1,17 +1,21 @@
 import { checkShiftSchedule } from '../check/shifts.ts'
 import { type Budget, type BudgetOptions, createBudget } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
-import { createAnnealer } from './anneal.ts'
+import { createAnnealRounds } from './anneal-rounds.ts'
+import { runColumns } from './columns/run.ts'
 import { type CompiledShifts, compileShifts, fromShiftSolution, toShiftSolution } from './compile.ts'
-import { createMender } from './mend.ts'
+import { createIncumbent, type Incumbent, type ShiftPeers } from './incumbent.ts'
 import type { ShiftProblem, ShiftSolution } from './problem.ts'
-import { createShiftState } from './state.ts'
 
 export interface ShiftSolveOptions extends BudgetOptions {
   seed: number
   /** A schedule to start from; what it breaks is mended. */
   start?: ShiftSolution
-  /** The best schedule so far, a few times a second, whenever it or the bound became better. */
+  /** `columns` works on bound and quality, `annealing` on quality alone; without it one after the other. */
+  part?: 'columns' | 'annealing'
+  /** Other searches of the same problem, which hear of every better schedule and bound at once. */
+  peers?: ShiftPeers
+  /** A few times a second, whenever schedule or bound became better. */
   onProgress?: (progress: ShiftProgress) => void
 }
 
@@ -27,7 +31,7 @@ export interface ShiftResult {
   /** `optimal`: feasible, and proven to be the best. `stopped`: nothing feasible found, and nothing proven. */
   status: 'optimal' | 'feasible' | 'infeasible' | 'stopped'
   /** The best feasible schedule; when there is none, the last one tried. */
-  solution: ShiftSolution | null
+  solution: ShiftSolution
   /** Points of the schedule when feasible. */
   objective: number | null
   /** No schedule has fewer points. */
@@ -41,18 +45,12 @@ export interface ShiftResult {
   elapsedMilliseconds: number | null
 }
 
-/** Moves of the first cooling per entry of the schedule: short, so that something feasible is there soon. */
-const FIRST_MOVES = 40
-const FEWEST_MOVES = 50_000
-/** Without a limit that is known, each cooling is so much longer than the last. */
-const GROWTH = 3
-/** A cooling after the first one melts the schedule less. */
-const REHEAT = 0.5
-/** Moves per day of the horizon for mending broken lines alone. */
-const MENDING_MOVES = 300
-/** When a cooling ends with a broken hard rule, hard rules weigh so much more in the next. */
-const SEVERER = 3
-const REPORT_MILLISECONDS = 300
+/** Entries times shifts beyond which column generation has no time to become useful before annealing is better. */
+const MOST_FOR_COLUMNS = 30_000
+/** Share of the budget for column generation when annealing comes after it. */
+const COLUMNS_SHARE = 0.85
+/** One look of column generation at its budget counts as so many moves. */
+const MOVES_PER_LOOK = 200_000
 
 /**
  * Solves a shift problem (as accepted by `validateShiftProblem`): an anytime search that ends with its budget, at the proven
@@ -63,109 +61,83 @@ const REPORT_MILLISECONDS = 300
 export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): ShiftResult {
   const budget = createBudget(options)
   const c = compileShifts(problem)
-  const state = createShiftState(c)
-  if (options.start) state.load(fromShiftSolution(c, options.start))
-  const annealer = createAnnealer(state, createPrng(options.seed), budget)
-  const bound = 0
-  let firstFeasible: ShiftResult['firstFeasible'] = null
-  let reported = Number.POSITIVE_INFINITY
-  let nextReportAt = 0
-  const onPulse = (): void => {
-    const elapsedMilliseconds = budget.elapsedMilliseconds()
-    const { iterations } = budget
-    if (annealer.bestSoft === Number.POSITIVE_INFINITY) return
-    firstFeasible ??= { iterations, elapsedMilliseconds }
-    if (annealer.bestSoft >= reported || (elapsedMilliseconds ?? 0) < nextReportAt) return
-    reported = annealer.bestSoft
-    nextReportAt = (elapsedMilliseconds ?? 0) + REPORT_MILLISECONDS
-    options.onProgress?.({ iterations, elapsedMilliseconds, objective: reported, bound })
+  const { onProgress } = options
+  const incumbent = createIncumbent(budget, {
+    peers: options.peers,
+    onBetter: onProgress && ((better) => onProgress(progressOf(better, budget))),
+  })
+  const start = options.start ? fromShiftSolution(c, options.start) : null
+  const rounds = createAnnealRounds(c, start, createPrng(options.seed), budget, options, incumbent)
+  const isSmall = c.people * c.days * c.shifts <= MOST_FOR_COLUMNS
+  if (options.part !== 'columns') rounds.begin()
+  if (rounds.impossible.length === 0) {
+    if (options.part === 'columns' || (options.part === undefined && isSmall))
+      generateColumns(c, budget, options, incumbent)
+    rounds.improve()
   }
+  return resultOf(c, incumbent, budget, rounds.impossible, rounds.lines)
+}
 
-  const { hot, cold, breachPoints } = temperaturesOf(c)
-  const spent = spentShare(options, budget)
-  let moves = Math.max(FEWEST_MOVES, c.people * c.days * FIRST_MOVES)
-  let severity = 1
-  let impossible: number[] = []
-  const mend = createMender(state, budget)
-  for (let round = 0; impossible.length === 0 && !budget.over() && annealer.bestSoft > bound; round++) {
-    const from = budget.iterations
-    const spentBefore = spent?.() ?? null
-    const byMoves = (): number => (budget.iterations - from) / moves
-    const byBudget = (): number => (spent!() - spentBefore!) / (1 - spentBefore!)
-    annealer.cool({
-      hot: round === 0 ? hot : hot * REHEAT,
-      cold,
-      breachPoints: breachPoints * severity,
-      // The first cooling is short, the second one takes all that is left of a known budget.
-      progress:
-        round === 0 || spentBefore === null || annealer.bestSoft === Number.POSITIVE_INFINITY ? byMoves : byBudget,
-      onPulse,
-    })
-    if (state.breaches > 0 || state.minutesAmiss > 0) {
-      impossible = mend().impossible
-      annealer.keepIfBest()
-    }
-    if (impossible.length === 0 && (state.breaches > 0 || state.minutesAmiss > 0)) {
-      const mendFrom = budget.iterations
-      annealer.cool({
-        hot: breachPoints,
-        cold,
-        breachPoints: breachPoints * SEVERER,
-        onlyBroken: true,
-        progress: () => (budget.iterations - mendFrom) / (c.days * MENDING_MOVES),
-        onPulse,
-      })
-    }
-    onPulse()
-    if (annealer.bestSoft < Number.POSITIVE_INFINITY) moves *= GROWTH
-    severity = state.breaches === 0 && state.minutesAmiss === 0 ? 1 : severity * SEVERER
-  }
+function generateColumns(c: CompiledShifts, budget: Budget, options: ShiftSolveOptions, incumbent: Incumbent): void {
+  const { seed, now, maxMilliseconds, part } = options
+  const share = part === 'columns' ? 1 : COLUMNS_SHARE
+  const left = maxMilliseconds === undefined ? undefined : maxMilliseconds - budget.elapsedMilliseconds()!
+  const iterationsLeft = (options.maxIterations ?? Number.POSITIVE_INFINITY) - budget.iterations
+  const mostIterations = budget.iterations + share * iterationsLeft
+  runColumns(c, {
+    seed,
+    ...(incumbent.lines ? { incumbent: incumbent.lines } : {}),
+    budget: {
+      ...(now ? { now } : {}),
+      ...(left === undefined ? {} : { maxMilliseconds: share * left }),
+      shouldStop: () => {
+        budget.iterations += MOVES_PER_LOOK
+        return incumbent.pulse() || budget.iterations >= mostIterations
+      },
+    },
+    onSolution: incumbent.offer,
+    onBound: incumbent.prove,
+  })
+}
 
-  const found = annealer.bestSoft < Number.POSITIVE_INFINITY
-  const solution = toShiftSolution(c, found ? annealer.best : state.lines)
-  const { feasible, violations, objective } = checkShiftSchedule(problem, solution)
+function resultOf(
+  c: CompiledShifts,
+  { lines, bound, firstFeasible }: Incumbent,
+  budget: Budget,
+  impossible: number[],
+  lastTried: Int8Array,
+): ShiftResult {
+  const solution = toShiftSolution(c, lines ?? lastTried)
+  const { feasible, violations, objective } = checkShiftSchedule(c.problem, solution)
   const optimal = feasible && objective <= bound
-  const reasons = impossible.map(
-    (person) => `The rules of ${problem.people[person]!.label} leave no line that keeps them all.`,
+  const gap = optimal ? 0 : (objective - bound) / Math.max(1, objective)
+  const proofs = impossible.map(
+    (person) => `The rules of ${c.problem.people[person]!.label} leave no line that keeps them all.`,
   )
+  const status = proofs.length > 0 ? 'infeasible' : optimal ? 'optimal' : feasible ? 'feasible' : 'stopped'
   return {
-    status: optimal ? 'optimal' : feasible ? 'feasible' : reasons.length > 0 ? 'infeasible' : 'stopped',
+    status,
     solution,
     objective: feasible ? objective : null,
     bound,
-    gap: feasible ? (optimal ? 0 : (objective - bound) / objective) : null,
-    reasons: feasible ? [] : reasons.length > 0 ? reasons : unsolved(violations),
+    gap: feasible ? gap : null,
+    reasons: feasible ? [] : proofs.length > 0 ? proofs : [unsolved(violations)],
     iterations: budget.iterations,
     firstFeasible,
     elapsedMilliseconds: budget.elapsedMilliseconds(),
   }
 }
 
-/** How much of a known budget is spent, from 0 to 1; null when there is no limit to go by. */
-function spentShare({ maxIterations, maxMilliseconds }: BudgetOptions, budget: Budget): (() => number) | null {
-  if (maxIterations === undefined && maxMilliseconds === undefined) return null
-  return () =>
-    Math.max(
-      budget.iterations / (maxIterations ?? Number.POSITIVE_INFINITY),
-      (budget.elapsedMilliseconds() ?? 0) / (maxMilliseconds ?? Number.POSITIVE_INFINITY),
-    )
+function progressOf({ objective, bound }: Incumbent, budget: Budget): ShiftProgress {
+  return {
+    iterations: budget.iterations,
+    elapsedMilliseconds: budget.elapsedMilliseconds(),
+    objective: objective < Number.POSITIVE_INFINITY ? objective : null,
+    bound,
+  }
 }
 
-/** Temperatures from what a person too few typically costs, down to what the smallest wishes cost. */
-function temperaturesOf(c: CompiledShifts): { hot: number; cold: number; breachPoints: number } {
-  const { cover, requests } = c.problem
-  const shortages = cover.filter(({ wanted, under }) => wanted > 0 && under > 0).map(({ under }) => under)
-  const weights = [...shortages, ...requests.map(({ weight }) => weight), ...cover.map(({ over }) => over)]
-  const typical = average(shortages.length > 0 ? shortages : weights)
-  const least = weights.reduce((least, weight) => (weight > 0 ? Math.min(least, weight) : least), typical)
-  return { hot: 0.4 * typical, cold: Math.min(least, 0.05 * typical), breachPoints: 3 * typical }
-}
-
-function average(numbers: number[]): number {
-  return numbers.length === 0 ? 1 : Math.max(1, numbers.reduce((sum, number) => sum + number, 0) / numbers.length)
-}
-
-function unsolved(violations: string[]): string[] {
-  const shown = violations.slice(0, 3)
-  return [`Not solved within the time, and not proven impossible. What still conflicts: ${shown.join(' ')}`]
+function unsolved(violations: string[]): string {
+  const shown = violations.slice(0, 3).join(' ')
+  return `Not solved within the time, and not proven impossible. What still conflicts: ${shown}`
 }
