@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { randomFrom, randomHistory } from '../testing/hours/random-history.ts'
+import { period, traineeHours } from '../testing/hours/facts.ts'
+import { checkWorkHours } from './check.ts'
+import { workHourChecker, type WorkHourChange } from './preview.ts'
+import { DEFAULT_WORK_HOUR_SETTINGS as SETTINGS } from './settings.ts'
+import type { TraineeHours } from './trainee-hours.ts'
+import type { WorkKind } from './work-period.ts'
+
+function changed(trainee: TraineeHours, { addPeriods = [], addHomeCalls = [], removeIds = [] }: WorkHourChange) {
+  return {
+    ...trainee,
+    periods: [...trainee.periods.filter(({ id }) => !removeIds.includes(id)), ...addPeriods],
+    homeCalls: [...trainee.homeCalls.filter(({ id }) => !removeIds.includes(id)), ...addHomeCalls],
+  }
+}
+
+function randomChange(trainee: TraineeHours, seed: number): WorkHourChange {
+  const random = randomFrom(seed)
+  const { startOn, endOn } = trainee.horizon
+  const startAt = (startOn + Math.floor(random() * (endOn - startOn + 1))) * 1440 + Math.floor(random() * 48) * 30
+  const interval = { startAt, endAt: startAt + 60 + Math.floor(random() * 40) * 30 }
+  const kinds: readonly WorkKind[] = ['in-house-call', 'assignment', 'night-float', 'moonlighting-external']
+  const kind = kinds[Math.floor(random() * kinds.length)]!
+  const taken = trainee.periods[Math.floor(random() * trainee.periods.length)]
+  return {
+    addPeriods: random() < 0.7 ? [{ id: 'added', kind, ...interval, extension: null, reason: null }] : [],
+    addHomeCalls: random() < 0.3 ? [{ id: 'added-home', ...interval }] : [],
+    removeIds: taken && random() < 0.6 ? [taken.id] : [],
+  }
+}
+
+test('a preview finds what a whole check of the changed trainee finds', () => {
+  for (let seed = 1; seed <= 4000; seed += 1) {
+    const { trainee, settings } = randomHistory(seed, 30)
+    const checker = workHourChecker(trainee, settings)
+    const change = randomChange(trainee, seed)
+    expect(checker.findings).toEqual(checkWorkHours(trainee, settings))
+    expect(checker.preview(change).findings, `seed ${seed}`).toEqual(checkWorkHours(changed(trainee, change), settings))
+  }
+})
+
+test('a preview tells what a change would break and what it would mend', () => {
+  const call = period('in-house-call', '2026-07-02 07:00', '2026-07-03 07:00')
+  const tooSoon = period('assignment', '2026-07-03 20:00', '2026-07-04 04:00')
+  const checker = workHourChecker(traineeHours({ periods: [call] }), SETTINGS)
+  expect(checker.findings).toEqual([])
+  const added = checker.preview({ addPeriods: [tooSoon] })
+  expect(added.introduced).toMatchObject([{ ruleId: 'WH-14', measured: 13, workPeriodIds: [tooSoon.id] }])
+  const both = workHourChecker(traineeHours({ periods: [call, tooSoon] }), SETTINGS)
+  expect(both.preview({ removeIds: [call.id] })).toMatchObject({
+    findings: [],
+    introduced: [],
+    resolved: [{ ruleId: 'WH-14' }],
+  })
+})
