@@ -1,0 +1,6 @@
+export * from './entitled-leave.ts'
+export * from './graduation.ts'
+export * from './leave-budget.ts'
+export * from './leave-situation.ts'
+export * from './leave-taken.ts'
+export * from './workdays.ts'
