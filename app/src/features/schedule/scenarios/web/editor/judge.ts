@@ -1,0 +1,105 @@
+import { checkPerson, evaluateRequirements, type Finding, type RequirementResult } from '@gradus/rules'
+import { applyCell, type CellChange } from '../../../cells.ts'
+import { type JudgeFacts, personWith } from './judge-facts.ts'
+import { type Place, placeFindings, placeKey, placesOf } from './judge-places.ts'
+import type { Row, Rows } from './session.ts'
+
+/** What the rules would newly say of changes, the worst first. Nothing said: they are legal. */
+export interface Verdict {
+  readonly violations: readonly Finding[]
+  readonly warnings: readonly Finding[]
+}
+
+export interface Judge {
+  /** Judges changes before they are made: only the people and the places that they touch. */
+  readonly trial: (rows: Rows, changes: readonly CellChange[]) => Verdict
+  readonly personFindings: (rows: Rows, personId: string) => readonly Finding[]
+  /** How the requirements of an appointment stand if the rows are followed. */
+  readonly progress: (rows: Rows, appointmentId: string) => readonly RequirementResult[]
+  readonly facts: JudgeFacts
+}
+
+export function makeJudge(facts: JudgeFacts): Judge {
+  const known = new Map<
+    string,
+    { readonly rows: readonly (Row | undefined)[]; readonly findings: readonly Finding[] }
+  >()
+  const judgePerson = (rows: Rows, personId: string): readonly Finding[] => {
+    const person = facts.people.get(personId)
+    if (person === undefined) return []
+    const { horizon, asOf } = facts
+    const people = [personWith(person, rows)]
+    return checkPerson({ horizon, asOf, curricula: person.curricula, people, rooms: [] }, personId)
+  }
+  /** Remembered for as long as the rows of the person are the same. */
+  const personFindings = (rows: Rows, personId: string): readonly Finding[] => {
+    const own = facts.people.get(personId)?.appointments.map(({ id }) => rows.get(id)) ?? []
+    const before = known.get(personId)
+    if (before && before.rows.every((row, index) => row === own[index])) return before.findings
+    const findings = judgePerson(rows, personId)
+    known.set(personId, { rows: own, findings })
+    return findings
+  }
+  return {
+    facts,
+    personFindings,
+    trial: (rows, changes) => {
+      const after = new Map(rows)
+      for (const change of changes)
+        after.set(change.appointmentId, applyCell(after.get(change.appointmentId) ?? [], change))
+      const people = new Set(changes.flatMap(({ appointmentId }) => facts.personOf.get(appointmentId) ?? []))
+      const fresh = [
+        ...[...people].flatMap((id) => newAmong(personFindings(rows, id), judgePerson(after, id))),
+        ...gained(facts, changes).flatMap(({ place, days }) =>
+          newAmong(placeFindings(facts, rows, place, days), placeFindings(facts, after, place, days)),
+        ),
+      ]
+      return {
+        violations: fresh.filter(({ severity }) => severity === 'violation'),
+        warnings: fresh.filter(({ severity }) => severity === 'warning'),
+      }
+    },
+    progress: (rows, appointmentId) => {
+      const curriculum = facts.curriculumOf.get(appointmentId)
+      const base = facts.people.get(facts.personOf.get(appointmentId) ?? '')
+      const appointment = base?.appointments.find(({ id }) => id === appointmentId)
+      if (curriculum === undefined || base === undefined || appointment === undefined) return []
+      return evaluateRequirements(
+        curriculum.requirements,
+        { person: personWith(base, rows), appointment, curriculum },
+        facts.asOf,
+      )
+    },
+  }
+}
+
+/** The places that changes fill, each with the days from first to last. */
+function gained(facts: JudgeFacts, changes: readonly CellChange[]) {
+  const filled = new Map<string, { place: Place; days: { startOn: number; endOn: number } }>()
+  for (const { appointmentId, now } of changes)
+    for (const { rotationId, startOn, endOn } of now)
+      for (const place of placesOf(facts, appointmentId, rotationId)) {
+        const key = placeKey(place)
+        const days = filled.get(key)?.days ?? { startOn, endOn }
+        filled.set(key, {
+          place,
+          days: { startOn: Math.min(days.startOn, startOn), endOn: Math.max(days.endOn, endOn) },
+        })
+      }
+  return [...filled.values()]
+}
+
+const about = ({ ruleId, severity, rotationId, roomId, requirementId, personId }: Finding): string =>
+  [ruleId, severity, rotationId, roomId, requirementId, personId].join(' ')
+/** How far off a finding is, over all its days. */
+const weight = ({ measured, limit, startOn, endOn }: Finding): number =>
+  (measured === undefined || limit === undefined ? 1 : Math.abs(measured - limit)) * ((endOn ?? 0) - (startOn ?? 0) + 1)
+
+/** What was not said before, or is said of more than before; what a change makes better is not held against it. */
+function newAmong(before: readonly Finding[], after: readonly Finding[]): Finding[] {
+  const weights = new Map<string, number>()
+  for (const finding of before) weights.set(about(finding), (weights.get(about(finding)) ?? 0) + weight(finding))
+  for (const finding of after) weights.set(about(finding), (weights.get(about(finding)) ?? 0) - weight(finding))
+  const sentences = new Set(before.map(({ sentence }) => sentence))
+  return after.filter((finding) => !sentences.has(finding.sentence) && (weights.get(about(finding)) ?? 0) < 0)
+}
