@@ -25,6 +25,7 @@ export {
 export type * from './shifts/problem.ts'
 export { checkShiftSchedule, type ShiftCheck, type ShiftCost } from './check/shifts.ts'
 export { NRP_DAY_OFF, readNrp } from './formats/nrp.ts'
+export { fromNrpSolution, toNrpSolution } from './formats/nrp-solution.ts'
 export type { ShiftNews, ShiftPeers } from './shifts/incumbent.ts'
 export { type ShiftProgress, type ShiftResult, type ShiftSolveOptions, solveShifts } from './shifts/solve.ts'
 export {
@@ -33,3 +34,5 @@ export {
   validateShiftProblem,
   validateShiftSolution,
 } from './shifts/validate.ts'
+export type { Disturbance } from './rotations/repair/disturbance.ts'
+export { type Repair, repair, type RepairOptions, type SlotChange } from './rotations/repair/repair.ts'

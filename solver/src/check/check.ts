@@ -20,6 +20,7 @@ export interface CheckResult {
  */
 export function check(problem: RotationProblem, solution: RotationSolution): CheckResult {
   const costs: Cost[] = []
+  const siteOf = new Map(problem.activities.flatMap(({ id, siteId }) => (siteId === undefined ? [] : [[id, siteId]])))
   for (const person of problem.people) {
     const given = solution.assignments[person.id] ?? []
     const line = person.slots.map((_, index) => problem.activities[given[index] ?? -1]?.id ?? null)
@@ -29,7 +30,7 @@ export function check(problem: RotationProblem, solution: RotationSolution): Che
       ...checkRuns(problem, person, line),
       ...checkPrerequisites(problem, person, line),
       ...checkWishes(problem, person, line),
-      ...checkSites(problem, person, line),
+      ...checkSites(problem, person, line, siteOf),
       ...checkPrevious(problem, person, line),
     )
   }

@@ -132,12 +132,16 @@ export function checkWishes(problem: RotationProblem, person: Person, line: Read
   })
 }
 
-export function checkSites(problem: RotationProblem, person: Person, line: ReadLine): Cost[] {
+/** `siteOf`: the site of each activity that has one. */
+export function checkSites(
+  problem: RotationProblem,
+  person: Person,
+  line: ReadLine,
+  siteOf: ReadonlyMap<string, string>,
+): Cost[] {
   if (!problem.siteChanges) return []
-  const siteOf = (activityId: string): string | undefined =>
-    problem.activities.find(({ id }) => id === activityId)?.siteId
   const past = (person.history ?? []).slice(-1).map(({ activityId }) => activityId)
-  const sites = [...past, ...line.filter((activityId) => activityId !== null)].map(siteOf)
+  const sites = [...past, ...line.filter((activityId) => activityId !== null)].map((id) => siteOf.get(id))
   const moves = sites.filter(
     (site, index) => index > 0 && site !== undefined && sites[index - 1] !== undefined && site !== sites[index - 1],
   ).length

@@ -1,48 +1,57 @@
 /** Rules across people, day by day. */
-import type { Capacity, Cost, RotationProblem, RotationSolution } from '../rotations/problem.ts'
+import type { Capacity, Cost, DayRange, Person, RotationProblem, RotationSolution } from '../rotations/problem.ts'
 import { countInWords, rangeInWords } from '../words.ts'
 import { priced } from './lines.ts'
 
 export function checkCapacities(problem: RotationProblem, solution: RotationSolution): Cost[] {
-  const days = problem.people.flatMap(({ slots }) => slots.flatMap(({ startOn, endOn }) => [startOn, endOn]))
-  const horizon = {
-    startOn: days.reduce((a, b) => Math.min(a, b), days[0] ?? 0),
-    endOn: days.reduce((a, b) => Math.max(a, b), days[0] ?? -1),
-  }
-  return problem.capacities.flatMap((capacity) => {
-    const startOn = Math.max(horizon.startOn, capacity.window?.startOn ?? horizon.startOn)
-    const endOn = Math.min(horizon.endOn, capacity.window?.endOn ?? horizon.endOn)
-    const counts = countByDay(problem, solution, capacity, startOn, endOn)
-    return [
-      ...stretches(capacity, 'capacity-max', counts, startOn, (count) => count - (capacity.max?.count ?? count)),
-      ...stretches(capacity, 'capacity-min', counts, startOn, (count) => (capacity.min?.count ?? count) - count),
-    ]
-  })
-}
-
-function countByDay(
-  problem: RotationProblem,
-  solution: RotationSolution,
-  capacity: Capacity,
-  startOn: number,
-  endOn: number,
-): number[] {
-  const counts = Array.from({ length: Math.max(0, endOn - startOn + 1) }, () => 0)
-  const count = (range: { startOn: number; endOn: number }, people: number): void => {
-    for (let day = Math.max(range.startOn, startOn); day <= Math.min(range.endOn, endOn); day++) {
-      counts[day - startOn] = (counts[day - startOn] ?? 0) + people
+  const horizon = { startOn: Number.POSITIVE_INFINITY, endOn: Number.NEGATIVE_INFINITY }
+  for (const { slots } of problem.people) {
+    for (const { startOn, endOn } of slots) {
+      horizon.startOn = Math.min(horizon.startOn, startOn)
+      horizon.endOn = Math.max(horizon.endOn, endOn)
     }
   }
+  if (horizon.endOn < horizon.startOn) return []
+  const rooms = problem.capacities.map((capacity) => emptyRoom(capacity, horizon))
+  const roomsOf = new Map<string, Room[]>()
+  for (const room of rooms)
+    for (const id of room.capacity.activityIds) roomsOf.set(id, [...(roomsOf.get(id) ?? []), room])
   for (const person of problem.people) {
-    if (capacity.personIds && !capacity.personIds.includes(person.id)) continue
     const line = solution.assignments[person.id] ?? []
     for (const [index, slot] of person.slots.entries()) {
       const activity = problem.activities[line[index] ?? -1]
-      if (activity && capacity.activityIds.includes(activity.id)) count(slot, 1)
+      for (const room of activity ? (roomsOf.get(activity.id) ?? []) : [])
+        if (room.people === null || room.people.has(person.id)) count(room, slot, 1)
     }
   }
-  for (const outside of capacity.load ?? []) count(outside, outside.count)
-  return counts
+  return rooms.flatMap(({ capacity, startOn, counts }) => [
+    ...stretches(capacity, 'capacity-max', counts, startOn, (people) => people - (capacity.max?.count ?? people)),
+    ...stretches(capacity, 'capacity-min', counts, startOn, (people) => (capacity.min?.count ?? people) - people),
+  ])
+}
+
+/** People on a capacity on each day of its window, from `startOn` on. */
+interface Room {
+  capacity: Capacity
+  people: Set<string> | null
+  startOn: number
+  counts: number[]
+}
+
+function emptyRoom(capacity: Capacity, horizon: DayRange): Room {
+  const startOn = Math.max(horizon.startOn, capacity.window?.startOn ?? horizon.startOn)
+  const endOn = Math.min(horizon.endOn, capacity.window?.endOn ?? horizon.endOn)
+  const counts = Array.from({ length: Math.max(0, endOn - startOn + 1) }, () => 0)
+  const room = { capacity, people: capacity.personIds ? new Set(capacity.personIds) : null, startOn, counts }
+  for (const outside of capacity.load ?? []) count(room, outside, outside.count)
+  return room
+}
+
+function count({ startOn, counts }: Room, range: DayRange, people: number): void {
+  const last = Math.min(range.endOn, startOn + counts.length - 1)
+  for (let day = Math.max(range.startOn, startOn); day <= last; day++) {
+    counts[day - startOn] = (counts[day - startOn] ?? 0) + people
+  }
 }
 
 /** Days in a row with the same excess, as one cost each. */
@@ -75,9 +84,10 @@ function stretches(
 }
 
 export function checkFairness(problem: RotationProblem, solution: RotationSolution): Cost[] {
+  const people = new Map(problem.people.map((person): [string, Person] => [person.id, person]))
   return (problem.fairness ?? []).flatMap(({ id, label, activityIds, personIds, doneDays = {}, soft }) => {
     const shares = personIds.map((personId) => {
-      const person = problem.people.find((one) => one.id === personId)
+      const person = people.get(personId)
       const line = solution.assignments[personId] ?? []
       let days = doneDays[personId] ?? 0
       for (const [index, slot] of (person?.slots ?? []).entries()) {

@@ -1,9 +1,10 @@
 import { check } from '../check/check.ts'
-import { createBudget } from '../engine/budget.ts'
+import { type Budget, createBudget } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
 import { compile } from './compile.ts'
 import { construct } from './construct.ts'
 import type { Cost, Reason, RotationProblem, RotationSolution, SolveOptions, SolveResult } from './problem.ts'
+import { isLarge, solveInParts } from './parts/solve-parts.ts'
 import { prove } from './prove.ts'
 import { search } from './search.ts'
 import { fromSolution, toScore, toSolution } from './solution.ts'
@@ -21,28 +22,20 @@ const REPORT_ITERATIONS = 100_000
  */
 export function solve(problem: RotationProblem, options: SolveOptions): SolveResult {
   const budget = createBudget(options)
+  if (isLarge(problem)) {
+    const { solution, reasons, bound, firstFeasible } = solveInParts(problem, options, budget)
+    if (reasons.length > 0) return infeasible(reasons, bound, budget)
+    return judged(problem, solution, { bound, firstFeasible, nothingOpen: false }, budget)
+  }
   const c = compile(problem)
   const { reasons, bound } = prove(c, budget.over)
-  if (reasons.length > 0) {
-    return {
-      status: 'infeasible',
-      solution: null,
-      score: null,
-      bound,
-      remaining: [],
-      reasons,
-      iterations: 0,
-      firstFeasible: null,
-      elapsedMilliseconds: budget.elapsedMilliseconds(),
-    }
-  }
+  if (reasons.length > 0) return infeasible(reasons, bound, budget)
   const prng = createPrng(options.seed)
   const start = construct(c, prng)
   if (options.start) fromSolution(c, options.start, start)
 
-  let best: RotationSolution = toSolution(c, start)
   let bestActivities = Int16Array.from(start)
-  let bestScore = check(problem, best).score
+  let bestScore = check(problem, toSolution(c, start)).score
   let firstFeasible: SolveResult['firstFeasible'] = null
   let reportedIterations = 0
   let nextReportAt = 0
@@ -69,13 +62,41 @@ export function solve(problem: RotationProblem, options: SolveOptions): SolveRes
     },
     onPulse: report,
   })
-  best = toSolution(c, bestActivities)
-  const { score, costs, feasible } = check(problem, best)
-  const optimal = feasible && score.tiers.every((points, tier) => points <= bound.tiers[tier]!)
   const nothingOpen = c.open.length === 0
+  return judged(problem, toSolution(c, bestActivities), { bound, firstFeasible, nothingOpen }, budget)
+}
+
+function infeasible(reasons: Reason[], bound: SolveResult['bound'], budget: Budget): SolveResult {
+  return {
+    status: 'infeasible',
+    solution: null,
+    score: null,
+    bound,
+    remaining: [],
+    reasons,
+    iterations: 0,
+    firstFeasible: null,
+    elapsedMilliseconds: budget.elapsedMilliseconds(),
+  }
+}
+
+interface Found extends Pick<SolveResult, 'bound' | 'firstFeasible'> {
+  /** Pins and levels decide every slot. */
+  nothingOpen: boolean
+}
+
+/** The result as the independent checker reads it. */
+function judged(
+  problem: RotationProblem,
+  solution: RotationSolution,
+  { bound, firstFeasible, nothingOpen }: Found,
+  budget: Budget,
+): SolveResult {
+  const { score, costs, feasible } = check(problem, solution)
+  const optimal = feasible && score.tiers.every((points, tier) => points <= bound.tiers[tier]!)
   return {
     status: optimal ? 'optimal' : feasible ? 'feasible' : nothingOpen ? 'infeasible' : 'stopped',
-    solution: best,
+    solution,
     score,
     bound,
     remaining: costs,

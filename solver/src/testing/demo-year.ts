@@ -39,10 +39,20 @@ export function demoYear(
   { scale = 1, places = 1.3, coverage = 0.5 }: DemoYearSize = {},
 ): RotationProblem {
   const prng = createPrng(seed)
-  const people = DEMO_PROGRAMS.flatMap((program) =>
-    Array.from({ length: Math.round(program.people * scale) }, (_, k) => makePerson(program, k, prng)),
+  const programs = DEMO_PROGRAMS.map((program) => ({ ...program, people: Math.round(program.people * scale) }))
+  return yearOf(programs, prng, { places, coverage })
+}
+
+/** A year of any such programs. Rotations of different programs with the same room share its places. */
+export function yearOf(
+  programs: DemoProgram[],
+  prng: Prng,
+  { places, coverage }: Required<Pick<DemoYearSize, 'places' | 'coverage'>>,
+): RotationProblem {
+  const people = programs.flatMap((program) =>
+    Array.from({ length: program.people }, (_, k) => makePerson(program, k, prng)),
   )
-  const activities = DEMO_PROGRAMS.flatMap((program) =>
+  const activities = programs.flatMap((program) =>
     rotationsOf(program).map(
       (name): Activity => ({
         id: `${program.id}/${name}`,
@@ -56,18 +66,20 @@ export function demoYear(
     tiers: ['Coverage', 'Shape', 'Preferences', 'Fairness'],
     activities,
     people,
-    capacities: makeRooms(people, activities, places, coverage),
-    fairness: [
-      {
-        id: 'nights',
-        label: 'night float',
-        activityIds: ['dr/Night float'],
-        personIds: people.filter(({ id }) => id.startsWith('dr-')).map(({ id }) => id),
-        soft: { tier: 3, weight: 1 },
-      },
-    ],
+    capacities: makeRooms(programs, people, places, coverage),
+    fairness: programs.filter(hasNights).map(({ id, people: count }) => ({
+      id: `${id}/nights`,
+      label: 'night float',
+      activityIds: [`${id}/Night float`],
+      personIds: Array.from({ length: count }, (_, k) => `${id}-${k + 1}`),
+      soft: { tier: 3, weight: 1 },
+    })),
     siteChanges: { tier: 3, weight: 3 },
   }
+}
+
+function hasNights({ levels }: DemoProgram): boolean {
+  return levels.some((level) => level['Night float'] !== undefined)
 }
 
 function rotationsOf(program: DemoProgram): string[] {
@@ -105,13 +117,13 @@ function makePerson(program: DemoProgram, k: number, prng: Prng): Person {
       }),
     ),
     prerequisites:
-      program.id === 'dr' && level['Night float'] !== undefined && level['Hospital CT'] !== undefined
+      level['Night float'] !== undefined && level['Hospital CT'] !== undefined
         ? [
             {
               id: `${id}/ct-before-nights`,
               label: 'CT before nights',
-              activityIds: ['dr/Night float'],
-              afterActivityIds: ['dr/Hospital CT'],
+              activityIds: [`${program.id}/Night float`],
+              afterActivityIds: [`${program.id}/Hospital CT`],
               minTicks: TICKS_PER_UNIT,
             },
           ]
@@ -176,25 +188,25 @@ function pinSomething(
   if (!slot.away) slots[index] = { ...slot, pinned: `${program.id}/${name}` }
 }
 
-function makeRooms(people: Person[], activities: Activity[], places: number, coverage: number): Capacity[] {
+function makeRooms(programs: DemoProgram[], people: Person[], places: number, coverage: number): Capacity[] {
   const rooms = new Map<string, string[]>()
-  for (const program of DEMO_PROGRAMS) {
+  for (const program of programs) {
+    const names = new Set(rotationsOf(program))
     for (const [name, room] of Object.entries(program.rooms)) {
-      if (activities.some(({ id }) => id === `${program.id}/${name}`)) {
-        rooms.set(room, [...(rooms.get(room) ?? []), `${program.id}/${name}`])
-      }
+      if (names.has(name)) rooms.set(room, [...(rooms.get(room) ?? []), `${program.id}/${name}`])
+    }
+  }
+  const personDays = new Map<string, number>()
+  for (const { slots, requirements = [] } of people) {
+    const days = slots.reduce((sum, { startOn, endOn }) => sum + endOn - startOn + 1, 0)
+    const ticks = slots.reduce((sum, slot) => sum + slot.ticks, 0)
+    for (const { activityIds, minTicks = 0 } of requirements) {
+      const id = activityIds[0]!
+      personDays.set(id, (personDays.get(id) ?? 0) + (minTicks * days) / ticks)
     }
   }
   return [...rooms].map(([room, activityIds]): Capacity => {
-    let personDays = 0
-    for (const { slots, requirements = [] } of people) {
-      const days = slots.reduce((sum, { startOn, endOn }) => sum + endOn - startOn + 1, 0)
-      const ticks = slots.reduce((sum, slot) => sum + slot.ticks, 0)
-      for (const { activityIds: counted, minTicks = 0 } of requirements) {
-        if (activityIds.includes(counted[0]!)) personDays += (minTicks * days) / ticks
-      }
-    }
-    const load = personDays / YEAR_DAYS
+    const load = activityIds.reduce((sum, id) => sum + (personDays.get(id) ?? 0), 0) / YEAR_DAYS
     const window = { startOn: FIRST_DAY + 62, endOn: FIRST_DAY + YEAR_DAYS - 1 }
     return {
       id: room,

@@ -24,6 +24,8 @@ export interface LoadRule {
   capacity: Capacity
   members: Uint8Array
   people: Uint8Array
+  /** People who count and who may be on the activities. */
+  eligible: Int32Array
   firstInterval: number
   lastInterval: number
   max: number
@@ -49,10 +51,13 @@ export function createLoads(c: Compiled): Loads {
   }
   const ruleFrom = new Int32Array(c.personCount * c.activityCount + 1)
   const ruleList: number[] = []
+  const counting = Array.from({ length: c.activityCount }, (_, a) =>
+    rules.flatMap(({ members }, k) => (members[a] === 1 ? [k] : [])),
+  )
   for (let p = 0; p < c.personCount; p++) {
     for (let a = 0; a < c.activityCount; a++) {
       ruleFrom[p * c.activityCount + a] = ruleList.length
-      for (const [k, rule] of rules.entries()) if (rule.members[a] === 1 && rule.people[p] === 1) ruleList.push(k)
+      for (const k of counting[a]!) if (rules[k]!.people[p] === 1) ruleList.push(k)
     }
   }
   ruleFrom[c.personCount * c.activityCount] = ruleList.length
@@ -112,6 +117,9 @@ function compileRule(c: Compiled, capacity: Capacity): LoadRule {
   for (const id of capacity.activityIds) members[c.activityIndex.get(id)!] = 1
   const people = new Uint8Array(c.personCount).fill(capacity.personIds ? 0 : 1)
   for (const id of capacity.personIds ?? []) people[c.personIndex.get(id)!] = 1
+  const eligible = c.problem.people.flatMap(({ activities }, p) =>
+    people[p] === 1 && activities.some(({ activityId }) => members[c.activityIndex.get(activityId)!] === 1) ? [p] : [],
+  )
   const { window } = capacity
   const { first: firstInterval, last: lastInterval } = trim(
     0,
@@ -122,6 +130,7 @@ function compileRule(c: Compiled, capacity: Capacity): LoadRule {
     capacity,
     members,
     people,
+    eligible: Int32Array.from(eligible),
     firstInterval,
     lastInterval,
     max: capacity.max?.count ?? 0x7fffffff,

@@ -1,13 +1,9 @@
 /** Whether a problem of hard rules has a schedule: by proof, by finding one, or by trying all. */
 import { check } from '../../check/check.ts'
 import { compile } from '../compile.ts'
-import { construct } from '../construct.ts'
+import { improve } from '../improve.ts'
 import type { Cost, Reason, RotationProblem, RotationSolution } from '../problem.ts'
 import { prove } from '../prove.ts'
-import { search } from '../search.ts'
-import { fromSolution, toSolution } from '../solution.ts'
-import { createBudget } from '../../engine/budget.ts'
-import { createPrng } from '../../engine/prng.ts'
 import { searchCompletely } from './complete-search.ts'
 
 /** `by` says what shows that there is none; `unknown`: neither found nor excluded; `costs` are what the best schedule breaks. */
@@ -39,24 +35,7 @@ export function decide(problem: RotationProblem, effort: Effort): Decision {
   }
   const seen = look(Math.ceil(effort.nodes / FIRST_LOOK))
   if (seen) return seen
-  const solution = anneal(problem, effort)
+  const solution = improve(problem, effort)
   const { feasible, costs } = check(problem, solution)
   return feasible ? { kind: 'feasible', solution } : (look(effort.nodes) ?? { kind: 'unknown', costs })
-}
-
-/** The best schedule of so many moves, close to `start` where there is one. */
-export function anneal(
-  problem: RotationProblem,
-  { seed, iterations, shouldStop }: Effort,
-  start?: RotationSolution,
-): RotationSolution {
-  const c = compile(problem)
-  const prng = createPrng(seed)
-  const budget = createBudget({ maxIterations: iterations, shouldStop })
-  const best = construct(c, prng)
-  if (start) fromSolution(c, start, best)
-  const events = { onBest: (activities: Int16Array) => best.set(activities), onPulse: () => {} }
-  const shape = start ? { firstCycle: Math.ceil(iterations / 2), heat: 0.2 } : {}
-  search(c, best.slice(), prng, budget, new Float64Array(c.width), events, shape)
-  return toSolution(c, best)
 }

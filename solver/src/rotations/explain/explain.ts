@@ -2,7 +2,8 @@
 import { createBudget } from '../../engine/budget.ts'
 import type { RotationProblem } from '../problem.ts'
 import { findConflict, type FoundConflict } from './conflict.ts'
-import { anneal, type Effort } from './decide.ts'
+import { improve } from '../improve.ts'
+import type { Effort } from './decide.ts'
 import { keepRules } from './keep-rules.ts'
 import { keyOf, type NamedRule, namedRules, ruleInWords } from './named-rule.ts'
 import { relaxRule, type Relaxed } from './relax.ts'
@@ -74,7 +75,7 @@ function statusOf(conflicts: Conflict[]): Explanation['status'] {
 }
 
 function relaxations(problem: RotationProblem, { rules }: FoundConflict, effort: Effort): Relaxed[] {
-  const start = anneal(problem, effort)
+  const start = improve(problem, effort)
   const alone = keepRules(problem, new Set(rules.map(keyOf)))
   return rules
     .flatMap((rule) => {

@@ -1,7 +1,8 @@
 /** By how little each rule of a conflict must give way: made soft, solved, and read off the schedule. */
 import { check } from '../../check/check.ts'
 import type { RotationProblem, RotationSolution } from '../problem.ts'
-import { anneal, decide, type Effort } from './decide.ts'
+import { improve } from '../improve.ts'
+import { decide, type Effort } from './decide.ts'
 import { leaveRange, type NamedRule, personOf } from './named-rule.ts'
 import { applyRelaxation, type Change, changeInWords, type Relaxation } from './relaxation.ts'
 import { readChanges } from './read-change.ts'
@@ -28,7 +29,7 @@ export function relaxRule(
 ): Relaxed[] {
   if (rule.kind === 'leave') return moveToNearest(problem, rule, restores, effort)
   const softened = soften(problem, rule)
-  const solution = anneal(softened, effort, start)
+  const solution = improve(softened, effort, start)
   const { feasible, costs } = check(softened, solution)
   if (!feasible) return []
   const changes = readChanges(problem, rule, solution, costs)

@@ -1,6 +1,7 @@
 /** A concrete change of one rule, as data that can be shown and applied. */
 import { amountInWords, countInWords, dayInWords, rangeInWords } from '../../words.ts'
-import type { Capacity, Person, RotationProblem, Slot } from '../problem.ts'
+import type { Person, RotationProblem, Slot } from '../problem.ts'
+import { horizonOf, splitRoom } from '../room-window.ts'
 import { leaveRange, isRoomRule, type NamedRule, type PersonRule, personOf } from './named-rule.ts'
 import { changeActivity, changePerson } from './soften.ts'
 
@@ -30,12 +31,11 @@ export function applyRelaxation(problem: RotationProblem, change: Change): Rotat
   const { rule, to } = change
   if (isRoomRule(rule)) {
     const side = rule.kind === 'capacity-max' ? 'max' : 'min'
-    return {
-      ...problem,
-      capacities: problem.capacities.flatMap((room) =>
-        room.id === rule.ruleId ? splitCapacity(problem, room, side, change) : [room],
-      ),
-    }
+    const { startOn, endOn } = { ...horizonOf(problem), ...change }
+    return splitRoom(problem, rule.ruleId, { startOn, endOn }, (room) => ({
+      ...room,
+      [side]: { ...room[side], count: to ?? 0 },
+    }))
   }
   return changePerson(problem, rule.personId, (person) => changeOf(person, { ...change, rule }, to ?? 0))
 }
@@ -89,35 +89,6 @@ export function moveLeave(slots: Slot[], slot: number, slotCount: number, to: nu
     const isThere = index >= to && index < to + slotCount
     return isThere || (away && !wasThere) ? { ...rest, away: true } : rest
   })
-}
-
-/** Before, during and after the days of the change, as capacities of their own. */
-function splitCapacity(
-  problem: RotationProblem,
-  room: Capacity,
-  side: 'min' | 'max',
-  { to, startOn, endOn }: Change,
-): Capacity[] {
-  const whole = room.window ?? horizonOf(problem)
-  const during = { startOn: startOn ?? whole.startOn, endOn: endOn ?? whole.endOn }
-  const before = { startOn: whole.startOn, endOn: during.startOn - 1 }
-  const after = { startOn: during.endOn + 1, endOn: whole.endOn }
-  const changed = { ...room, [side]: { ...room[side], count: to ?? 0 } }
-  return [
-    ...(before.endOn >= before.startOn ? [{ ...room, id: `${room.id} (before)`, window: before }] : []),
-    { ...changed, window: during },
-    ...(after.endOn >= after.startOn ? [{ ...room, id: `${room.id} (after)`, window: after }] : []),
-  ]
-}
-
-function horizonOf({ people }: RotationProblem): { startOn: number; endOn: number } {
-  let startOn = Number.POSITIVE_INFINITY
-  let endOn = Number.NEGATIVE_INFINITY
-  for (const { slots } of people) {
-    startOn = Math.min(startOn, slots[0]?.startOn ?? startOn)
-    endOn = Math.max(endOn, slots.at(-1)?.endOn ?? endOn)
-  }
-  return { startOn, endOn }
 }
 
 /** "Lower Neuroradiology of Trainee A from 17 weeks to 15 weeks." */

@@ -41,12 +41,13 @@ export function sorePoint(m: MoveContext): Focus | null {
   const rule = state.loads.rules[k]!
   const interval = at % n
   const over = state.loads.load[at]! > rule.max
-  const { personCount, intervals, pinned } = state.c
-  const offset = prng.below(personCount)
-  for (let turn = 0; turn < personCount; turn++) {
-    const p = (offset + turn) % personCount
+  const { intervals, pinned } = state.c
+  const { eligible } = rule
+  const offset = prng.below(Math.max(1, eligible.length))
+  for (let turn = 0; turn < eligible.length; turn++) {
+    const p = eligible[(offset + turn) % eligible.length]!
     const slot = intervals.slotAt[p * n + interval]!
-    if (slot < 0 || rule.people[p] === 0 || pinned[slot] === 1) continue
+    if (slot < 0 || pinned[slot] === 1) continue
     const current = state.line.activity[slot]!
     if (current < 0 || (rule.members[current] === 1) !== over) continue
     if (over) return { slot, wanted: -1, partner: slotInNeed(m, k, p) }

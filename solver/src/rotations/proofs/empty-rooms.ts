@@ -17,7 +17,7 @@ function emptyDays(c: Compiled, room: Room): Claim[] {
   let sentence = ''
   let range: Pick<Reason, 'startOn' | 'endOn'> = {}
   for (let i = room.firstInterval; i <= room.lastInterval; i++) {
-    const able = peopleAt(c, room.possible, i).length + outside[i]!
+    const able = peopleAt(c, room, room.possible, i).length + outside[i]!
     const short = min.count - able
     if (short <= 0) continue
     amount += short * c.intervals.days[i]!
@@ -45,8 +45,7 @@ function emptyYear(c: Compiled, room: Room): Claim[] {
     graph.addEdge(node, sink, need)
     return node
   })
-  for (let p = 0; p < c.personCount; p++) {
-    if (room.people[p] === 0) continue
+  for (const p of room.eligible) {
     const supply = mostDays(c, p, room)
     if (supply === 0) continue
     const node = graph.addNode()

@@ -18,7 +18,7 @@ function overfullDays(c: Compiled, room: Room): Claim[] {
   let range: Pick<Reason, 'startOn' | 'endOn'> = {}
   const people = new Set<string>()
   for (let i = room.firstInterval; i <= room.lastInterval; i++) {
-    const fixed = peopleAt(c, room.forced, i)
+    const fixed = peopleAt(c, room, room.forced, i)
     const over = fixed.length + outside[i]! - max.count
     if (over <= 0) continue
     amount += over * c.intervals.days[i]!
@@ -50,8 +50,8 @@ function overfullYear(c: Compiled, room: Room): Claim[] {
   })
   const demands: { person: string; label: string; node: number; days: number; ruleId: string }[] = []
   let total = 0
-  for (const [p, person] of c.problem.people.entries()) {
-    if (room.people[p] === 0) continue
+  for (const p of room.eligible) {
+    const person = c.problem.people[p]!
     const taken = new Set<string>()
     const stays = new Map<number, number>()
     for (const requirement of person.requirements ?? []) {

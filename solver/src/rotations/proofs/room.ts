@@ -12,15 +12,17 @@ export interface Room extends LoadRule {
 
 export function readRooms(c: Compiled): Room[] {
   const { rules, load } = createLoads(c)
-  const slots = Array.from({ length: c.slotCount }, (_, s) => s)
   return rules.map((rule, k) => {
-    const counts = (s: number): boolean => rule.people[c.slotPerson[s]!] === 1
-    return {
-      ...rule,
-      outside: load.subarray(k * c.intervals.count, (k + 1) * c.intervals.count),
-      possible: Uint8Array.from(slots, (s) => Number(counts(s) && membersOpen(c, s, rule).length > 0)),
-      forced: Uint8Array.from(slots, (s) => Number(counts(s) && isForced(c, s, rule.members))),
+    const possible = new Uint8Array(c.slotCount)
+    const forced = new Uint8Array(c.slotCount)
+    for (const p of rule.eligible) {
+      for (let s = c.slotFrom[p]!; s < c.slotFrom[p + 1]!; s++) {
+        possible[s] = Number(membersOpen(c, s, rule).length > 0)
+        forced[s] = Number(isForced(c, s, rule.members))
+      }
     }
+    const outside = load.subarray(k * c.intervals.count, (k + 1) * c.intervals.count)
+    return { ...rule, outside, possible, forced }
   })
 }
 
@@ -33,9 +35,9 @@ export function membersOpen(c: Compiled, slot: number, { members }: LoadRule): n
 }
 
 /** People whose slot during an interval is flagged. */
-export function peopleAt(c: Compiled, flags: Uint8Array, i: number): number[] {
+export function peopleAt(c: Compiled, { eligible }: LoadRule, flags: Uint8Array, i: number): number[] {
   const people: number[] = []
-  for (let p = 0; p < c.personCount; p++) {
+  for (const p of eligible) {
     const s = c.intervals.slotAt[p * c.intervals.count + i]!
     if (s >= 0 && flags[s] === 1) people.push(p)
   }

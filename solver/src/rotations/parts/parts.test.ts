@@ -1,0 +1,61 @@
+import { assert, nat, property } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { check } from '../../check/check.ts'
+import { createPrng } from '../../engine/prng.ts'
+import { institution } from '../../testing/institution.ts'
+import { randomProblem, randomSolution } from '../../testing/random-problem.ts'
+import { smallProblem, trainee } from '../../testing/small-problem.ts'
+import { solve } from '../solve.ts'
+import { validateProblem } from '../validate.ts'
+import { chunksOf, componentsOf, programsOf } from './groups.ts'
+import { partOf, putBack } from './part.ts'
+import { createWorld, solutionOf } from './world.ts'
+
+describe('a part of a schedule', () => {
+  it('is a valid problem whose score differs by what its people cannot change', () => {
+    assert(
+      property(nat(1_000_000), (seed) => {
+        const problem = randomProblem(seed)
+        const world = createWorld(problem, randomSolution(problem, createPrng(seed)))
+        const part = partOf(world, [1, 3])
+        expect(validateProblem(part.problem)).toMatchObject({ ok: true })
+        const before = { whole: check(problem, solutionOf(world)).score, part: check(part.problem, part.start).score }
+        const other = randomSolution(part.problem, createPrng(seed + 1))
+        putBack(world, part, other)
+        const after = { whole: check(problem, solutionOf(world)).score, part: check(part.problem, other).score }
+        expect(after.whole.hard - before.whole.hard).toBe(after.part.hard - before.part.hard)
+        expect(after.whole.tiers.map((points, tier) => points - before.whole.tiers[tier]!)).toEqual(
+          after.part.tiers.map((points, tier) => points - before.part.tiers[tier]!),
+        )
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('groups of people', () => {
+  it('are programs by activities, and components by rooms', () => {
+    const people = ['mri', 'mri', 'ct', 'free'].map((activityId, k) =>
+      trainee(String(k), { activities: [{ activityId }], requirements: [] }),
+    )
+    const problem = smallProblem(people, {
+      capacities: [{ id: 'room', label: 'Room', activityIds: ['mri', 'ct'], max: { count: 9 } }],
+    })
+    expect(programsOf(problem)).toEqual([[0, 1], [2], [3]])
+    expect(componentsOf(problem)).toEqual([[0, 1, 2], [3]])
+    expect(chunksOf(problem, 12)).toEqual([[0, 1, 2], [3]])
+    expect(chunksOf(problem, 8)).toEqual([[0, 1], [2], [3]])
+  })
+})
+
+describe('an institution', { timeout: 60_000 }, () => {
+  it('is solved chunk by chunk, the same way every time', () => {
+    const problem = institution(1, { departments: 8, residents: 16, fellowships: [4, 3, 2, 2] })
+    expect(validateProblem(problem).ok).toBe(true)
+    const result = solve(problem, { seed: 1, maxIterations: 1_200_000 })
+    expect(result.status).toBe('feasible')
+    expect(result.iterations).toBeLessThanOrEqual(1_200_000)
+    expect(check(problem, result.solution!).score).toEqual(result.score)
+    expect(result.score!.tiers.every((points, tier) => points >= result.bound.tiers[tier]!)).toBe(true)
+  })
+})

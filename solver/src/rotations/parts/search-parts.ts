@@ -1,0 +1,118 @@
+/** The search of a large problem: chunks of programs in turn, while everybody else stays. */
+import { check } from '../../check/check.ts'
+import { createPrng } from '../../engine/prng.ts'
+import { compile } from '../compile.ts'
+import { construct } from '../construct.ts'
+import { improve } from '../improve.ts'
+import type { RotationProblem, RotationSolution, Score } from '../problem.ts'
+import { prove } from '../prove.ts'
+import type { SearchShape } from '../search.ts'
+import { toSolution } from '../solution.ts'
+import { compareScores } from '../repair/adjust.ts'
+import { chunksOf } from './groups.ts'
+import { type Part, partOf, putBack } from './part.ts'
+import { createWorld, solutionOf, type World } from './world.ts'
+
+export interface PartsSearch {
+  seed: number
+  shouldStop: () => boolean
+  /** Moves that may still be made; counted down. */
+  spend: (iterations: number) => number
+  /** After each chunk that got better. */
+  onBest: (world: World, hard: number) => void
+  onPulse: () => void
+}
+
+/** Chunks about as large as the annealing search is quick on. */
+const CHUNK_SLOTS = 2500
+/** Moves per slot, of the first visits and how much longer later ones are: towards the first schedule without a broken hard rule (short,
+ * because a room may wait for the people of another chunk), and to make it better. */
+const FIRST_MOVES = 30
+const FIRST_GROWTH = 1.3
+const VISIT_MOVES = 150
+const VISIT_GROWTH = 1.5
+const MOST_VISIT_MOVES = 4000
+/** After so many rounds the rest of the hard rules is left to the improvement. */
+const MOST_FIRST_ROUNDS = 10
+
+/**
+ * Searches from `start`, or from nothing, until the budget is spent or every chunk is at its bound. First every chunk is laid out, then
+ * each is searched until it breaks no hard rule, then each in turn is improved, with more moves every time.
+ */
+export function searchParts(
+  problem: RotationProblem,
+  start: RotationSolution | null,
+  search: PartsSearch,
+): RotationSolution {
+  const chunks = chunksOf(problem, CHUNK_SLOTS).map((people) => ({
+    people,
+    bound: null as Score | null,
+    isDone: false,
+  }))
+  const world = createWorld(problem, start ?? { assignments: {} })
+  for (const [turn, { people }] of chunks.entries()) layOut(partOf(world, people), search.seed + turn)
+  let hard = check(problem, solutionOf(world)).score.hard
+  const isFeasible = (): boolean => hard === 0
+  search.onBest(world, hard)
+
+  const visit = (
+    people: number[],
+    moves: number,
+    seed: number,
+    target: (part: Part) => number[],
+    shape?: SearchShape,
+  ): Score => {
+    const part = partOf(world, people)
+    const before = check(part.problem, part.start).score
+    const goal = target(part)
+    if (before.hard === 0 && before.tiers.every((points, tier) => points <= goal[tier]!)) return before
+    const slots = people.reduce((sum, p) => sum + problem.people[p]!.slots.length, 0)
+    const iterations = search.spend(Math.ceil(slots * moves))
+    const run = { seed, iterations, shouldStop: search.shouldStop, target: goal, ...(shape ? { shape } : {}) }
+    const solution = improve(part.problem, run, part.start)
+    const after = check(part.problem, solution).score
+    if (compareScores(after, before) < 0) {
+      putBack(world, part, solution)
+      hard += after.hard - before.hard
+      search.onBest(world, hard)
+    }
+    search.onPulse()
+    return compareScores(after, before) < 0 ? after : before
+  }
+
+  const isOver = (): boolean => search.shouldStop() || search.spend(0) <= 0
+  const anySoft = (): number[] => problem.tiers.map(() => Number.POSITIVE_INFINITY)
+  let turns = 0
+  let firstMoves = FIRST_MOVES
+  for (let round = 0; !isOver() && !isFeasible() && round < MOST_FIRST_ROUNDS; round++) {
+    for (const { people } of chunks) {
+      if (isOver() || isFeasible()) break
+      visit(people, firstMoves, search.seed + turns++, anySoft, {})
+    }
+    firstMoves *= FIRST_GROWTH
+  }
+  let moves = VISIT_MOVES
+  while (!isOver() && chunks.some(({ isDone }) => !isDone)) {
+    for (const chunk of chunks) {
+      if (isOver()) break
+      if (chunk.isDone) continue
+      const targetOf = (part: Part): number[] => {
+        chunk.bound ??= prove(compile(part.problem), search.shouldStop).bound
+        return chunk.bound.tiers
+      }
+      const score = visit(chunk.people, moves, search.seed + turns++, targetOf)
+      chunk.isDone = score.hard === 0 && score.tiers.every((points, tier) => points <= chunk.bound!.tiers[tier]!)
+    }
+    moves = Math.min(MOST_VISIT_MOVES, moves * VISIT_GROWTH)
+  }
+  return solutionOf(world)
+
+  function layOut(part: Part, seed: number): void {
+    const c = compile(part.problem)
+    const activities = construct(c, createPrng(seed))
+    const solution = toSolution(c, activities)
+    for (const [id, line] of Object.entries(part.start.assignments))
+      if (line.some((a) => a >= 0)) solution.assignments[id] = line
+    putBack(world, part, solution)
+  }
+}

@@ -1,0 +1,69 @@
+/** `solve` for large problems: chunk by chunk, with the same promises. */
+import { check } from '../../check/check.ts'
+import type { Budget } from '../../engine/budget.ts'
+import type { Reason, RotationProblem, RotationSolution, Score, SolveOptions, SolveResult } from '../problem.ts'
+import { proveByComponents } from './bounds.ts'
+import { searchParts } from './search-parts.ts'
+import { solutionOf } from './world.ts'
+
+/** From this size on, one annealing over everything is slower than chunk by chunk. */
+const LARGE_SLOTS = 8000
+/** The part of the time that reading the schedule for a report may take. */
+const REPORT_SHARE = 0.05
+const REPORT_MILLISECONDS = 300
+const REPORT_ITERATIONS = 1_000_000
+const WORST_SHOWN = 5
+
+export function isLarge({ people }: RotationProblem): boolean {
+  return people.reduce((sum, { slots }) => sum + slots.length, 0) >= LARGE_SLOTS
+}
+
+export interface PartsResult {
+  solution: RotationSolution
+  reasons: Reason[]
+  bound: Score
+  firstFeasible: SolveResult['firstFeasible']
+}
+
+/**
+ * Searches first and proves afterwards: a schedule is there long before the proofs of so many people are. Without a schedule by the
+ * end of the search, the reasons say whether there can be one. The proofs take their time after the search's.
+ */
+export function solveInParts(problem: RotationProblem, options: SolveOptions, budget: Budget): PartsResult {
+  let firstFeasible: SolveResult['firstFeasible'] = null
+  let latest: (() => RotationSolution) | null = null
+  let nextReportAt = 0
+  let reportedIterations = 0
+  const solution = searchParts(problem, options.start ?? null, {
+    seed: options.seed,
+    shouldStop: budget.over,
+    spend: (iterations) => {
+      const granted = Math.max(0, Math.min(iterations, (options.maxIterations ?? Infinity) - budget.iterations))
+      budget.iterations += granted
+      return iterations === 0 ? (options.maxIterations ?? Infinity) - budget.iterations : granted
+    },
+    onBest: (world, hard) => {
+      latest = () => solutionOf(world)
+      if (hard === 0 && !firstFeasible)
+        firstFeasible = { iterations: budget.iterations, elapsedMilliseconds: budget.elapsedMilliseconds() }
+    },
+    onPulse: () => {
+      const elapsed = budget.elapsedMilliseconds()
+      const due =
+        elapsed === null ? budget.iterations - reportedIterations >= REPORT_ITERATIONS : elapsed >= nextReportAt
+      if (!options.onProgress || !latest || !due) return
+      const { score, costs } = check(problem, latest())
+      options.onProgress({
+        iterations: budget.iterations,
+        elapsedMilliseconds: elapsed,
+        score,
+        worst: costs.slice(0, WORST_SHOWN),
+      })
+      reportedIterations = budget.iterations
+      const after = budget.elapsedMilliseconds() ?? 0
+      nextReportAt = after + Math.max(REPORT_MILLISECONDS, (after - (elapsed ?? 0)) / REPORT_SHARE)
+    },
+  })
+  const { reasons, bound } = proveByComponents(problem, () => options.shouldStop?.() ?? false)
+  return { solution, reasons: firstFeasible ? [] : reasons, bound, firstFeasible }
+}
