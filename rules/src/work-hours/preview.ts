@@ -2,7 +2,7 @@ import { compareFindings } from '../finding.ts'
 import { checkEvents, checkWindow, contextOf, windowsOf } from './check.ts'
 import type { RuleContext } from './rule.ts'
 import type { WorkHourSettings } from './settings.ts'
-import type { Interval } from './spans.ts'
+import { freeAround, type Interval } from './spans.ts'
 import { timelineOf } from './timeline.ts'
 import type { TraineeHours } from './trainee-hours.ts'
 import { instantsOf, measureWindow, type WindowHours } from './window-hours.ts'
@@ -80,8 +80,8 @@ function changedContext(context: RuleContext, { addPeriods = [], addHomeCalls = 
 }
 
 /**
- * How far a change is felt by a window: the changed time, with the whole of the continuous work it is part of (a call's
- * nights are counted from its beginning), and the length of a day off on either side (a free day across a border).
+ * How far a change is felt by a window: the changed time with the free time on either side (a day off may lie across a
+ * border), and the whole of the continuous work it is part of (a call's nights are counted from its beginning).
  */
 function reachOf(change: WorkHourChange, before: RuleContext, after: RuleContext): Interval[] {
   const removed = new Set(change.removeIds)
@@ -91,18 +91,12 @@ function reachOf(change: WorkHourChange, before: RuleContext, after: RuleContext
     ...(change.addHomeCalls ?? []),
     ...(removed.size === 0 ? [] : known.filter(({ id }) => removed.has(id))),
   ]
-  const dayOffMinutes = before.settings.limits.dayOffHours * 60
-  return changed.map((interval) => {
-    let { startAt, endAt } = interval
-    for (const { chains } of [before.timeline, after.timeline]) {
-      for (const chain of chains) {
-        if (!touches(chain, interval)) continue
-        startAt = Math.min(startAt, chain.startAt)
-        endAt = Math.max(endAt, chain.endAt)
-      }
-    }
-    return { startAt: startAt - dayOffMinutes, endAt: endAt + dayOffMinutes }
-  })
+  return changed.flatMap((interval) =>
+    [before.timeline, after.timeline].flatMap(({ busy, chains }) => [
+      freeAround(busy, interval),
+      ...chains.filter((chain) => touches(chain, interval)),
+    ]),
+  )
 }
 
 function touches(a: Interval, b: Interval): boolean {

@@ -59,10 +59,10 @@ export function minutesBetween(spans: Spans, fromAt: Minute, untilAt: Minute): n
 }
 
 /**
- * A free gap within [fromAt, untilAt): `startAt`-`endAt` is the part inside, `wholeMinutes` the length of the gap with what
- * lies outside (Infinity where nothing comes before or after).
+ * A free gap within [fromAt, untilAt). `startAt`-`endAt` is the part inside; `minutesBefore` and `minutesAfter` are how much
+ * longer it is outside (Infinity where nothing comes before or after).
  */
-export type Gap = Interval & { readonly wholeMinutes: number }
+export type Gap = Interval & { readonly minutesBefore: number; readonly minutesAfter: number }
 
 export function gapsBetween(spans: Spans, fromAt: Minute, untilAt: Minute): Gap[] {
   const { starts, ends } = spans
@@ -72,10 +72,19 @@ export function gapsBetween(spans: Spans, fromAt: Minute, untilAt: Minute): Gap[
     const nextAt = starts[index] ?? Infinity
     const endAt = Math.min(nextAt, untilAt)
     if (endAt > cursor) {
-      gaps.push({ startAt: cursor, endAt, wholeMinutes: nextAt - (ends[index - 1] ?? -Infinity) })
+      const minutesBefore = cursor - (ends[index - 1] ?? -Infinity)
+      gaps.push({ startAt: cursor, endAt, minutesBefore, minutesAfter: nextAt - endAt })
     }
     if (nextAt >= untilAt) break
     cursor = Math.max(cursor, ends[index]!)
   }
   return gaps
+}
+
+/** From the end of the last span before an interval to the start of the first one after it; infinite where there is none. */
+export function freeAround(spans: Spans, { startAt, endAt }: Interval): Interval {
+  const before = firstEndingAfter(spans, startAt - 1) - 1
+  let after = firstEndingAfter(spans, endAt)
+  if ((spans.starts[after] ?? Infinity) <= endAt) after += 1
+  return { startAt: spans.ends[before] ?? -Infinity, endAt: spans.starts[after] ?? Infinity }
 }

@@ -29,8 +29,8 @@ export type WindowHours = AveragingWindow & {
 }
 
 /**
- * `count`: whole days within the window. `countAcross`: also those that begin or end beyond its border or in leave, which
- * another reading may count here. `afterCall`: those of `count` that are no more than the day after a call.
+ * `count`: whole days within the window. `countAcross`: with those that only the border of the window or of leave cuts in
+ * two, which another reading may count here. `afterCall`: those of `count` that are no more than the day after a call.
  */
 export type DaysOff = { readonly count: number; readonly countAcross: number; readonly afterCall: number }
 
@@ -121,12 +121,19 @@ export function daysOffIn(
       const inside = gap.endAt - gap.startAt
       const own = Math.floor(inside / dayOffMinutes)
       count += own
-      countAcross += Math.min(Math.floor(gap.wholeMinutes / dayOffMinutes), Math.ceil(inside / dayOffMinutes))
+      const cutOff =
+        rest(gap.minutesBefore, dayOffMinutes) + rest(inside, dayOffMinutes) + rest(gap.minutesAfter, dayOffMinutes)
+      countAcross += own + Math.floor(cutOff / dayOffMinutes)
       if (own !== 1 || hasCalendarDay(gap, zone)) continue
       if (chains.some((chain) => chain.hasCall && chain.endAt === gap.startAt)) afterCall += 1
     }
   }
   return { count, countAcross, afterCall }
+}
+
+/** What whole days leave over of a gap; of one without an end, nothing is known. */
+function rest(minutes: number, dayOffMinutes: number): number {
+  return Number.isFinite(minutes) ? minutes % dayOffMinutes : 0
 }
 
 function hasCalendarDay({ startAt, endAt }: Interval, zone: Zone): boolean {

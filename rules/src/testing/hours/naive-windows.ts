@@ -149,10 +149,12 @@ function daysOffWhere(row: Uint8Array, eligible: Uint8Array, slots: Slots): { co
     while (from > 0 && !row[from - 1]) from -= 1
     let to = until
     while (to < slots.count && !row[to]) to += 1
-    const inside = (until - slot) * slots.minutes
-    const whole = from === 0 || to === slots.count ? Infinity : (to - from) * slots.minutes
-    count += Math.floor(inside / 1440)
-    across += Math.min(Math.floor(whole / 1440), Math.ceil(inside / 1440))
+    const perDay = 1440 / slots.minutes
+    const before = from === 0 ? 0 : (slot - from) % perDay
+    const after = to === slots.count ? 0 : (to - until) % perDay
+    const inside = until - slot
+    count += Math.floor(inside / perDay)
+    across += Math.floor(inside / perDay) + Math.floor((before + (inside % perDay) + after) / perDay)
     slot = until - 1
   }
   return { count, across }
