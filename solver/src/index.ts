@@ -36,3 +36,5 @@ export {
 } from './shifts/validate.ts'
 export type { Disturbance } from './rotations/repair/disturbance.ts'
 export { type Repair, repair, type RepairOptions, type SlotChange } from './rotations/repair/repair.ts'
+export { whatWouldItCost, type WhatIf, type WhatIfOptions } from './rotations/explain/what-if.ts'
+export { type WhyHere, whyHere } from './rotations/explain/why-here.ts'
