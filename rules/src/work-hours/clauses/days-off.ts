@@ -3,7 +3,8 @@ import { aboutWindow, clauseCitation, severityOf, windowLabel, type WindowRule }
 
 /**
  * WH-1IN7: one day in seven free of all work and required education, averaged by rotation. A day off is 24 elapsed hours in a
- * row; call from home ends it even when nobody calls. A gap of days counts once for each whole 24 hours. A day off that
+ * row; call from home ends it even when nobody calls. A gap of days counts once for each whole 24 hours,
+ * and a part of a week asks for none; both favour the schedule, so a day that is missing then is missing under any reading. A day off that
  * only the border of two windows or of leave cuts in two is ours to place: where it would make up the number, the finding
  * only warns.
  * Source: ACGME Common Program Requirements 6.21.b (until 2025: VI.F.2.c).
