@@ -1,48 +1,100 @@
 #!/usr/bin/env node
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { SolveProgress } from '../index.ts'
-import { BadInput, EXIT, readProblem, runCommand } from './read-problem.ts'
-import { runSolveThread } from './solve-thread.ts'
+import { BadInput, EXIT, readText, runCommand } from './command.ts'
+import { openProblem } from './formats/formats.ts'
+import type { Outcome, Points, RunProgress } from './formats/problem-format.ts'
+import { runPortfolio } from './portfolio.ts'
 
-const USAGE = 'Use: gradus-solve FILE [--seconds N] [--iterations N] [--seed N] [--out FILE] [--progress]'
+const USAGE =
+  'Use: gradus-solve FILE [--format json|nrp|mss] [--seconds N] [--iterations N] [--threads N] [--seed N] [--out FILE] [--progress] [--bound-only] [--explain]'
+const DEFAULT_SECONDS = 30
+const MOST_THREADS = 64
 
 await runCommand(async () => {
-  const { file, seconds, iterations, seed, out, progress } = readArguments()
-  const problem = await readProblem(file)
-  const thread = runSolveThread(problem, {
-    seed,
-    ...(iterations === undefined ? { maxMilliseconds: (seconds ?? 30) * 1000 } : { maxIterations: iterations }),
-    ...(iterations !== undefined && seconds !== undefined ? { maxMilliseconds: seconds * 1000 } : {}),
-    ...(progress ? { onProgress: tell } : {}),
+  const { file, format, out, explain, showsProgress, ...limits } = readArguments()
+  const startedAt = performance.now()
+  const secondsSince = (): number => rounded((performance.now() - startedAt) / 1000)
+  const text = await readText(file)
+  const problem = openProblem(text, file, format)
+  const tell = ({ objective, bound }: RunProgress): void => {
+    if (showsProgress) console.error(JSON.stringify({ seconds: secondsSince(), objective, bound }))
+  }
+  const portfolio = runPortfolio({
+    ...limits,
+    text,
+    path: file,
+    format,
+    maximise: problem.maximise,
+    onProgress: tell,
   })
-  process.once('SIGINT', thread.stop)
-  process.once('SIGTERM', thread.stop)
-  const result = await thread.promise
-  for (const { sentence } of result.reasons) console.error(sentence)
-  if (out !== undefined && result.solution) await writeFile(out, `${JSON.stringify(result.solution)}\n`)
-  const { solution, ...told } = result
-  console.log(JSON.stringify(out === undefined ? { ...told, solution } : told))
-  return result.status === 'optimal' ? EXIT.feasible : EXIT[result.status]
+  process.once('SIGINT', portfolio.stop)
+  process.once('SIGTERM', portfolio.stop)
+  const outcome = await portfolio.promise
+  tell(outcome)
+  for (const sentence of outcome.reasons) console.error(sentence)
+  if (explain && outcome.objective === null) {
+    const sentences = problem.explain({ maxMilliseconds: DEFAULT_SECONDS * 1000, now: () => performance.now() })
+    for (const sentence of sentences ?? ['This kind of problem is not explained.']) console.error(sentence)
+  }
+  if (out !== undefined && outcome.solution !== null) await writeFile(out, `${JSON.stringify(outcome.solution)}\n`)
+  console.log(
+    JSON.stringify({
+      status: outcome.status,
+      objective: outcome.objective,
+      bound: outcome.bound,
+      gap: gapOf(outcome),
+      firstFeasibleSeconds:
+        outcome.firstFeasibleMilliseconds === null ? null : rounded(outcome.firstFeasibleMilliseconds / 1000),
+      seconds: secondsSince(),
+      seed: limits.seed,
+      version: await readVersion(),
+      iterations: outcome.iterations,
+      ...(out === undefined ? { solution: outcome.solution } : {}),
+    }),
+  )
+  if (limits.boundOnly && outcome.status === 'stopped' && outcome.bound !== null) return EXIT.feasible
+  return EXIT[outcome.status]
 })
 
-function tell({ iterations, elapsedMilliseconds, score, worst }: SolveProgress): void {
-  const seconds = ((elapsedMilliseconds ?? 0) / 1000).toFixed(1)
-  const first = worst[0] ? ` ${worst[0].sentence}` : ''
-  console.error(`${seconds} s, ${iterations} iterations, hard ${score.hard}, tiers ${score.tiers.join(' ')}.${first}`)
+/** |objective - bound| by |objective|; 0 when optimal, null where there are several tiers. */
+function gapOf({ status, objective, bound }: Outcome): number | null {
+  if (status === 'optimal') return 0
+  const isNumber = (points: Points | null): points is number => typeof points === 'number'
+  return isNumber(objective) && isNumber(bound) ? Math.abs(objective - bound) / Math.max(1, Math.abs(objective)) : null
+}
+
+function rounded(seconds: number): number {
+  return Number(seconds.toFixed(3))
+}
+
+async function readVersion(): Promise<string> {
+  const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
 }
 
 function readArguments() {
   const { values, positionals } = parse()
   const file = positionals[0]
   if (file === undefined || positionals.length !== 1) throw new BadInput([USAGE])
+  const seconds = numberFrom('--seconds', values.seconds)
+  const maxIterations = numberFrom('--iterations', values.iterations)
+  const threads = numberFrom('--threads', values.threads) ?? 1
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new BadInput([`--threads must be a whole number from 1 to ${MOST_THREADS}.`])
+  }
+  const unlimited = seconds === undefined && maxIterations === undefined
   return {
     file,
-    seconds: numberFrom('--seconds', values.seconds),
-    iterations: numberFrom('--iterations', values.iterations),
-    seed: numberFrom('--seed', values.seed) ?? 1,
+    format: values.format,
     out: values.out,
-    progress: values.progress ?? false,
+    seed: numberFrom('--seed', values.seed) ?? 1,
+    threads,
+    maxIterations,
+    maxMilliseconds: unlimited ? DEFAULT_SECONDS * 1000 : seconds === undefined ? undefined : seconds * 1000,
+    showsProgress: values.progress ?? false,
+    boundOnly: values['bound-only'] ?? false,
+    explain: values.explain ?? false,
   }
 }
 
@@ -51,11 +103,15 @@ function parse() {
     return parseArgs({
       allowPositionals: true,
       options: {
+        format: { type: 'string' },
         seconds: { type: 'string' },
         iterations: { type: 'string' },
+        threads: { type: 'string' },
         seed: { type: 'string' },
         out: { type: 'string' },
         progress: { type: 'boolean' },
+        'bound-only': { type: 'boolean' },
+        explain: { type: 'boolean' },
       },
     })
   } catch (error) {

@@ -4,12 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { RotationProblem, RotationSolution, SolveProgress, SolveResult } from '@gradus/solver'
+import type { RotationProblem, RotationSolution, SolveProgress } from '@gradus/solver'
 import { runSolveThread } from '@gradus/solver/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { check } from '../check/check.ts'
 import { solve } from '../rotations/solve.ts'
 import { demoYear } from '../testing/demo-year.ts'
+import { SMALL_WARD } from '../testing/shift-problems.ts'
 import { smallProblem, trainee } from '../testing/small-problem.ts'
 
 const problem = demoYear(1)
@@ -55,6 +56,7 @@ describe('the commands', { timeout: 60_000 }, () => {
     await writeFile(file('problem.json'), JSON.stringify(problem))
     await writeFile(file('impossible.json'), JSON.stringify(impossible))
     await writeFile(file('malformed.json'), '{"kind":')
+    await writeFile(file('ward.txt'), SMALL_WARD)
   })
   afterAll(() => rm(folder, { recursive: true }))
 
@@ -62,7 +64,7 @@ describe('the commands', { timeout: 60_000 }, () => {
     const out = file('schedule.json')
     const solved = await run('gradus-solve', file('problem.json'), '--iterations', '80000', '--progress', '--out', out)
     expect(solved.code).toBe(0)
-    expect((JSON.parse(solved.lastLine) as SolveResult).status).toBe('feasible')
+    expect(answerOf(solved).status).toBe('feasible')
     expect(check(problem, JSON.parse(await readFile(out, 'utf8')) as RotationSolution).feasible).toBe(true)
     expect((await run('gradus-check', file('problem.json'), out)).code).toBe(0)
     expect((await run('gradus-check', file('impossible.json'), out)).code).toBe(64)
@@ -72,11 +74,47 @@ describe('the commands', { timeout: 60_000 }, () => {
     expect(unmet.errors).toContain('has no activity')
   })
 
+  it('solve, write and check the text format of shifts, in two threads that help each other', async () => {
+    const out = file('ward.json')
+    const limits = ['--seconds', '20', '--threads', '2', '--seed', '7', '--progress', '--out', out]
+    const solved = await run('gradus-solve', file('ward.txt'), ...limits)
+    expect(solved.code).toBe(0)
+    const answer = answerOf(solved)
+    expect(answer).toMatchObject({ status: 'optimal', gap: 0, seed: 7 })
+    expect(answer.objective).toBe(answer.bound)
+    expect(JSON.parse(solved.errors.trim().split('\n').at(-1)!)).toMatchObject({
+      objective: answer.objective,
+      bound: answer.bound,
+    })
+    const written = JSON.parse(await readFile(out, 'utf8')) as Record<string, string[]>
+    expect(Object.keys(written)).toEqual(['Ana', 'Ben', 'Cleo', 'Dan'])
+    expect(written['Ana']).toHaveLength(14)
+    const checked = await run('gradus-check', file('ward.txt'), out)
+    expect(checked.code).toBe(0)
+    expect(answerOf(checked).objective).toBe(answer.objective)
+    await writeFile(out, JSON.stringify({ ...written, Ana: written['Ana']!.map(() => 'E') }))
+    const broken = await run('gradus-check', file('ward.txt'), out)
+    expect(broken.code).toBe(2)
+    expect(broken.errors).toContain('Ana works on day 3, which must be off.')
+  })
+
+  it('give a bound alone, and stop at an interrupt with the best so far', async () => {
+    const bound = await run('gradus-solve', file('ward.txt'), '--bound-only', '--seconds', '20')
+    expect(bound.code).toBe(0)
+    expect(answerOf(bound).bound).toBeGreaterThan(0)
+    const startedAt = performance.now()
+    const args = [file('problem.json'), '--seconds', '300', '--progress']
+    const stopped = await run('gradus-solve', ...args, { interruptAt: '"objective":[' })
+    expect(stopped.code).toBe(0)
+    expect(performance.now() - startedAt).toBeLessThan(60_000)
+  })
+
   it('say why there is no schedule', async () => {
-    const { code, lastLine, errors } = await run('gradus-solve', file('impossible.json'))
+    const { code, lastLine, errors } = await run('gradus-solve', file('impossible.json'), '--explain')
     expect(code).toBe(2)
-    expect((JSON.parse(lastLine) as SolveResult).status).toBe('infeasible')
+    expect(answerOf({ lastLine }).status).toBe('infeasible')
     expect(errors).toContain('Trainee A needs 5 weeks of MRI')
+    expect(errors).toContain('\n+ ')
   })
 
   it('say when nothing was found in time', async () => {
@@ -91,15 +129,44 @@ describe('the commands', { timeout: 60_000 }, () => {
     expect((await run('gradus-solve')).code).toBe(64)
     expect((await run('gradus-solve', file('problem.json'), '--seconds', 'soon')).errors).toContain('must be a number')
     expect((await run('gradus-check', file('problem.json'))).code).toBe(64)
+    const format = await run('gradus-solve', file('ward.txt'), '--format', 'xml')
+    expect(format.errors).toContain('--format must be json, nrp or mss, not "xml".')
+    expect((await run('gradus-solve', file('ward.txt'), '--threads', '0')).code).toBe(64)
+    await writeFile(file('ward-of-nothing.json'), '{"kind":"wards"}')
+    const kind = await run('gradus-solve', file('ward-of-nothing.json'))
+    expect(kind.errors).toContain('must have a kind: rotations, shifts, placements')
   })
 })
 
-async function run(command: string, ...args: string[]): Promise<{ code: number; lastLine: string; errors: string }> {
+interface Answer {
+  status: string
+  objective: number | number[] | null
+  bound: number
+}
+
+function answerOf({ lastLine }: { lastLine: string }): Answer {
+  return JSON.parse(lastLine) as Answer
+}
+
+interface Interruption {
+  /** The command is interrupted when its standard error contains this. */
+  interruptAt: string
+}
+
+async function run(
+  command: string,
+  ...given: (string | Interruption)[]
+): Promise<{ code: number; lastLine: string; errors: string }> {
   const script = fileURLToPath(new URL(`../../dist/node/${command}.js`, import.meta.url))
+  const args = given.filter((arg) => typeof arg === 'string')
+  const interruption = given.find((arg) => typeof arg !== 'string')
   return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], { maxBuffer: 1e8 }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, [script, ...args], { maxBuffer: 1e8 }, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : 0
       resolve({ code, lastLine: stdout.trim().split('\n').at(-1) ?? '', errors: stderr })
+    })
+    child.stderr?.on('data', (text: string) => {
+      if (interruption && text.includes(interruption.interruptAt)) child.kill('SIGINT')
     })
   })
 }

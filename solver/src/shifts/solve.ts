@@ -71,8 +71,8 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   const isSmall = c.people * c.days * c.shifts <= MOST_FOR_COLUMNS
   if (options.part !== 'columns') rounds.begin()
   if (rounds.impossible.length === 0) {
-    if (options.part === 'columns' || (options.part === undefined && isSmall))
-      generateColumns(c, budget, options, incumbent)
+    const hasColumns = options.part === 'columns' || (options.part === undefined && isSmall)
+    if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, options, incumbent)
     rounds.improve()
   }
   return resultOf(c, incumbent, budget, rounds.impossible, rounds.lines)

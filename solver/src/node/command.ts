@@ -1,8 +1,8 @@
+/** What both commands share: exit codes, bad input, files. */
 import { readFile } from 'node:fs/promises'
-import { type RotationProblem, validateProblem } from '../index.ts'
 
 /** Exit codes of the command line: sysexits' EX_USAGE for bad input, small numbers for what a search came to. */
-export const EXIT = { feasible: 0, infeasible: 2, stopped: 3, badInput: 64 } as const
+export const EXIT = { optimal: 0, feasible: 0, infeasible: 2, stopped: 3, badInput: 64 } as const
 
 /** What is wrong with the input, in sentences. */
 export class BadInput extends Error {
@@ -13,21 +13,18 @@ export class BadInput extends Error {
   }
 }
 
-export async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+export async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
     throw new BadInput([`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`])
   })
+}
+
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new BadInput([`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`])
+    throw new BadInput([`The file is not JSON: ${error instanceof Error ? error.message : String(error)}.`])
   }
-}
-
-export async function readProblem(path: string): Promise<RotationProblem> {
-  const validation = validateProblem(await readJson(path))
-  if (!validation.ok) throw new BadInput(validation.sentences)
-  return validation.problem
 }
 
 /** Runs a command and ends the process with its exit code; bad input is told line by line. */

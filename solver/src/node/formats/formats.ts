@@ -1,0 +1,33 @@
+/** The formats that the commands read, and how a file is recognised. */
+import { BadInput, parseJson } from '../command.ts'
+import { openMss, openPlacements } from './placements.ts'
+import type { OpenProblem } from './problem-format.ts'
+import { openRotations } from './rotations.ts'
+import { openNrp, openShifts } from './shifts.ts'
+
+/** By the `kind` that a problem in JSON gives itself. */
+const JSON_KINDS: Record<string, (text: string) => OpenProblem> = {
+  rotations: openRotations,
+  shifts: openShifts,
+  placements: openPlacements,
+}
+
+const FORMATS: Record<string, (text: string) => OpenProblem> = { json: openJson, nrp: openNrp, mss: openMss }
+
+/** Opens the text of a file. Without a format it is guessed. Throws BadInput with sentences. */
+export function openProblem(text: string, path: string, format = guessFormat(text, path)): OpenProblem {
+  if (!Object.hasOwn(FORMATS, format)) throw new BadInput([`--format must be json, nrp or mss, not "${format}".`])
+  return FORMATS[format]!(text)
+}
+
+function guessFormat(text: string, path: string): string {
+  if (path.endsWith('.dzn')) return 'mss'
+  return /^\s*(#|SECTION_)/.test(text) ? 'nrp' : 'json'
+}
+
+function openJson(text: string): OpenProblem {
+  const data = parseJson(text)
+  const kind = typeof data === 'object' && data !== null && 'kind' in data ? data.kind : undefined
+  if (typeof kind === 'string' && Object.hasOwn(JSON_KINDS, kind)) return JSON_KINDS[kind]!(text)
+  throw new BadInput([`The problem must have a kind: ${Object.keys(JSON_KINDS).join(', ')}.`])
+}

@@ -1,0 +1,62 @@
+import {
+  checkShiftSchedule,
+  fromNrpSolution,
+  readNrp,
+  type ShiftNews,
+  type ShiftProblem,
+  type ShiftSolution,
+  type ShiftSolutionValidation,
+  type ShiftValidation,
+  solveShifts,
+  toNrpSolution,
+  validateShiftProblem,
+  validateShiftSolution,
+} from '../../index.ts'
+import { BadInput, parseJson } from '../command.ts'
+import type { OpenProblem } from './problem-format.ts'
+
+interface SolutionForm {
+  write: (solution: ShiftSolution) => unknown
+  read: (problem: ShiftProblem, data: unknown) => ShiftSolutionValidation
+}
+
+/** Shift problems in JSON. */
+export function openShifts(text: string): OpenProblem {
+  return openWith(validateShiftProblem(parseJson(text)), {
+    write: (solution) => solution,
+    read: validateShiftSolution,
+  })
+}
+
+/** Shift problems in the text format of `formats/nrp.ts`. */
+export function openNrp(text: string): OpenProblem {
+  return openWith(readNrp(text), { write: toNrpSolution, read: fromNrpSolution })
+}
+
+function openWith(validation: ShiftValidation, form: SolutionForm): OpenProblem {
+  if (!validation.ok) throw new BadInput(validation.sentences)
+  const { problem } = validation
+  return {
+    maximise: false,
+    solve: ({ thread, threads, boundOnly, peers, ...options }) => {
+      const part = boundOnly ? 'columns' : thread % 2 === 0 ? 'columns' : 'annealing'
+      const result = solveShifts(problem, {
+        ...options,
+        seed: options.seed + thread,
+        ...(threads > 1 || boundOnly ? { part } : {}),
+        peers: { tell: peers.tell, ask: () => (peers.ask() as ShiftNews | undefined) ?? null },
+      })
+      return {
+        ...result,
+        solution: result.objective === null ? null : form.write(result.solution),
+        firstFeasibleMilliseconds: result.firstFeasible?.elapsedMilliseconds ?? null,
+      }
+    },
+    check: (data) => {
+      const solution = form.read(problem, data)
+      if (!solution.ok) throw new BadInput(solution.sentences)
+      return checkShiftSchedule(problem, solution.solution)
+    },
+    explain: () => null,
+  }
+}
