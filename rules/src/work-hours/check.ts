@@ -14,7 +14,7 @@ import { nightFloatNights } from './clauses/night-float-nights.ts'
 import { nightFloat } from './clauses/night-float.ts'
 import { postCallRest, restDue } from './clauses/post-call-rest.ts'
 import { restBetween } from './clauses/rest-between.ts'
-import { rollingHours } from './clauses/rolling-hours.ts'
+import { minutesByDay, rollingHours } from './clauses/rolling-hours.ts'
 import { transitionTime } from './clauses/transition-time.ts'
 import { voluntaryStay } from './clauses/voluntary-stay.ts'
 import { weeklyHoursException } from './clauses/weekly-hours-exception.ts'
@@ -48,18 +48,23 @@ const EVENT_RULES: readonly EventRule[] = [
   voluntaryStay,
   moonlighting,
   nightFloatNights,
-  nightFloatMonths,
   homeCallRest,
   leaveWork,
 ]
+
+/** Rules that look at the rotations and not at what is worked. */
+const STAY_RULES: readonly EventRule[] = [nightFloatMonths]
 
 /** All rules on one trainee's hours, the worst findings first, in an order that does not depend on the order of the facts. */
 export function checkWorkHours(trainee: TraineeHours, settings: WorkHourSettings): WorkHourFinding[] {
   const context = contextOf(trainee, settings)
   const windows = windowsOf(context)
-  return [...windows.flatMap((window) => checkWindow(window, context)), ...checkEvents(windows, context)].sort(
-    compareFindings,
-  )
+  return [
+    ...windows.flatMap((window) => checkWindow(window, context)),
+    ...checkEvents(context),
+    ...checkStays(context),
+    ...rollingHours(minutesByDay(context), windows, context),
+  ].sort(compareFindings)
 }
 
 /** What the trainee worked in each averaging window that shares a day with the horizon, week by week, in order. */
@@ -96,6 +101,10 @@ export function checkWindow(window: WindowHours, context: RuleContext): WorkHour
   return WINDOW_RULES.flatMap((rule) => rule(window, context))
 }
 
-export function checkEvents(windows: readonly WindowHours[], context: RuleContext): WorkHourFinding[] {
-  return [...EVENT_RULES.flatMap((rule) => rule(context)), ...rollingHours(windows, context)]
+export function checkEvents(context: RuleContext): WorkHourFinding[] {
+  return EVENT_RULES.flatMap((rule) => rule(context))
+}
+
+export function checkStays(context: RuleContext): WorkHourFinding[] {
+  return STAY_RULES.flatMap((rule) => rule(context))
 }

@@ -5,6 +5,7 @@ import { checkWorkHours } from './check.ts'
 import { workHourChecker, type WorkHourChange } from './preview.ts'
 import { DEFAULT_WORK_HOUR_SETTINGS as SETTINGS } from './settings.ts'
 import type { TraineeHours } from './trainee-hours.ts'
+import type { WorkHourFinding } from './work-hour-finding.ts'
 import type { WorkKind } from './work-period.ts'
 
 function changed(trainee: TraineeHours, { addPeriods = [], addHomeCalls = [], removeIds = [] }: WorkHourChange) {
@@ -30,13 +31,21 @@ function randomChange(trainee: TraineeHours, seed: number): WorkHourChange {
   }
 }
 
+/** Findings that are alike in everything that orders them may come in either order. */
+const listed = (findings: readonly WorkHourFinding[]) => findings.map((finding) => JSON.stringify(finding)).sort()
+
 test('a preview finds what a whole check of the changed trainee finds', () => {
-  for (let seed = 1; seed <= 4000; seed += 1) {
-    const { trainee, settings } = randomHistory(seed, 30)
+  for (let seed = 1; seed <= 1000; seed += 1) {
+    const { trainee, settings } = randomHistory(seed, 30, 0.5)
     const checker = workHourChecker(trainee, settings)
-    const change = randomChange(trainee, seed)
     expect(checker.findings).toEqual(checkWorkHours(trainee, settings))
-    expect(checker.preview(change).findings, `seed ${seed}`).toEqual(checkWorkHours(changed(trainee, change), settings))
+    const first = randomChange(trainee, seed)
+    const second = randomChange(trainee, seed + 100_000)
+    const both = { ...first, removeIds: [...(first.removeIds ?? []), ...(second.removeIds ?? [])] }
+    for (const change of [first, both]) {
+      const whole = checkWorkHours(changed(trainee, change), settings)
+      expect(listed(checker.preview(change).findings), `seed ${seed}`).toEqual(listed(whole))
+    }
   }
 })
 

@@ -1,6 +1,8 @@
 import { compareFindings } from '../finding.ts'
-import { checkEvents, checkWindow, contextOf, windowsOf } from './check.ts'
+import { checkEvents, checkStays, checkWindow, contextOf, windowsOf } from './check.ts'
+import { minutesByDay, rollingHours, withChangedDays } from './clauses/rolling-hours.ts'
 import type { RuleContext } from './rule.ts'
+import { segmentsAround, segmentsOf, type Segment } from './segments.ts'
 import type { WorkHourSettings } from './settings.ts'
 import { freeAround, type Interval } from './spans.ts'
 import { timelineOf } from './timeline.ts'
@@ -31,47 +33,91 @@ export type WorkHourChecker = {
 }
 
 /**
- * Checks a trainee once and then answers "what if" without going through every window again: only those that a change can
- * touch are measured anew. `preview(change).findings` are what `checkWorkHours` says of the changed trainee.
+ * Checks a trainee once and then answers "what if" from the surroundings of a change: the averaging windows it can touch, and
+ * the work around it up to a long free time. `preview(change).findings` are what `checkWorkHours` says of the changed trainee.
  */
 export function workHourChecker(trainee: TraineeHours, settings: WorkHourSettings): WorkHourChecker {
   const context = contextOf(trainee, settings)
+  const { timeline } = context
+  const quietMinutes = quietOf(settings)
+  const segments = segmentsOf(timeline.periods, timeline.homeCalls, quietMinutes)
   const windows = windowsOf(context)
+  const instants = windows.map((window) => instantsOf(window, trainee.zone))
   const byWindow = windows.map((window) => checkWindow(window, context))
-  const findings = [...byWindow.flat(), ...checkEvents(windows, context)].sort(compareFindings)
+  const events = checkEvents(context)
+  const stays = checkStays(context)
+  const worked = minutesByDay(context)
+  const rolling = rollingHours(worked, windows, context)
+  const findings = [...byWindow.flat(), ...events, ...stays, ...rolling].sort(compareFindings)
   const known = new Set(findings.map(keyOf))
-  return {
-    findings,
-    windows,
-    preview: (change) => {
-      const changed = changedContext(context, change)
-      const reach = reachOf(change, context, changed)
-      const isTouched = windows.map((window) => {
-        const days = instantsOf(window, trainee.zone)
-        return reach.some((interval) => touches(days, interval))
-      })
-      const measured = windows.map((window, index) =>
-        isTouched[index] ? measureWindow(window, changed.timeline, trainee.leaves, trainee.zone, settings) : window,
-      )
-      const after = [
-        ...measured.flatMap((window, index) => (isTouched[index] ? checkWindow(window, changed) : byWindow[index]!)),
-        ...checkEvents(measured, changed),
-      ].sort(compareFindings)
-      const keys = new Set(after.map(keyOf))
-      return {
-        findings: after,
-        introduced: after.filter((finding) => !known.has(keyOf(finding))),
-        resolved: findings.filter((finding) => !keys.has(keyOf(finding))),
-      }
-    },
+
+  const preview = (change: WorkHourChange): WorkHourPreview => {
+    const changed = changedIntervals(change, context)
+    if (changed.length === 0) return { findings, introduced: [], resolved: [] }
+    const reach = changed.flatMap((interval) => reachOf(interval, context))
+    const isTouched = instants.map((own) => reach.some((interval) => touches(own, interval)))
+    const around = hullOf([...changed, ...instants.filter((_, index) => isTouched[index])])
+    const near = segmentsAround(segments, around, quietMinutes)
+    const local = localContext(context, near, change)
+    const replaced = hullOf([around, ...near])
+    const after = windows.map((window, index) =>
+      isTouched[index] ? measureWindow(window, local.timeline, trainee.leaves, trainee.zone, settings) : window,
+    )
+    const all = [
+      ...after.flatMap((window, index) => (isTouched[index] ? checkWindow(window, local) : byWindow[index]!)),
+      ...events.filter(({ startAt = 0 }) => startAt < replaced.startAt || startAt > replaced.endAt),
+      ...checkEvents(local),
+      ...stays,
+      ...rollingHours(withChangedDays(worked, changed, local), after, local),
+    ].sort(compareFindings)
+    const keys = new Set(all.map(keyOf))
+    return {
+      findings: all,
+      introduced: all.filter((finding) => !known.has(keyOf(finding))),
+      resolved: findings.filter((finding) => !keys.has(keyOf(finding))),
+    }
   }
+  return { findings, windows, preview }
 }
 
-function changedContext(context: RuleContext, { addPeriods = [], addHomeCalls = [], removeIds = [] }: WorkHourChange) {
-  const { trainee, settings, timeline } = context
+const THREE_DAYS = 3 * 1440
+
+/** Free time that no rule about events looks across: nights in a row are at most two days apart. */
+function quietOf({ limits, policies }: WorkHourSettings): number {
+  const rest = Math.max(limits.postCallRestHours, limits.betweenPeriodsHours) * 60
+  return Math.max(THREE_DAYS, rest, policies.mergeGapMinutes.value, policies.pauseMinutes.value)
+}
+
+function changedIntervals(
+  { addPeriods, addHomeCalls, removeIds }: WorkHourChange,
+  { timeline }: RuleContext,
+): Interval[] {
   const removed = new Set(removeIds)
-  const periods = [...timeline.periods.filter(({ id }) => !removed.has(id)), ...addPeriods]
-  const homeCalls = [...timeline.homeCalls.filter(({ id }) => !removed.has(id)), ...addHomeCalls]
+  const isRemoved = ({ id }: { readonly id: string }) => removed.has(id)
+  return [
+    ...(addPeriods ?? []),
+    ...(addHomeCalls ?? []),
+    ...(removed.size === 0 ? [] : [...timeline.periods.filter(isRemoved), ...timeline.homeCalls.filter(isRemoved)]),
+  ]
+}
+
+/**
+ * How far a changed interval is felt by a window: with the free time on either side (a day off may lie across a border), and
+ * the whole of the continuous work it is part of (a call's nights are counted from its beginning).
+ */
+function reachOf(interval: Interval, { timeline, settings }: RuleContext): Interval[] {
+  const gap = settings.policies.mergeGapMinutes.value
+  const joined = { startAt: interval.startAt - gap, endAt: interval.endAt + gap }
+  return [freeAround(timeline.busy, interval), ...timeline.chains.filter((chain) => touches(chain, joined))]
+}
+
+/** The trainee with nothing but some segments, and the change made in them. */
+function localContext(context: RuleContext, segments: readonly Segment[], change: WorkHourChange): RuleContext {
+  const removed = new Set(change.removeIds)
+  const isKept = ({ id }: { readonly id: string }) => !removed.has(id)
+  const periods = [...segments.flatMap((segment) => segment.periods).filter(isKept), ...(change.addPeriods ?? [])]
+  const homeCalls = [...segments.flatMap((segment) => segment.homeCalls).filter(isKept), ...(change.addHomeCalls ?? [])]
+  const { trainee, settings } = context
   return {
     ...context,
     trainee: { ...trainee, periods, homeCalls },
@@ -79,24 +125,11 @@ function changedContext(context: RuleContext, { addPeriods = [], addHomeCalls = 
   }
 }
 
-/**
- * How far a change is felt by a window: the changed time with the free time on either side (a day off may lie across a
- * border), and the whole of the continuous work it is part of (a call's nights are counted from its beginning).
- */
-function reachOf(change: WorkHourChange, before: RuleContext, after: RuleContext): Interval[] {
-  const removed = new Set(change.removeIds)
-  const known = [...before.timeline.periods, ...before.timeline.homeCalls]
-  const changed: readonly Interval[] = [
-    ...(change.addPeriods ?? []),
-    ...(change.addHomeCalls ?? []),
-    ...(removed.size === 0 ? [] : known.filter(({ id }) => removed.has(id))),
-  ]
-  return changed.flatMap((interval) =>
-    [before.timeline, after.timeline].flatMap(({ busy, chains }) => [
-      freeAround(busy, interval),
-      ...chains.filter((chain) => touches(chain, interval)),
-    ]),
-  )
+function hullOf(intervals: readonly Interval[]): Interval {
+  return {
+    startAt: Math.min(...intervals.map(({ startAt }) => startAt)),
+    endAt: Math.max(...intervals.map(({ endAt }) => endAt)),
+  }
 }
 
 function touches(a: Interval, b: Interval): boolean {

@@ -47,15 +47,16 @@ const DAY_KINDS: readonly WorkKind[] = [
 export function randomHistory(
   seed: number,
   slotMinutes: number,
+  longShare = 0.03,
 ): { trainee: TraineeHours; settings: WorkHourSettings } {
   const random = randomFrom(seed)
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!
   const whole = (most: number) => Math.floor(random() * (most + 1))
   const first = dayOf('2026-10-20') + whole(20)
-  const isLong = random() < 0.03
+  const isLong = random() < longShare
   const stints: RotationStint[] = []
   let day = first
-  while (day < first + (isLong ? 36 : 6)) {
+  while (day < first + (isLong ? 60 : 6)) {
     const length = isLong ? 14 + whole(40) : 4 + whole(6)
     const over = { isNightFloat: random() < 0.2 }
     if (random() < 0.9) stints.push(stint(pick(['ct', 'mr', 'us']), isoOf(day), isoOf(day + length - 1), over))
@@ -73,7 +74,7 @@ export function randomHistory(
     periods.push({ id: String(periods.length), kind, startAt, endAt, extension, reason })
     return endAt
   }
-  const workdays = 0.4 + random() * 0.6
+  const workdays = 0.1 + 0.9 * Math.sqrt(random())
   const callShare = random() * 0.4
   for (let on = first - whole(2); on <= last; on += 1) {
     if (random() > workdays) continue

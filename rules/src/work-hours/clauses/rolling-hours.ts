@@ -1,11 +1,12 @@
 import type { Day } from '../../dates.ts'
 import { contains, overlap } from '../../ranges.ts'
 import { formatRange } from '../../wording.ts'
-import { firstEndingAfter, type Spans } from '../spans.ts'
+import { firstEndingAfter, type Interval, type Spans } from '../spans.ts'
 import { policyCitation, type RuleContext } from '../rule.ts'
+import type { TraineeHours } from '../trainee-hours.ts'
 import { averagesMoreThan, type WindowHours } from '../window-hours.ts'
 import type { WorkHourFinding } from '../work-hour-finding.ts'
-import { startOfDay, type Zone } from '../zone.ts'
+import { dayAt, startOfDay, type Zone } from '../zone.ts'
 
 const WINDOW_DAYS = 28
 /** Fewer days without leave say little about fatigue, and a single long call would raise the alarm. */
@@ -17,12 +18,16 @@ const LEAST_DAYS = 14
  * give one finding, for the worst 28 of them.
  * Source: a policy of Gradus.
  */
-export function rollingHours(windows: readonly WindowHours[], context: RuleContext): WorkHourFinding[] {
+export function rollingHours(
+  worked: readonly number[],
+  windows: readonly WindowHours[],
+  context: RuleContext,
+): WorkHourFinding[] {
   const { settings, trainee } = context
   const policy = settings.policies.rollingWindow
   if (!policy.value) return []
   const broken = windows.filter((window) => averagesMoreThan(window, window.limitHours))
-  return worstOfStretches(context).flatMap(({ endOn, minutes, days }) => {
+  return worstOfStretches(worked, context).flatMap(({ endOn, minutes, days }) => {
     const range = { startOn: endOn - WINDOW_DAYS + 1, endOn }
     if (broken.some((window) => overlap(window, range))) return []
     const hours = (minutes * 7) / (60 * days)
@@ -45,10 +50,9 @@ export function rollingHours(windows: readonly WindowHours[], context: RuleConte
 type Worst = { readonly endOn: Day; readonly minutes: number; readonly days: number }
 
 /** Walks the days once, with the sums of the last 28. */
-function worstOfStretches({ trainee, timeline, settings }: RuleContext): Worst[] {
-  const { horizon, leaves } = trainee
-  const first = horizon.startOn - WINDOW_DAYS + 1
-  const worked = minutesByDay(timeline.counted, first, horizon.endOn, trainee.zone)
+function worstOfStretches(worked: readonly number[], { trainee, settings }: RuleContext): Worst[] {
+  const { leaves } = trainee
+  const first = firstDay(trainee)
   const isLeave = worked.map((_, index) => leaves.some((leave) => contains(leave, first + index)))
   const limit = settings.limits.weeklyHours * 60
   const worst: Worst[] = []
@@ -76,8 +80,36 @@ function worstOfStretches({ trainee, timeline, settings }: RuleContext): Worst[]
   return worst
 }
 
+/** The first day any 28 days that end in the horizon reach back to. */
+function firstDay({ horizon }: TraineeHours): Day {
+  return horizon.startOn - WINDOW_DAYS + 1
+}
+
+/** Counted minutes of every day that 28 days ending in the horizon can hold. */
+export function minutesByDay({ trainee, timeline }: RuleContext): number[] {
+  return minutesOn(timeline.counted, firstDay(trainee), trainee.horizon.endOn, trainee.zone)
+}
+
+/** The same minutes with those days renewed from another timeline on which an interval has changed. */
+export function withChangedDays(
+  worked: readonly number[],
+  changed: readonly Interval[],
+  { trainee, timeline }: RuleContext,
+): number[] {
+  const { zone, horizon } = trainee
+  const renewed = [...worked]
+  for (const { startAt, endAt } of changed) {
+    const from = Math.max(firstDay(trainee), dayAt(zone, startAt))
+    const until = Math.min(horizon.endOn, dayAt(zone, endAt))
+    for (const [index, minutes] of minutesOn(timeline.counted, from, until, zone).entries()) {
+      renewed[from - firstDay(trainee) + index] = minutes
+    }
+  }
+  return renewed
+}
+
 /** Minutes of the spans on every day from `startOn` to `endOn`, in one walk. */
-function minutesByDay(spans: Spans, startOn: Day, endOn: Day, zone: Zone): number[] {
+function minutesOn(spans: Spans, startOn: Day, endOn: Day, zone: Zone): number[] {
   const minutes: number[] = []
   let fromAt = startOfDay(zone, startOn)
   let index = firstEndingAfter(spans, fromAt)
