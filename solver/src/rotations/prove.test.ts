@@ -144,4 +144,15 @@ describe('proofs', () => {
       tiers: [5 + 2 * 4 * 3],
     })
   })
+
+  it('bound fairness by what each person must do', () => {
+    const people = [8, 2].map((ticks, k) =>
+      trainee(`${k}`, {
+        requirements: [{ id: 'r', label: 'MRI', activityIds: ['mri'], minTicks: ticks, maxTicks: ticks }],
+      }),
+    )
+    const fairness = [{ id: 'f', label: 'MRI', activityIds: ['mri'], personIds: ['0', '1'], soft: SOFT }]
+    // 28 and 7 days: each is ten whole days off the average.
+    expect(prove(compile(smallProblem(people, { fairness })), () => false).bound.tiers).toEqual([20 * SOFT.weight])
+  })
 })

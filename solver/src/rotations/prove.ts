@@ -1,9 +1,11 @@
 /** What is certain before any search: reasons why no schedule exists, and what every schedule must cost. */
 import { type Compiled, compile } from './compile.ts'
 import type { Claim } from './proofs/claim.ts'
-import { proveEmptyRooms } from './proofs/empty-rooms.ts'
-import { proveFullRooms } from './proofs/full-rooms.ts'
+import { proveEmpty } from './proofs/empty-rooms.ts'
+import { proveFairness } from './proofs/fairness.ts'
+import { proveFull } from './proofs/full-rooms.ts'
 import { provePrerequisites } from './proofs/prerequisites.ts'
+import { readRooms } from './proofs/room.ts'
 import { proveRequirementsTogether, proveSingleRequirements } from './proofs/requirements.ts'
 import { proveRuns } from './proofs/runs.ts'
 import { proveSlots } from './proofs/slots.ts'
@@ -16,10 +18,14 @@ const PROVERS = [
   proveRequirementsTogether,
   proveRuns,
   provePrerequisites,
-  proveFullRooms,
-  proveEmptyRooms,
+  proveRooms,
   proveWishes,
+  proveFairness,
 ]
+
+function proveRooms(c: Compiled): Claim[] {
+  return readRooms(c).flatMap((room) => [...proveFull(c, room), ...proveEmpty(c, room)])
+}
 
 /**
  * Proofs, in words, that a problem (as accepted by `validateProblem`) has no schedule that meets its hard rules. An empty

@@ -2,12 +2,13 @@ import { createFlowGraph, UNLIMITED } from '../../engine/flow.ts'
 import { countInWords, rangeInWords } from '../../words.ts'
 import type { Compiled } from '../compile.ts'
 import type { Reason } from '../problem.ts'
-import { type Claim, type Prover, slotsOf, ticksLeft } from './claim.ts'
-import { claimOn, daysOf, membersOpen, peopleAt, type Room, readRooms } from './room.ts'
+import { type Claim, slotsOf, ticksLeft } from './claim.ts'
+import { claimOn, daysOf, membersOpen, peopleAt, type Room } from './room.ts'
 
-/** Rooms that must stand empty: on days when too few people could be there, or over time, when people's maxima do not cover it. */
-export const proveEmptyRooms: Prover = (c) =>
-  readRooms(c).flatMap((room) => [...emptyDays(c, room), ...emptyYear(c, room)])
+/** A room that must stand empty: on days when too few people could be there, or over time, when people's maxima do not cover it. */
+export function proveEmpty(c: Compiled, room: Room): Claim[] {
+  return [...emptyDays(c, room), ...emptyYear(c, room)]
+}
 
 function emptyDays(c: Compiled, room: Room): Claim[] {
   const { capacity, outside } = room

@@ -2,12 +2,13 @@ import { createFlowGraph, UNLIMITED } from '../../engine/flow.ts'
 import { countInWords, listInWords, rangeInWords } from '../../words.ts'
 import type { Compiled } from '../compile.ts'
 import type { Reason } from '../problem.ts'
-import { type Claim, countingSlots, type Prover, ticksNeeded } from './claim.ts'
-import { claimOn, daysOf, peopleAt, type Room, readRooms } from './room.ts'
+import { type Claim, countingSlots, ticksNeeded } from './claim.ts'
+import { claimOn, daysOf, peopleAt, type Room } from './room.ts'
 
-/** Rooms that must overflow: on days when too many people are fixed there, or over time, when people need more days there than it has. */
-export const proveFullRooms: Prover = (c) =>
-  readRooms(c).flatMap((room) => [...overfullDays(c, room), ...overfullYear(c, room)])
+/** A room that must overflow: on days when too many people are fixed there, or over time, when people need more days there than it has. */
+export function proveFull(c: Compiled, room: Room): Claim[] {
+  return [...overfullDays(c, room), ...overfullYear(c, room)]
+}
 
 function overfullDays(c: Compiled, room: Room): Claim[] {
   const { capacity, outside } = room

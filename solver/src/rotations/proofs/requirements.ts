@@ -64,7 +64,10 @@ export const proveSingleRequirements: Prover = (c) =>
 export const proveRequirementsTogether: Prover = (c) =>
   c.problem.people.flatMap((person, p) => {
     const requirements = person.requirements ?? []
-    const claims = [1, -1].flatMap((direction) => {
+    // The order decides which of overlapping requirements are looked at; without overlap, one order sees them all.
+    const named = requirements.flatMap(({ activityIds }) => activityIds)
+    const directions = new Set(named).size === named.length ? [1] : [1, -1]
+    const claims = directions.flatMap((direction) => {
       const order = requirements.toSorted((a, b) => direction * (a.activityIds.length - b.activityIds.length))
       return [...minimaBeyondTime(c, person, p, order), ...timeBeyondMaxima(c, person, p, order)]
     })
