@@ -6,6 +6,7 @@
 import type { Prng } from '../engine/prng.ts'
 import type { CompiledPlacements } from './compile.ts'
 import type { PlanProgram } from './plan-program.ts'
+import { createPlanRelaxation, type RelaxedPlan } from './relaxed-plan.ts'
 
 export interface Bounder {
   /** No solution scores more; Infinity before the first round. */
@@ -31,7 +32,8 @@ export function createBounder(c: CompiledPlacements, program: PlanProgram, prng:
   const share = new Float64Array(many)
   const bestShare = new Float64Array(many)
   const load = new Int32Array(min.length)
-  const scores = new Float64Array(many)
+  const alone = new Float64Array(many)
+  const relaxation = createPlanRelaxation(c)
   let best = Number.POSITIVE_INFINITY
   let length = 1
   let vain = 0
@@ -46,20 +48,26 @@ export function createBounder(c: CompiledPlacements, program: PlanProgram, prng:
     }
     for (let student = 0; student < many; student++) {
       if (stop()) return Number.NaN
-      program.solve(student, prices, 1 + share[student]!, prng)
-      value += program.bound
-      scores[student] = program.score
-      countLoad(student)
+      value += planFor(student, 1 + share[student]!)
     }
     return value
   }
-  const countLoad = (student: number): void => {
+  /** The most a student's plan is worth at the prices; counts it on the wards. */
+  const planFor = (student: number, scale: number): number => {
     const { choices, total } = c.students[student]!
-    const { choice, hospital, start } = program.plan
+    let plan: RelaxedPlan = program.plan
+    if (program.isExact(student)) {
+      program.solve(student, prices, scale, prng)
+      alone[student] = program.bound
+    } else {
+      alone[student] = relaxation.solve(c.students[student]!, prices, scale)
+      plan = relaxation.plan
+    }
     for (let k = 0; k < total; k++) {
-      const cell = (choices[choice[k]!]! * c.hospitals + hospital[k]!) * c.periods + start[k]!
+      const cell = (choices[plan.choice[k]!]! * c.hospitals + plan.hospital[k]!) * c.periods + plan.start[k]!
       for (let at = cell; at < cell + c.duration; at++) load[at] = load[at]! + 1
     }
+    return alone[student]!
   }
   /** Slope of the bound in each price, 0 where a price of 0 is right. */
   const fillSlope = (): number => {
@@ -72,26 +80,21 @@ export function createBounder(c: CompiledPlacements, program: PlanProgram, prng:
     }
     return norm
   }
+  /** At prices of 0: the student who can reach least gets the worst student's extra weight. */
   const first = (stop: () => boolean): boolean => {
     const value = evaluate(stop)
     if (value !== value) return false
     let worst = 0
-    for (let student = 1; student < many; student++) if (scores[student]! < scores[worst]!) worst = student
+    for (let student = 1; student < many; student++) if (alone[student]! < alone[worst]!) worst = student
     if (many > 0) share[worst] = 1
-    best = value + (many > 0 ? bestAlone(worst) : 0)
+    best = value + (many > 0 ? alone[worst]! : 0)
     bestShare.set(share)
     return true
-  }
-  /** The worst student's score can be no more than any student's best. */
-  const bestAlone = (student: number): number => {
-    program.solve(student, bestPrices, 1, prng)
-    return program.bound
   }
 
   const round: Bounder['round'] = (target, stop) => {
     if (best === Number.POSITIVE_INFINITY) {
       if (!first(stop)) return false
-      prices.set(bestPrices)
       return true
     }
     const value = evaluate(stop)

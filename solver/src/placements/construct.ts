@@ -5,9 +5,8 @@ import type { PlanProgram } from './plan-program.ts'
 import type { Prng } from '../engine/prng.ts'
 import { offAt, place, type PlacementState, reweigh } from './state.ts'
 
-/** Points for a student missing or too many at first: more than a plan usually gains by leaving a ward. */
-export const FIRST_WEIGHT = 40
 const GROWTH = 1.4
+const MOST_TRIES = 50
 
 /** Students with the least freedom first. False when stopped before everybody has a plan. */
 export function construct(
@@ -19,8 +18,18 @@ export function construct(
 ): boolean {
   const slack = c.students.map(({ total, earliestEnd, latestEnd }) => latestEnd[total]! - earliestEnd[total]! - total)
   const order = c.students.map((_, student) => student).sort((a, b) => slack[a]! - slack[b]!)
+  const prices = new Float64Array(state.price.length)
+  /** A beam may end without a plan: other prices lead it elsewhere. */
+  const plan = (student: number): boolean => {
+    prices.set(state.price)
+    for (let tries = 0; tries < MOST_TRIES && !stop(); tries++) {
+      if (program.solve(student, prices, 1, prng) > Number.NEGATIVE_INFINITY) return true
+      for (let cell = 0; cell < prices.length; cell++) prices[cell] = state.price[cell]! + prng.below(tries + 2)
+    }
+    return false
+  }
   for (const student of order) {
-    if (stop() || program.solve(student, state.price, 1, prng) === Number.NEGATIVE_INFINITY) return false
+    if (!plan(student)) return false
     place(state, student, program.plan, program.score)
   }
   return true

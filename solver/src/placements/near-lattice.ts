@@ -6,8 +6,8 @@ import type { Prng } from '../engine/prng.ts'
 import type { CompiledStudent } from './compile.ts'
 import { choicesAfter, type Lattice, type Layer } from './lattice.ts'
 
-const FREE_DONE = 3
-const FREE_OTHERS = 3
+const FREE_DONE = 4
+const FREE_OTHERS = 2
 
 /** `choice` from `first` on holds the plan's choices in order of time. */
 export function buildNearLattice(student: CompiledStudent, choice: Int32Array, first: number, prng: Prng): Lattice {

@@ -16,6 +16,8 @@ import { createTrace } from './trace-plan.ts'
 
 /** Past this many sets of disciplines a student is solved by beam. */
 const MOST_SETS = 5_000
+/** And past this many cells, when limits per hospital multiply them. */
+const MOST_CELLS = 400_000
 
 /** Placements in order of time: choice of the student, hospital, start. */
 export interface Plan {
@@ -50,18 +52,21 @@ export interface PlanProgram {
   solve: (student: number, prices: Float64Array, scale: number, prng: Prng) => number
   /** The same over fewer sets of disciplines: the best of the plans that run through the lattice. */
   solveWithin: (lattice: Lattice, student: number, prices: Float64Array, scale: number, prng: Prng) => number
-  /** True when `solve` is exact for the student (no beam). */
+  /** True while `solve` has been exact for the student (no beam). */
   isExact: (student: number) => boolean
 }
 
 export function createPlanProgram(c: CompiledPlacements): PlanProgram {
   const { hospitals, periods, duration, mostPlacements, maxPerHospital } = c
   const shared = new Map<string, Lattice | null>()
-  const lattices = c.students.map((student) => {
+  const lattices: (Lattice | null)[] = c.students.map((student) => {
     const key = latticeKey(student)
     if (!shared.has(key)) shared.set(key, buildLattice(student, MOST_SETS))
     return shared.get(key)!
   })
+  const cellsOf = c.students.map((student, index) =>
+    (lattices[index] ?? []).reduce((sum, { sets }, done) => sum + sets.length * windowOf(student, done) * hospitals, 0),
+  )
   const beam = createBeam(c)
   const mostChoices = c.students.reduce((most, { choices }) => Math.max(most, choices.length), 1)
   const uncounted = createTally([], 0, hospitals)
@@ -83,12 +88,12 @@ export function createPlanProgram(c: CompiledPlacements): PlanProgram {
     },
     score: 0,
     bound: 0,
-    isExact: (student) => lattices[student]! !== null,
-    solve: (index, prices, scale, prng) => search(lattices[index]!, index, prices, scale, prng),
+    isExact: (student) => lattices[student] !== null,
+    solve: (index, prices, scale, prng) => search(lattices[index] ?? null, index, prices, scale, prng),
     solveWithin: (lattice, index, prices, scale, prng) => search(lattice, index, prices, scale, prng),
   }
 
-  const search = (lattice: Lattice | null, index: number, prices: Float64Array, scale: number, prng: Prng): number => {
+  const search = (within: Lattice | null, index: number, prices: Float64Array, scale: number, prng: Prng): number => {
     const student = c.students[index]!
     const { plan } = program
     program.score = 0
@@ -98,8 +103,13 @@ export function createPlanProgram(c: CompiledPlacements): PlanProgram {
     table.scale = scale
     table.tally = uncounted
     fillGain(c, table, prices)
+    // Each limit that joins only lowers the values: every run's bound holds.
+    let bound = Number.POSITIVE_INFINITY
+    let lattice = within
     for (;;) {
       const value = run(lattice)
+      bound = Math.min(bound, program.bound)
+      program.bound = bound
       if (value === Number.NEGATIVE_INFINITY) return value
       trace(table, value, plan, prng)
       const crowded = crowdedHospital(student.total)
@@ -108,6 +118,9 @@ export function createPlanProgram(c: CompiledPlacements): PlanProgram {
         return value
       }
       table.tally = createTally([...table.tally.counted, crowded], student.total - maxPerHospital, hospitals)
+      if (lattice !== lattices[index] || cellsOf[index]! * table.tally.count <= MOST_CELLS) continue
+      lattice = null
+      lattices[index] = null
     }
   }
 

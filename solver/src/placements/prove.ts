@@ -29,7 +29,9 @@ function withoutPlan(c: CompiledPlacements, program: PlanProgram, prng: Prng): s
     const placements = countInWords(student.total, 'discipline', 'disciplines')
     const each = countInWords(c.duration, 'period', 'periods')
     if (tight) return [`${label} has too little time: ${placements} of ${each} each do not fit into the free periods.`]
-    if (!program.isExact(index) || program.solve(index, free, 1, prng) > Number.NEGATIVE_INFINITY) return []
+    if (!program.isExact(index)) return []
+    program.solve(index, free, 1, prng)
+    if (program.bound > Number.NEGATIVE_INFINITY) return []
     return [
       `${label} has no plan at all: no choice of ${placements} keeps order, free periods, abilities and hospitals.`,
     ]

@@ -8,8 +8,16 @@ import { bruteForce } from './testing/brute-force.ts'
 import { randomPlacements, SMALL } from './testing/random-placements.ts'
 
 const small = (seed: number): PlacementProblem => randomPlacements(createPrng(seed), SMALL)
-const LONG = { ...SMALL, disciplines: 5, hospitals: 3, periods: 8, duration: 2, groups: 1, students: 2 }
-const GROUPS_OF_FOUR = { ...SMALL, students: 30, disciplines: 12, groups: 4, hospitals: 3, periods: 14, spare: 2 }
+const LONG = { ...SMALL, disciplines: 3, periods: 6, duration: 2, groups: 1, maxDisciplinesPerHospital: 1 }
+const FOUR_GROUPS = {
+  ...SMALL,
+  students: 15,
+  disciplines: 8,
+  groups: 4,
+  hospitals: 3,
+  periods: 10,
+  maxDisciplinesPerHospital: 4,
+}
 
 describe('solving placements', { timeout: 60_000 }, () => {
   it('finds what trying everything finds, and never a bound below it', () => {
@@ -17,19 +25,19 @@ describe('solving placements', { timeout: 60_000 }, () => {
       fc.property(fc.integer({ min: 1, max: 100_000 }), fc.constantFrom(SMALL, LONG), (seed, options) => {
         const problem = randomPlacements(createPrng(seed), options)
         const best = bruteForce(problem)
-        const result = solvePlacements(problem, { seed, maxIterations: 4_000 })
+        const result = solvePlacements(problem, { seed, maxIterations: 800 })
         expect(result.objective).toBe(best)
         expect(result.bound).toBeGreaterThanOrEqual(best!)
         expect(result.firstFeasible).not.toBeNull()
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     )
   })
 
   it('solves tight problems of four groups', () => {
     for (let seed = 1; seed <= 3; seed++) {
-      const problem = randomPlacements(createPrng(seed), GROUPS_OF_FOUR)
-      const { solution, objective, bound } = solvePlacements(problem, { seed: 1, maxIterations: 4_000 })
+      const problem = randomPlacements(createPrng(seed), FOUR_GROUPS)
+      const { solution, objective, bound } = solvePlacements(problem, { seed: 1, maxIterations: 1_000 })
       const check = checkPlacements(problem, solution!)
       expect(check.violations).toEqual([])
       expect(check.score).toBe(objective)
@@ -37,22 +45,22 @@ describe('solving placements', { timeout: 60_000 }, () => {
     }
   })
 
-  it('does not depend on the names or the order of the hospitals for its bound', () => {
+  it('does not depend on the order of the hospitals', () => {
     const problem = small(11)
     const turned = { ...problem, hospitals: problem.hospitals.toReversed() }
     const best = (given: PlacementProblem): number | null =>
-      solvePlacements(given, { seed: 3, maxIterations: 3_000 }).objective
+      solvePlacements(given, { seed: 3, maxIterations: 1_000 }).objective
     expect(best(turned)).toBe(best(problem))
   })
 
   it('repeats itself for the same seed and iterations', () => {
-    const problem = randomPlacements(createPrng(5), GROUPS_OF_FOUR)
-    const run = (): unknown => solvePlacements(problem, { seed: 7, maxIterations: 2_000 })
+    const problem = randomPlacements(createPrng(5), FOUR_GROUPS)
+    const run = (): unknown => solvePlacements(problem, { seed: 7, maxIterations: 600 })
     expect(run()).toEqual(run())
   })
 
   it('stops when asked, with the best so far', () => {
-    const problem = randomPlacements(createPrng(5), GROUPS_OF_FOUR)
+    const problem = randomPlacements(createPrng(5), FOUR_GROUPS)
     let asked = 0
     const stopped = solvePlacements(problem, { seed: 1, shouldStop: () => ++asked > 60 })
     expect(stopped.iterations).toBeLessThan(100)
@@ -72,8 +80,8 @@ describe('solving placements', { timeout: 60_000 }, () => {
 
   it('tells its progress', () => {
     const seen: (number | null)[] = []
-    const problem = randomPlacements(createPrng(5), GROUPS_OF_FOUR)
-    solvePlacements(problem, { seed: 1, maxIterations: 20_000, onProgress: ({ objective }) => seen.push(objective) })
+    const problem = randomPlacements(createPrng(5), FOUR_GROUPS)
+    solvePlacements(problem, { seed: 1, maxIterations: 2_500, onProgress: ({ objective }) => seen.push(objective) })
     expect(seen.length).toBeGreaterThan(0)
   })
 })
@@ -93,18 +101,18 @@ describe('impossible placements', () => {
   })
 
   it('say which student has too little time', () => {
-    const busy = { ...student!, needs: { g0: 1 }, unavailable: [0, 1, 2, 3, 4] }
+    const busy = { ...student!, needs: { g0: 1 }, unavailable: [0, 1, 2, 3] }
     expect(reasonsOf({ ...problem, students: [busy] })).toContain('but only 0 can be done')
-    const short = { ...student!, disciplineIds: ['d0', 'd1'], needs: { g0: 2 }, unavailable: [1, 2, 3, 4], unable: [] }
+    const short = { ...student!, disciplineIds: ['d0', 'd1'], needs: { g0: 2 }, unavailable: [1, 2, 3], unable: [] }
     const disciplines = problem.disciplines.map((d) => ({ ...d, afterIds: [] }))
-    const wards = problem.wards.map((ward) => ({ ...ward, min: [0, 0, 0, 0, 0], max: [1, 1, 1, 1, 1] }))
+    const wards = problem.wards.map((ward) => ({ ...ward, min: [0, 0, 0, 0], max: [1, 1, 1, 1] }))
     expect(reasonsOf({ ...problem, students: [short], disciplines, wards })).toContain('has too little time')
   })
 
   it('say which ward cannot have its students', () => {
-    const wards = problem.wards.map((ward, k) => (k > 0 ? ward : { ...ward, min: [9, 0, 0, 0, 0], max: [9, 1, 1, 1, 1] }))
+    const wards = problem.wards.map((ward, k) => (k > 0 ? ward : { ...ward, min: [9, 0, 0, 0], max: [9, 1, 1, 1] }))
     expect(reasonsOf({ ...problem, wards })).toContain('need 9 students, more than can be there')
-    const crossed = problem.wards.map((ward, k) => (k > 0 ? ward : { ...ward, min: [2, 0, 0, 0, 0], max: [1, 1, 1, 1, 1] }))
+    const crossed = problem.wards.map((ward, k) => (k > 0 ? ward : { ...ward, min: [2, 0, 0, 0], max: [1, 1, 1, 1] }))
     expect(reasonsOf({ ...problem, wards: crossed })).toContain('needs at least 2 students, but takes at most 1')
   })
 })

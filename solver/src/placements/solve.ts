@@ -4,14 +4,19 @@ import { createBudget } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
 import { createBounder } from './bound.ts'
 import { compilePlacements } from './compile.ts'
-import { construct, FIRST_WEIGHT, repair } from './construct.ts'
+import { construct, repair } from './construct.ts'
 import { createImprover } from './improve.ts'
 import { createPlanProgram } from './plan-program.ts'
-import type { PlacementOptions, PlacementProblem, PlacementResult, PlacementSolution } from './problem.ts'
+import type { PlacementOptions, PlacementProblem, PlacementResult } from './problem.ts'
 import { provePlacements } from './prove.ts'
-import { createState, objective, type PlacementState, reweigh } from './state.ts'
+import { createState, objective, type PlacementState, reweigh, toSolution } from './state.ts'
 
 const DEFAULT_ITERATIONS = 300_000
+/** Points for each student missing or too many: while the first plans are made, and once a solution is known. */
+const SOFT_WEIGHT = 3
+const HARD_WEIGHT = 40
+/** Rounds of repair before the first exchanges. */
+const FIRST_REPAIRS = 150
 const HOT = 1.5
 const COLD = 0.05
 /** Exchanges of the first cycle, per student; each cycle is longer than the one before. */
@@ -21,9 +26,9 @@ const CYCLE_GROWTH = 1.5
 const BETWEEN_BOUNDS = 4
 /** Rounds of the bound before the first exchanges. */
 const FIRST_ROUNDS = 1
-const REPAIR_EVERY = 400
+const REPAIR_EVERY = 100
 const REPORT_MILLISECONDS = 300
-const REPORT_ITERATIONS = 5_000
+const REPORT_ITERATIONS = 1_000
 
 /**
  * Solves a placement problem (as accepted by `validatePlacements`): anytime, until the budget ends, the bound is reached or
@@ -37,7 +42,7 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
   const c = compilePlacements(problem)
   const prng = createPrng(options.seed)
   const program = createPlanProgram(c)
-  const state = createState(c, FIRST_WEIGHT)
+  const state = createState(c, SOFT_WEIGHT)
   const improver = createImprover(state, program, prng)
   const bounder = createBounder(c, program, prng)
   let best: PlacementState | null = null
@@ -85,7 +90,7 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
   }
   const note = (): void => {
     if (state.violations > 0 || (best && objective(best) >= objective(state))) return
-    best ??= createState(c, FIRST_WEIGHT)
+    best ??= createState(c, HARD_WEIGHT)
     copyInto(best, state)
     firstFeasible ??= { iterations: budget.iterations, elapsedMilliseconds: budget.elapsedMilliseconds() }
   }
@@ -93,7 +98,9 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
 
   const placed = construct(c, state, program, prng, stop)
   if (!placed) return result('stopped', ['The time was over before every student had a first plan.'])
+  for (let round = 0; round < FIRST_REPAIRS && state.violations > 0; round++) repair(state, improver, prng, stop)
   note()
+  if (best) harden(state)
   for (let round = 0; round < FIRST_ROUNDS; round++) bounder.round(Number.NEGATIVE_INFINITY, stop)
   let cycle = FIRST_CYCLE * Math.max(1, c.students.length)
   let sinceBound = 0
@@ -116,8 +123,7 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
     cycle *= CYCLE_GROWTH
     if (best) {
       copyInto(state, best)
-      state.weight.fill(FIRST_WEIGHT)
-      reweigh(state)
+      harden(state)
     }
   }
   if (best) return result('feasible', [])
@@ -126,26 +132,14 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
   ])
 }
 
+function harden(state: PlacementState): void {
+  state.weight.fill(HARD_WEIGHT)
+  reweigh(state)
+}
+
 function copyInto(state: PlacementState, from: PlacementState): void {
   for (const field of ['choice', 'hospital', 'start', 'placed', 'load'] as const) state[field].set(from[field])
   state.score.set(from.score)
   state.total = from.total
   state.violations = from.violations
-}
-
-function toSolution({ c, choice, hospital, start }: PlacementState): PlacementSolution {
-  const { students, disciplines, hospitals } = c.problem
-  return {
-    placements: students.flatMap(({ id: studentId }, student) =>
-      Array.from({ length: c.students[student]!.total }, (_, k) => {
-        const at = student * c.mostPlacements + k
-        return {
-          studentId,
-          disciplineId: disciplines[c.students[student]!.choices[choice[at]!]!]!.id,
-          hospitalId: hospitals[hospital[at]!]!.id,
-          start: start[at]!,
-        }
-      }),
-    ),
-  }
 }

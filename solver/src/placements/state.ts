@@ -1,6 +1,7 @@
 /** All students' plans, the students on each ward in each period, and what the next student there would cost. */
 import type { CompiledPlacements } from './compile.ts'
 import type { Plan } from './plan-program.ts'
+import type { PlacementSolution } from './problem.ts'
 
 export interface PlacementState {
   c: CompiledPlacements
@@ -123,4 +124,22 @@ export function worstScore({ score }: PlacementState): number {
 /** Score of the plans, whether or not every ward has its students. */
 export function objective(state: PlacementState): number {
   return state.total + worstScore(state)
+}
+
+/** The plans of the students that have one. */
+export function toSolution({ c, choice, hospital, start, placed }: PlacementState): PlacementSolution {
+  const { students, disciplines, hospitals } = c.problem
+  return {
+    placements: students.flatMap(({ id: studentId }, student) =>
+      Array.from({ length: placed[student] === 1 ? c.students[student]!.total : 0 }, (_, k) => {
+        const at = student * c.mostPlacements + k
+        return {
+          studentId,
+          disciplineId: disciplines[c.students[student]!.choices[choice[at]!]!]!.id,
+          hospitalId: hospitals[hospital[at]!]!.id,
+          start: start[at]!,
+        }
+      }),
+    ),
+  }
 }

@@ -19,11 +19,11 @@ export interface RandomPlacementOptions {
 }
 
 export const SMALL: RandomPlacementOptions = {
-  students: 3,
+  students: 2,
   disciplines: 4,
   groups: 2,
   hospitals: 2,
-  periods: 5,
+  periods: 4,
   duration: 1,
   maxDisciplinesPerHospital: 2,
   spare: 1,
@@ -65,7 +65,9 @@ export function randomPlacements(prng: Prng, options: RandomPlacementOptions): P
     for (const { groupId, id: disciplineId } of problem.disciplines) {
       if (used.has(disciplineId)) needs[groupId] = (needs[groupId] ?? 0) + 1
     }
-    const wards = problem.hospitals.flatMap((h) => problem.disciplines.map((d) => ({ hospitalId: h.id, disciplineId: d.id })))
+    const wards = problem.hospitals.flatMap((h) =>
+      problem.disciplines.map((d) => ({ hospitalId: h.id, disciplineId: d.id })),
+    )
     const inPlan = (ward: { hospitalId: string; disciplineId: string }): boolean =>
       own.some((p) => p.hospitalId === ward.hospitalId && p.disciplineId === ward.disciplineId)
     const preferences = (list: { id: string }[]): Record<string, number> =>
@@ -77,7 +79,12 @@ export function randomPlacements(prng: Prng, options: RandomPlacementOptions): P
       disciplineIds: problem.disciplines.map((d) => d.id).filter((d) => used.has(d) || chance(80)),
       unavailable: Array.from({ length: periods }, (_, t) => t).filter((t) => !busy.includes(t) && chance(30)),
       unable: wards.filter((ward) => !inPlan(ward) && chance(10)),
-      weights: { discipline: 1 + prng.below(3), hospital: 1 + prng.below(3), change: -prng.below(4), idle: -prng.below(4) },
+      weights: {
+        discipline: 1 + prng.below(3),
+        hospital: 1 + prng.below(3),
+        change: -prng.below(4),
+        idle: -prng.below(4),
+      },
       disciplinePreferences: preferences(problem.disciplines),
       hospitalPreferences: preferences(problem.hospitals),
     }
@@ -87,8 +94,9 @@ export function randomPlacements(prng: Prng, options: RandomPlacementOptions): P
       const load = Array.from(
         { length: periods },
         (_, t) =>
-          hidden.filter((p) => p.hospitalId === h.id && p.disciplineId === d.id && p.start <= t && t < p.start + duration)
-            .length,
+          hidden.filter(
+            (p) => p.hospitalId === h.id && p.disciplineId === d.id && p.start <= t && t < p.start + duration,
+          ).length,
       )
       return {
         hospitalId: h.id,
