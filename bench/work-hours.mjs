@@ -121,13 +121,16 @@ function timed(work) {
 
 const sample = all.slice(0, 500)
 const each = sample.map((trainee) => timed(() => checkWorkHours(trainee, DEFAULT_WORK_HOUR_SETTINGS)))
-const previews = sample.map((trainee, index) => {
+const previewed = (trainee, index) => {
   const checker = workHourChecker(trainee, DEFAULT_WORK_HOUR_SETTINGS)
   const startAt = atClock(zone, startOn + 30 + ((index * 37) % 300), 1020)
   const added = { id: 'added', kind: 'in-house-call', startAt, endAt: startAt + 840, extension: null, reason: null }
   const removeIds = [trainee.periods[index % rowsEach].id]
   return timed(() => checker.preview({ addPeriods: [added], removeIds }))
-})
+}
+// A server has answered before: the first hundred are not measured.
+all.slice(-100).forEach(previewed)
+const previews = sample.map(previewed)
 
 const milliseconds = (value) => `${value.toFixed(2)} ms`
 await report('work-hours', {
@@ -147,7 +150,7 @@ await report('work-hours', {
       met: percentile(each, 0.99) <= targetMilliseconds,
     },
     {
-      what: '“What if this call were added and that period removed”, within a year',
+      what: '“What if this call were added and that work taken away”, months apart, in a year',
       value: `median ${milliseconds(median(previews))}, 99 % within ${milliseconds(percentile(previews, 0.99))}`,
       target: `${targetMilliseconds} ms`,
       met: percentile(previews, 0.99) <= targetMilliseconds,

@@ -54,18 +54,27 @@ export function workHourChecker(trainee: TraineeHours, settings: WorkHourSetting
   const preview = (change: WorkHourChange): WorkHourPreview => {
     const changed = changedIntervals(change, context)
     if (changed.length === 0) return { findings, introduced: [], resolved: [] }
-    const reach = changed.flatMap((interval) => reachOf(interval, context))
-    const isTouched = instants.map((own) => reach.some((interval) => touches(own, interval)))
-    const around = hullOf([...changed, ...instants.filter((_, index) => isTouched[index])])
-    const near = segmentsAround(segments, around, quietMinutes)
-    const local = localContext(context, near, change)
-    const replaced = hullOf([around, ...near])
+    const touched = changed.map((interval) => {
+      const reach = reachOf(interval, context)
+      return windows.map((_, index) => reach.some((near) => touches(instants[index]!, near)))
+    })
+    const isTouched = windows.map((_, index) => touched.some((own) => own[index]))
+    const places = changed.map((interval, place) =>
+      hullOf([interval, ...instants.filter((_, index) => touched[place]![index])]),
+    )
+    const near = new Set(places.flatMap((place) => segmentsAround(segments, place, quietMinutes)))
+    const local = localContext(
+      context,
+      segments.filter((segment) => near.has(segment)),
+      change,
+    )
+    const renewed: readonly Interval[] = [...places, ...near]
     const after = windows.map((window, index) =>
       isTouched[index] ? measureWindow(window, local.timeline, trainee.leaves, trainee.zone, settings) : window,
     )
     const all = [
       ...after.flatMap((window, index) => (isTouched[index] ? checkWindow(window, local) : byWindow[index]!)),
-      ...events.filter(({ startAt = 0 }) => startAt < replaced.startAt || startAt > replaced.endAt),
+      ...events.filter(({ startAt = 0 }) => !renewed.some((place) => touches(place, { startAt, endAt: startAt }))),
       ...checkEvents(local),
       ...stays,
       ...rollingHours(withChangedDays(worked, changed, local), after, local),
@@ -80,12 +89,13 @@ export function workHourChecker(trainee: TraineeHours, settings: WorkHourSetting
   return { findings, windows, preview }
 }
 
-const THREE_DAYS = 3 * 1440
+/** Two nights of a run begin on consecutive days: less than 48 hours apart, or 49 where the clocks go back. */
+const NIGHTS_APART_MINUTES = 50 * 60
 
-/** Free time that no rule about events looks across: nights in a row are at most two days apart. */
+/** Free time that no rule about events looks across. */
 function quietOf({ limits, policies }: WorkHourSettings): number {
   const rest = Math.max(limits.postCallRestHours, limits.betweenPeriodsHours) * 60
-  return Math.max(THREE_DAYS, rest, policies.mergeGapMinutes.value, policies.pauseMinutes.value)
+  return Math.max(NIGHTS_APART_MINUTES, rest, policies.mergeGapMinutes.value, policies.pauseMinutes.value)
 }
 
 function changedIntervals(
