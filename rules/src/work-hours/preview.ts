@@ -49,7 +49,6 @@ export function workHourChecker(trainee: TraineeHours, settings: WorkHourSetting
   const worked = minutesByDay(context)
   const rolling = rollingHours(worked, windows, context)
   const findings = [...byWindow.flat(), ...events, ...stays, ...rolling].sort(compareFindings)
-  const known = new Set(findings.map(keyOf))
 
   const preview = (change: WorkHourChange): WorkHourPreview => {
     const changed = changedIntervals(change, context)
@@ -79,12 +78,7 @@ export function workHourChecker(trainee: TraineeHours, settings: WorkHourSetting
       ...stays,
       ...rollingHours(withChangedDays(worked, changed, local), after, local),
     ].sort(compareFindings)
-    const keys = new Set(all.map(keyOf))
-    return {
-      findings: all,
-      introduced: all.filter((finding) => !known.has(keyOf(finding))),
-      resolved: findings.filter((finding) => !keys.has(keyOf(finding))),
-    }
+    return { findings: all, ...difference(findings, all) }
   }
   return { findings, windows, preview }
 }
@@ -144,6 +138,20 @@ function hullOf(intervals: readonly Interval[]): Interval {
 
 function touches(a: Interval, b: Interval): boolean {
   return a.startAt <= b.endAt && b.startAt <= a.endAt
+}
+
+/** Most findings are the very same; of the others those with the same words are no change. */
+function difference(before: readonly WorkHourFinding[], after: readonly WorkHourFinding[]) {
+  const old = new Set(before)
+  const kept = new Set(after)
+  const fresh = after.filter((finding) => !old.has(finding))
+  const gone = before.filter((finding) => !kept.has(finding))
+  const freshKeys = new Set(fresh.map(keyOf))
+  const goneKeys = new Set(gone.map(keyOf))
+  return {
+    introduced: fresh.filter((finding) => !goneKeys.has(keyOf(finding))),
+    resolved: gone.filter((finding) => !freshKeys.has(keyOf(finding))),
+  }
 }
 
 function keyOf({ ruleId, severity, startOn, startAt, sentence }: WorkHourFinding): string {
