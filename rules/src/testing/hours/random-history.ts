@@ -17,10 +17,11 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-/** Zones with a change in the middle of what is generated: forwards, backwards, by half an hour, or none. */
-function zoneAround(day: number, random: () => number): Zone {
-  const winter = [-360, 0, 630, 330][Math.floor(random() * 4)]!
-  const shift = [60, -60, 30, 0][Math.floor(random() * 4)]!
+/** Zones with a change in the middle of what is generated: forwards, backwards, by half an hour where the grid has them, or none. */
+function zoneAround(day: number, slotMinutes: number, random: () => number): Zone {
+  const isHourly = slotMinutes > 30
+  const winter = (isHourly ? [-360, 0, -300, 480] : [-360, 0, 630, 330])[Math.floor(random() * 4)]!
+  const shift = [60, -60, isHourly ? 60 : 30, 0][Math.floor(random() * 4)]!
   const changeAt = day * 1440 + 120 - winter
   return [
     { fromAt: changeAt - 200 * 1440, offsetMinutes: winter },
@@ -63,7 +64,7 @@ export function randomHistory(
     day += length
   }
   const last = day - 1
-  const zone = zoneAround(first + whole(last - first), random)
+  const zone = zoneAround(first + whole(last - first), slotMinutes, random)
   const grid = (minutes: number) => Math.round(minutes / slotMinutes) * slotMinutes
   const at = (on: number, minutes: number) => on * 1440 - zone[0].offsetMinutes + grid(minutes)
   const periods: WorkPeriod[] = []
