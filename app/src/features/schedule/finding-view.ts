@@ -15,6 +15,7 @@ export const findingView = (finding: Finding): FindingView => ({
   personId: finding.personId ?? null,
   programId: finding.programId ?? null,
   rotationId: finding.rotationId ?? null,
+  roomId: finding.roomId ?? null,
   startOn: finding.startOn === undefined ? null : isoOf(finding.startOn),
   endOn: finding.endOn === undefined ? null : isoOf(finding.endOn),
 })

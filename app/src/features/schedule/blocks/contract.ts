@@ -27,6 +27,7 @@ export const finding = z.object({
   personId: id.nullable(),
   programId: id.nullable(),
   rotationId: z.string().nullable(),
+  roomId: z.string().nullable(),
   startOn: isoDate.nullable(),
   endOn: isoDate.nullable(),
 })

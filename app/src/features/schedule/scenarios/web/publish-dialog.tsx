@@ -8,7 +8,7 @@ import { Status } from '../../../../ui/status.tsx'
 import { getHistory, getPersonSchedule, getProgress, getRecord, getRisk, listYears } from '../../blocks/contract.ts'
 import { countWords } from '../../blocks/web/grid/findings-panel.tsx'
 import { getScenario, listScenarios, publishScenario } from '../contract.ts'
-import type { DraftView } from './draft-editor.tsx'
+import type { DraftView } from './draft-view.ts'
 
 /** Everything that is derived from the schedule of record. */
 const derived = [getRecord, listYears, getHistory, getPersonSchedule, getProgress, getRisk, getScenario, listScenarios]

@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSparkles, IconUpload } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { useRoute } from '../../../../ui/api.ts'
+import { refreshAnswers, useRoute } from '../../../../ui/api.ts'
 import { Loaded, Loading } from '../../../../ui/loaded.tsx'
 import { ButtonLink, usePathParams, useScope } from '../../../../ui/navigation.tsx'
-import { ErrorNotice } from '../../../../ui/notices.tsx'
 import { Page, Section } from '../../../../ui/page.tsx'
 import { ScheduleBoard } from '../../blocks/web/grid/schedule-board.tsx'
 import { ExportButtons, scheduleAnswer } from '../../blocks/web/record-page.tsx'
 import { getScenario } from '../contract.ts'
-import { cellEditor, type DraftView, useDraftEditor } from './draft-editor.tsx'
+import type { DraftView } from './draft-view.ts'
+import { DraftBoard } from './editor/draft-board.tsx'
+import { SaveState } from './editor/save-state.tsx'
+import { useDraft } from './editor/use-draft.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 
 const SolverPanel = lazy(() => import('./solver-panel.tsx').then((m) => ({ default: m.SolverPanel })))
@@ -29,13 +32,22 @@ export function ScenarioPage() {
   return <Draft key={scenarioId} scenarioId={scenarioId} view={query.data} />
 }
 
-function Draft({ scenarioId, view }: { readonly scenarioId: string; readonly view: DraftView }) {
+function Draft({ scenarioId, view: told }: { readonly scenarioId: string; readonly view: DraftView }) {
   const { programId } = useScope()
-  const editor = useDraftEditor(scenarioId)
+  const draft = useDraft(scenarioId, told)
+  const { view } = draft
+  const client = useQueryClient()
   const [publishing, publish] = useDisclosure(false)
   const [solving, solver] = useDisclosure(view.runningSolveId !== null)
   const isDraft = view.scenario?.status === 'draft'
   const running = view.runningSolveId !== null
+  const isUnsaved = draft.session.waiting.length > 0 || draft.session.conflicts.length > 0
+  // What is published is looked at as the server has it, findings included.
+  const look = async () => {
+    await refreshAnswers(client, [getScenario])
+    publish.open()
+  }
+  const label = `Draft ${view.scenario?.name ?? ''}`
   return (
     <Page
       wide
@@ -48,6 +60,7 @@ function Draft({ scenarioId, view }: { readonly scenarioId: string; readonly vie
       }
       actions={
         <>
+          {isDraft && view.abilities.edit ? <SaveState draft={draft} /> : null}
           <ButtonLink to="/schedule/scenarios" variant="default">
             All drafts
           </ButtonLink>
@@ -63,14 +76,17 @@ function Draft({ scenarioId, view }: { readonly scenarioId: string; readonly vie
             </Button>
           ) : null}
           {isDraft && view.abilities.publish ? (
-            <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={publish.open} disabled={running}>
+            <Button
+              leftSection={<IconUpload size={18} aria-hidden />}
+              onClick={() => void look()}
+              disabled={running || isUnsaved}
+            >
               Publish
             </Button>
           ) : null}
         </>
       }
     >
-      <ErrorNotice error={editor.error} onRetry={editor.reset} retryLabel="I have seen it" />
       {solving ? (
         <Section title="Solver">
           <Suspense fallback={<Loading />}>
@@ -78,12 +94,11 @@ function Draft({ scenarioId, view }: { readonly scenarioId: string; readonly vie
           </Suspense>
         </Section>
       ) : null}
-      <ScheduleBoard
-        view={view}
-        programId={programId}
-        label={`Draft ${view.scenario?.name ?? ''}`}
-        editor={isDraft && view.abilities.edit && !running ? cellEditor(view, editor) : undefined}
-      />
+      {isDraft && view.abilities.edit && !running ? (
+        <DraftBoard draft={draft} programId={programId} label={label} />
+      ) : (
+        <ScheduleBoard view={view} programId={programId} label={label} />
+      )}
       {publishing ? <PublishDialog scenarioId={scenarioId} view={view} onClose={publish.close} /> : null}
     </Page>
   )

@@ -13,6 +13,7 @@ const finding = (sentence: string, programId: string): FindingView => ({
   personId: null,
   programId,
   rotationId: null,
+  roomId: null,
   startOn: null,
   endOn: null,
 })

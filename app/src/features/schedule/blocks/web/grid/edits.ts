@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { dayText } from '../../../../../ui/day-number.ts'
 import type { AssignmentView, change, ScheduleView } from '../../contract.ts'
-import { clip, overlap, type Span, spanOf } from './timeline.ts'
+import { overlap, spanOf } from './timeline.ts'
 
 export type Change = z.infer<typeof change>
 
@@ -49,24 +49,4 @@ export function applyChange(
     amended: false,
   }
   return [...kept, made]
-}
-
-/** The changes that bring back what stood in the range of `change` before it. */
-export function undoOf(assignments: readonly AssignmentView[], change: Change, rotations: Rotations): Change[] {
-  const span: Span = spanOf(change)
-  const pieces = assignments
-    .filter((assignment) => assignment.appointmentId === change.appointmentId)
-    .flatMap((assignment): Change[] => {
-      const part = clip(spanOf(assignment), span)
-      if (part === null) return []
-      return [
-        {
-          appointmentId: change.appointmentId,
-          rotationId: rotations.idOf(assignment.rotationKey),
-          startOn: dayText(part.startDay),
-          endOn: dayText(part.endDay),
-        },
-      ]
-    })
-  return [{ ...change, rotationId: null }, ...pieces]
 }

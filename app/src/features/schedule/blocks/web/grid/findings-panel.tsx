@@ -35,18 +35,36 @@ export function FindingsPanel(props: {
   )
 }
 
-function Severity(props: {
-  readonly severity: FindingView['severity']
+interface GroupProps {
   readonly findings: readonly FindingView[]
   readonly chosen: FindingView | null
   readonly onChoose: (finding: FindingView | null) => void
-}) {
-  const [limit, setLimit] = useState(step)
+}
+
+function Severity({ severity, ...props }: GroupProps & { readonly severity: FindingView['severity'] }) {
+  const rules = new Map<string, FindingView[]>()
+  for (const finding of props.findings) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding])
   return (
     <div>
       <h2 className={classes.heading}>
-        <Status kind={props.severity}>{countWords(props.findings.length, props.severity)}</Status>
+        <Status kind={severity}>{countWords(props.findings.length, severity)}</Status>
       </h2>
+      {[...rules].map(([rule, findings]) => (
+        <details key={rule} className={classes.rule} open={rules.size === 1 || severity === 'violation'}>
+          <summary>
+            {rule} <span className={classes.count}>{findings.length}</span>
+          </summary>
+          <Rule {...props} findings={findings} />
+        </details>
+      ))}
+    </div>
+  )
+}
+
+function Rule(props: GroupProps) {
+  const [limit, setLimit] = useState(step)
+  return (
+    <>
       <ul className={classes.list}>
         {props.findings.slice(0, limit).map((finding, index) => (
           <li key={`${finding.ruleId} ${finding.personId} ${finding.startOn} ${String(index)}`}>
@@ -69,6 +87,6 @@ function Severity(props: {
           Show {Math.min(step, props.findings.length - limit)} more
         </Button>
       ) : null}
-    </div>
+    </>
   )
 }

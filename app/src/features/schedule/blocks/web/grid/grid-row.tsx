@@ -3,6 +3,7 @@ import { rangeWords } from '../../../../../ui/date-words.ts'
 import { dayText } from '../../../../../ui/day-number.ts'
 import { tintOf } from '../../../../../ui/tints.ts'
 import type { Target } from './finding-targets.ts'
+import type { Mark } from './schedule-grid.tsx'
 import classes from './grid.module.css'
 import { fitCode } from './fit-code.ts'
 import type { Bar, GroupLine, PersonLine } from './rows.ts'
@@ -30,7 +31,15 @@ export function barWords(bar: Bar): string {
   return [bar.rotation?.name ?? 'Unknown rotation', dates, ...marks.filter((mark) => mark !== '')].join(', ')
 }
 
-function BarCell({ bar, timeline }: { readonly bar: Bar; readonly timeline: Timeline }) {
+function BarCell({
+  bar,
+  timeline,
+  selected,
+}: {
+  readonly bar: Bar
+  readonly timeline: Timeline
+  readonly selected: boolean | undefined
+}) {
   const { fill, line, ink } = tintOf(bar.rotation?.tint ?? 0)
   const box = place(timeline, bar)
   const code = bar.rotation?.code ?? '?'
@@ -45,6 +54,7 @@ function BarCell({ bar, timeline }: { readonly bar: Bar; readonly timeline: Time
       role="gridcell"
       {...columns(timeline, bar)}
       aria-label={barWords(bar)}
+      aria-selected={selected}
       className={classes.bar}
       data-narrow={room === 0}
       style={{ ...box, fontSize, background: fill, borderColor: line, color: ink }}
@@ -67,12 +77,16 @@ interface PersonRowProps {
   readonly rowIndex: number
   readonly top: number
   readonly targets: readonly Target[] | undefined
+  readonly marks: readonly Mark[] | undefined
+  readonly selected: Span | undefined
+  /** The selection ends in this row: its corner can be dragged. */
+  readonly hasHandle: boolean
   /** The active cell and what hangs on it, when it is in this row. */
   readonly active: ReactNode
 }
 
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
-  const { line, timeline, visible } = props
+  const { line, timeline, visible, selected } = props
   const outside: Span[] = [
     { startDay: timeline.startDay, endDay: line.span.startDay - 1 },
     { startDay: line.span.endDay + 1, endDay: timeline.endDay },
@@ -96,7 +110,12 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
         {line.bars
           .filter((bar) => overlap(bar, visible))
           .map((bar) => (
-            <BarCell key={bar.assignment.id} bar={bar} timeline={timeline} />
+            <BarCell
+              key={bar.assignment.id}
+              bar={bar}
+              timeline={timeline}
+              selected={selected === undefined ? undefined : overlap(bar, selected)}
+            />
           ))}
         {line.leaves
           .filter((leave) => overlap(leave, visible))
@@ -118,6 +137,20 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
             style={place(timeline, target)}
           />
         ))}
+        {props.marks?.map((mark) => (
+          <div
+            key={`${mark.kind} ${mark.startDay}`}
+            aria-hidden
+            className={classes.mark}
+            data-kind={mark.kind}
+            style={place(timeline, mark)}
+          />
+        ))}
+        {selected === undefined ? null : (
+          <div aria-hidden className={classes.selected} style={place(timeline, selected)}>
+            {props.hasHandle ? <span data-handle className={classes.handle} /> : null}
+          </div>
+        )}
         {props.active}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react'
 import { Code } from '../../../../../ui/code.tsx'
 import type { RotationView } from '../../contract.ts'
 import { matchRotations } from './match-rotations.ts'
@@ -10,12 +10,17 @@ export function RotationPicker(props: {
   readonly rotations: readonly RotationView[]
   readonly initialText: string
   readonly onPick: (rotation: RotationView) => void
+  /** The rotation that Enter would take. */
+  readonly onMark?: (rotation: RotationView | null) => void
 }) {
   const listId = useId()
   const [text, setText] = useState(props.initialText)
   const [marked, setMarked] = useState(0)
   const found = matchRotations(props.rotations, text)
   const chosen = found[Math.min(marked, found.length - 1)]
+  const tell = useEffectEvent((rotation: RotationView | null) => props.onMark?.(rotation))
+  const isAsked = text !== '' || marked > 0
+  useEffect(() => tell(isAsked ? (chosen ?? null) : null), [chosen, isAsked])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setMarked((marked + 1) % Math.max(1, found.length))
     else if (event.key === 'ArrowUp') setMarked((marked + found.length - 1) % Math.max(1, found.length))

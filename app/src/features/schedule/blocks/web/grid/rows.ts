@@ -36,6 +36,11 @@ export type Line = GroupLine | PersonLine
 export interface RowFilter {
   readonly programId?: string | undefined
   readonly text?: string | undefined
+  readonly level?: string | null | undefined
+  /** Only those who are at the site, or on the rotation, at some time of the year. */
+  readonly siteName?: string | null | undefined
+  readonly rotationKey?: string | null | undefined
+  readonly personIds?: ReadonlySet<string> | undefined
 }
 
 export interface GridRows {
@@ -58,9 +63,14 @@ const samePeriods = (a: GridRow, b: GridRow): boolean =>
 
 function keep(row: GridRow, filter: RowFilter): boolean {
   if (filter.programId !== undefined && row.programId !== filter.programId) return false
+  if (filter.level && row.level !== filter.level) return false
+  if (filter.personIds && !filter.personIds.has(row.personId)) return false
   const text = filter.text?.trim().toLowerCase() ?? ''
   return text === '' || row.personName.toLowerCase().includes(text)
 }
+
+const isThere = (rotation: RotationView | undefined, { siteName, rotationKey }: RowFilter): boolean =>
+  (!siteName || rotation?.siteName === siteName) && (!rotationKey || rotation?.key === rotationKey)
 
 function byAppointment<Item extends { readonly appointmentId: string }>(items: readonly Item[]): Map<string, Item[]> {
   const map = new Map<string, Item[]>()
@@ -70,6 +80,35 @@ function byAppointment<Item extends { readonly appointmentId: string }>(items: r
     else list.push(item)
   }
   return map
+}
+
+const knownBars = new WeakMap<AssignmentView, Bar>()
+
+/** The same assignment gives the same bar, so that a row in which nothing changed is not drawn again. */
+function barOf(assignment: AssignmentView, rotation: RotationView | undefined): Bar {
+  const known = knownBars.get(assignment)
+  if (known !== undefined && known.rotation === rotation) return known
+  const bar = { ...spanOf(assignment), assignment, rotation }
+  knownBars.set(assignment, bar)
+  return bar
+}
+
+const knownLines = new WeakMap<GridRow, PersonLine>()
+
+/** The line as it was, if it would be the same. */
+function lineOf(line: PersonLine): PersonLine {
+  const known = knownLines.get(line.row)
+  const isSame =
+    known?.index === line.index &&
+    known.bars.length === line.bars.length &&
+    known.leaves.length === line.leaves.length &&
+    known.bars.every((bar, index) => bar === line.bars[index]) &&
+    known.leaves.every(
+      (leave, index) => leave.startDay === line.leaves[index]?.startDay && leave.endDay === line.leaves[index].endDay,
+    )
+  if (known !== undefined && isSame) return known
+  knownLines.set(line.row, line)
+  return line
 }
 
 const levelOrder = new Intl.Collator('en', { numeric: true }).compare
@@ -88,6 +127,11 @@ export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
   const place = (row: GridRow) => programOrder.get(row.programId) ?? programOrder.size
   const rows = view.rows
     .filter((row) => keep(row, filter))
+    .filter(
+      (row) =>
+        isThere(undefined, filter) ||
+        assignments.get(row.appointmentId)?.some((each) => isThere(rotations.get(each.rotationKey), filter)),
+    )
     .sort((a, b) => place(a) - place(b) || levelOrder(a.level, b.level) || levelOrder(a.personName, b.personName) || 0)
   const first = rows[0]
   const shared = first !== undefined && rows.every((row) => samePeriods(row, first))
@@ -113,21 +157,17 @@ export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
     for (const row of members) {
       const span = clip(spanOf(row), year) ?? year
       const bars = (assignments.get(row.appointmentId) ?? [])
-        .map((assignment) => ({
-          ...spanOf(assignment),
-          assignment,
-          rotation: rotations.get(assignment.rotationKey),
-        }))
+        .map((assignment) => barOf(assignment, rotations.get(assignment.rotationKey)))
         .filter((bar) => overlap(bar, year))
         .sort((a, b) => a.startDay - b.startDay)
-      const person: PersonLine = {
+      const person = lineOf({
         kind: 'person',
         row,
         index: people.length,
         span,
         bars,
         leaves: (leaves.get(row.personId) ?? []).filter((leave) => overlap(leave, span)),
-      }
+      })
       people.push(person)
       lines.push(person)
     }

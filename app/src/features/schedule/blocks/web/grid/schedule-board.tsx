@@ -7,23 +7,23 @@ import { EmptyState } from '../../../../../ui/notices.tsx'
 import { Status } from '../../../../../ui/status.tsx'
 import type { FindingView, ScheduleView } from '../../contract.ts'
 import { CellDetails } from './cell-details.tsx'
+import type { GridSettings } from '../../../scenarios/views-contract.ts'
+import { SavedViews } from '../../../scenarios/web/saved-views.tsx'
 import { hasTrouble } from './coverage.ts'
 import { type Cursor, cellAt } from './cursor.ts'
 import { type Target, targetsOf } from './finding-targets.ts'
 import { narrowestWeek } from './fit-code.ts'
 import { countWords, FindingsPanel, severities } from './findings-panel.tsx'
+import { countOf, everything, filterOf, GridFilters } from './grid-filters.tsx'
 import { Legend } from './legend.tsx'
 import { PersonRibbons } from './person-ribbons.tsx'
 import { type Cell, layOut, type PersonLine } from './rows.ts'
 import classes from './schedule-board.module.css'
-import { nameWidth, type Opened, ScheduleGrid } from './schedule-grid.tsx'
+import { nameWidth, type Opened, ScheduleGrid, type ScheduleGridProps } from './schedule-grid.tsx'
 import { makeTimeline, spanOf } from './timeline.ts'
 
-/** How much of the year fits on the screen at once; a week never gets narrower than the codes need. */
-const zooms = { year: 52, half: 26, quarter: 13 } as const
-type Zoom = keyof typeof zooms
-
-type CoverageChoice = 'trouble' | 'all' | 'none'
+/** How many weeks fit on the screen at once; a week never gets narrower than the codes need. */
+const zooms = { year: 52, half: 26, quarter: 13, month: 5 } as const
 
 /** What an editor of a draft adds to the board. */
 export interface CellEditor {
@@ -37,19 +37,20 @@ interface BoardProps {
   readonly programId: string | undefined
   readonly label: string
   readonly editor?: CellEditor | undefined
+  /** Draws the grid in its own way, for example with a selection. */
+  readonly grid?: ((props: ScheduleGridProps) => ReactNode) | undefined
 }
 
 /** The grid with all that belongs to it: filter, zoom, coverage, findings, legend and details. On a phone, a ribbon per person. */
 export function ScheduleBoard(props: BoardProps) {
   const { view, editor } = props
-  const [text, setText] = useState('')
-  const [zoom, setZoom] = useState<Zoom>('year')
-  const [coverageChoice, setCoverageChoice] = useState<CoverageChoice>('trouble')
+  const [settings, setSettings] = useState<GridSettings>(everything)
+  const { text, zoom } = settings
   const [showFindings, setShowFindings] = useState(true)
   const [chosen, setChosen] = useState<FindingView | null>(null)
   const [opened, setOpened] = useState<Opened>('closed')
   const [typed, setTyped] = useState('')
-  const year = useMemo(() => spanOf(view), [view])
+  const year = useMemo(() => spanOf({ startOn: view.startOn, endOn: view.endOn }), [view.startOn, view.endOn])
   const [cursor, setCursor] = useState<Cursor>(() => {
     const today = dayNumber(view.today)
     return { person: 0, day: today >= year.startDay && today <= year.endDay ? today : year.startDay }
@@ -57,15 +58,19 @@ export function ScheduleBoard(props: BoardProps) {
   const { ref, width } = useElementSize()
   const phone = useMediaQuery('(max-width: 40em)')
 
-  const rows = useMemo(() => layOut(view, { programId: props.programId, text }), [view, props.programId, text])
-  const timeline = useMemo(() => {
-    const room = Math.max(0, width - nameWidth - 16)
-    const bars = rows.people.flatMap((line) => line.bars)
-    const needed = narrowestWeek(
-      bars.map((bar) => ({ code: bar.rotation?.code ?? '?', days: bar.endDay - bar.startDay + 1 })),
-    )
-    return makeTimeline(view, Math.max(needed, Math.floor(room / zooms[zoom])))
-  }, [view, rows, width, zoom])
+  const rows = useMemo(() => layOut(view, filterOf(settings, props.programId, view)), [view, props.programId, settings])
+  const needed = useMemo(
+    () =>
+      narrowestWeek(
+        rows.people.flatMap(({ bars }) =>
+          bars.map((bar) => ({ code: bar.rotation?.code ?? '?', days: bar.endDay - bar.startDay + 1 })),
+        ),
+      ),
+    [rows],
+  )
+  const weekWidth = Math.max(needed, Math.floor(Math.max(0, width - nameWidth - 16) / zooms[zoom]))
+  const { startOn, endOn, weeks } = view
+  const timeline = useMemo(() => makeTimeline({ startOn, endOn, weeks }, weekWidth), [startOn, endOn, weeks, weekWidth])
   const targets = useMemo(() => {
     const map = new Map<number, Target[]>()
     if (chosen === null) return map
@@ -75,22 +80,28 @@ export function ScheduleBoard(props: BoardProps) {
   }, [chosen, rows, year])
 
   const coverage = view.coverage.filter(
-    (row) => coverageChoice === 'all' || (coverageChoice === 'trouble' && hasTrouble(row)),
+    (row) => settings.coverage === 'all' || (settings.coverage === 'trouble' && hasTrouble(row)),
   )
   const rotations = view.rotations.filter(
     ({ programId }) => props.programId === undefined || programId === props.programId,
   )
+  const isNarrowed = countOf(settings) > 0 || text !== ''
   const findings = useMemo(() => {
     const shown = new Set(rows.people.map((line) => line.row.personId))
     return view.findings
       .filter(({ programId }) => props.programId === undefined || programId === null || programId === props.programId)
-      .filter(({ personId }) => text === '' || (personId !== null && shown.has(personId)))
-  }, [view, rows, props.programId, text])
+      .filter(({ personId }) => !isNarrowed || (personId !== null && shown.has(personId)))
+  }, [view, rows, props.programId, isNarrowed])
   const choose = (finding: FindingView | null) => {
     setChosen(finding)
     setOpened('closed')
     const first = finding === null ? undefined : targetsOf(finding, rows.people, year)[0]
     if (first !== undefined) setCursor({ person: first.person, day: first.startDay })
+  }
+  const narrow = (next: GridSettings) => {
+    setSettings(next)
+    setCursor((now) => ({ ...now, person: 0 }))
+    setOpened('closed')
   }
   const open = (next: Opened) => {
     if (next !== 'inside') setTyped('')
@@ -104,6 +115,33 @@ export function ScheduleBoard(props: BoardProps) {
       </EmptyState>
     )
   const active = rows.people[cursor.person]
+  const draw = props.grid ?? ((grid: ScheduleGridProps) => <ScheduleGrid {...grid} />)
+  const gridProps: ScheduleGridProps = {
+    label: props.label,
+    rows,
+    timeline,
+    coverage,
+    cursor,
+    onCursor: (next) => {
+      setCursor(next)
+      open('closed')
+    },
+    targets,
+    opened,
+    onOpened: open,
+    details: (line, cell, controls) => (
+      <CellDetails view={view} people={rows.people} line={line} cell={cell} onFinding={choose}>
+        {controls ?? editor?.controls(line, cell, typed, () => open('closed'))}
+      </CellDetails>
+    ),
+    onType:
+      editor &&
+      ((letter) => {
+        setTyped(letter)
+        setOpened('inside')
+      }),
+    onClear: editor && active && (() => editor.clear(active, cellAt(active, cursor.day))),
+  }
   return (
     <div className={classes.board}>
       <Group gap="xs" justify="space-between">
@@ -115,21 +153,20 @@ export function ScheduleBoard(props: BoardProps) {
             w={150}
             leftSection={<IconSearch size={16} aria-hidden />}
             value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value)
-              setCursor({ ...cursor, person: 0 })
-            }}
+            onChange={(event) => narrow({ ...settings, text: event.currentTarget.value })}
           />
+          <GridFilters view={view} programId={props.programId} settings={settings} onChange={narrow} />
           {phone ? null : (
             <>
               <SegmentedControl
                 aria-label="How much of the year to show"
                 value={zoom}
-                onChange={setZoom}
+                onChange={(next) => setSettings({ ...settings, zoom: next })}
                 data={[
                   { value: 'year', label: 'Year' },
                   { value: 'half', label: 'Half' },
                   { value: 'quarter', label: 'Quarter' },
+                  { value: 'month', label: 'Month' },
                 ]}
               />
               <Text size="sm" aria-hidden ml="xs">
@@ -137,8 +174,8 @@ export function ScheduleBoard(props: BoardProps) {
               </Text>
               <SegmentedControl
                 aria-label="Coverage strip"
-                value={coverageChoice}
-                onChange={setCoverageChoice}
+                value={settings.coverage}
+                onChange={(coverage) => setSettings({ ...settings, coverage })}
                 data={[
                   { value: 'trouble', label: 'Gaps' },
                   { value: 'all', label: 'All' },
@@ -149,6 +186,7 @@ export function ScheduleBoard(props: BoardProps) {
           )}
         </Group>
         <Group gap="xs">
+          <SavedViews settings={settings} onChoose={narrow} />
           <Button
             variant="default"
             size="sm"
@@ -169,40 +207,7 @@ export function ScheduleBoard(props: BoardProps) {
             <PersonRibbons rows={rows} view={view} today={dayNumber(view.today)} />
           ) : (
             <div ref={ref} className={classes.gridPlace}>
-              {width === 0 ? null : (
-                <ScheduleGrid
-                  label={props.label}
-                  rows={rows}
-                  timeline={timeline}
-                  coverage={coverage}
-                  cursor={cursor}
-                  onCursor={(next) => {
-                    setCursor(next)
-                    open('closed')
-                  }}
-                  targets={targets}
-                  opened={opened}
-                  onOpened={open}
-                  details={(line, cell) => (
-                    <CellDetails view={view} people={rows.people} line={line} cell={cell} onFinding={choose}>
-                      {editor?.controls(line, cell, typed, () => open('closed'))}
-                    </CellDetails>
-                  )}
-                  onType={
-                    editor === undefined
-                      ? undefined
-                      : (letter) => {
-                          setTyped(letter)
-                          setOpened('inside')
-                        }
-                  }
-                  onClear={
-                    editor === undefined || active === undefined
-                      ? undefined
-                      : () => editor.clear(active, cellAt(active, cursor.day))
-                  }
-                />
-              )}
+              {width === 0 ? null : draw(gridProps)}
             </div>
           )}
           {showFindings ? <FindingsPanel findings={findings} chosen={chosen} onChoose={choose} /> : null}

@@ -1,6 +1,16 @@
 import { Popover } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react'
 import { rangeWords } from '../../../../../ui/date-words.ts'
 import { dayText } from '../../../../../ui/day-number.ts'
 import type { ScheduleView } from '../../contract.ts'
@@ -19,7 +29,26 @@ const headerHeights = { month: 22, block: 20, week: 22, coverage: 20 } as const
 /** Closed, open beside the focused grid, or open with the focus inside. */
 export type Opened = 'closed' | 'beside' | 'inside'
 
-interface ScheduleGridProps {
+/** A stretch of a line that is drawn over the assignments. */
+export interface Mark extends Span {
+  readonly kind: 'legal' | 'illegal' | 'ghost' | 'ghost-illegal' | 'found' | 'found-here' | 'copied' | 'conflict'
+}
+
+/** What an editor adds to the grid: a selected rectangle, marks, and what happens on keys and pointers. */
+export interface GridEditing {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly selection: (Span & { readonly first: number; readonly last: number }) | null
+  readonly marks: ReadonlyMap<number, readonly Mark[]>
+  /** True: the key is dealt with. */
+  readonly onKey: (event: KeyboardEvent) => boolean
+  /** `place` gives the place under the pointer; null outside of the lines. */
+  readonly onPointer: (event: PointerEvent, place: () => Cursor | null) => void
+  readonly onOpen: (place: Cursor) => void
+  readonly onMenu: (event: MouseEvent, place: Cursor | null) => void
+  readonly onClipboard: (event: ClipboardEvent) => void
+}
+
+export interface ScheduleGridProps {
   readonly label: string
   readonly rows: GridRows
   readonly timeline: Timeline
@@ -29,7 +58,9 @@ interface ScheduleGridProps {
   readonly targets: ReadonlyMap<number, readonly Target[]>
   readonly opened: Opened
   readonly onOpened: (opened: Opened) => void
-  readonly details: (line: PersonLine, cell: Cell) => ReactNode
+  /** What stands in the active cell; `controls` are added to it. */
+  readonly details: (line: PersonLine, cell: Cell, controls?: ReactNode) => ReactNode
+  readonly editing?: GridEditing | undefined
   /** A letter or digit was typed on the active cell. */
   readonly onType?: ((text: string) => void) | undefined
   /** Delete or Backspace on the active cell. */
@@ -41,8 +72,9 @@ interface ScheduleGridProps {
  * readers through aria-activedescendant.
  */
 export function ScheduleGrid(props: ScheduleGridProps) {
-  const { rows, timeline, cursor, opened } = props
-  const scroller = useRef<HTMLDivElement>(null)
+  const { rows, timeline, cursor, opened, editing } = props
+  const own = useRef<HTMLDivElement>(null)
+  const scroller = editing?.scroller ?? own
   const headerRows = rows.sharedPeriods.length === 0 ? 2 : 3
   const headerHeight =
     headerHeights.month +
@@ -98,10 +130,10 @@ export function ScheduleGrid(props: ScheduleGridProps) {
   useEffect(() => {
     if (wasInside.current && opened === 'closed') scroller.current?.focus({ preventScroll: true })
     wasInside.current = opened === 'inside'
-  }, [opened])
+  }, [opened, scroller])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroller.current) return
+    if (event.target !== scroller.current || editing?.onKey(event)) return
     const move = moveOf(event.key, event.ctrlKey || event.metaKey)
     if (move !== null) {
       const pageLines = Math.max(1, Math.floor((scroller.current.clientHeight - headerHeight) / lineHeights.person) - 1)
@@ -114,13 +146,41 @@ export function ScheduleGrid(props: ScheduleGridProps) {
     else return
     event.preventDefault()
   }
-  const onClick = (event: MouseEvent) => {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-person]') : null
+  /** The line and day under a point of the window. */
+  const placeAt = ({ clientX, clientY }: { clientX: number; clientY: number }): Cursor | null => {
+    const target = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-person]')
     const box = target?.getBoundingClientRect()
-    if (target === null || box === undefined) return
-    const day = timeline.startDay + Math.floor((event.clientX - box.left - nameWidth) / timeline.dayWidth)
-    props.onCursor({ person: Number(target.dataset['person']), day: clampDay(day, timeline) })
+    if (!target || box === undefined || scroller.current?.contains(target) !== true) return null
+    const day = timeline.startDay + Math.floor((clientX - box.left - nameWidth) / timeline.dayWidth)
+    return { person: Number(target.dataset['person']), day: clampDay(day, timeline) }
+  }
+  const onClick = (event: MouseEvent) => {
+    const place = placeAt(event)
+    if (place === null) return
+    props.onCursor(place)
     props.onOpened('beside')
+  }
+  const point = (event: PointerEvent) => editing?.onPointer(event, () => placeAt(event))
+  const handlers = editing
+    ? {
+        onPointerDown: point,
+        onPointerMove: point,
+        onPointerUp: point,
+        onPointerCancel: point,
+        onDoubleClick: (event: MouseEvent) => {
+          const place = placeAt(event)
+          if (place !== null) editing.onOpen(place)
+        },
+        onContextMenu: (event: MouseEvent) => editing.onMenu(event, placeAt(event)),
+        onCopy: editing.onClipboard,
+        onCut: editing.onClipboard,
+        onPaste: editing.onClipboard,
+        'aria-multiselectable': true,
+      }
+    : { onClick }
+  const selectedOf = (index: number): Span | undefined => {
+    const selection = editing?.selection
+    return selection && selection.first <= index && index <= selection.last ? selection : undefined
   }
 
   const active =
@@ -146,7 +206,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
       aria-activedescendant={line === undefined ? undefined : activeId(line, cellAt(line, cursor.day))}
       className={classes.grid}
       onKeyDown={onKeyDown}
-      onClick={onClick}
+      {...handlers}
     >
       <GridHeader
         timeline={timeline}
@@ -176,6 +236,9 @@ export function ScheduleGrid(props: ScheduleGridProps) {
               key={shownLine.row.appointmentId}
               line={shownLine}
               targets={props.targets.get(shownLine.index)}
+              marks={editing?.marks.get(shownLine.index)}
+              selected={selectedOf(shownLine.index)}
+              hasHandle={editing !== undefined && editing.selection?.last === shownLine.index}
               active={shownLine === line ? active : null}
               {...place}
             />
@@ -186,8 +249,11 @@ export function ScheduleGrid(props: ScheduleGridProps) {
   )
 }
 
+/** The details hang in the grid; what happens inside them is not the grid's. */
+const stop = (event: { stopPropagation: () => void }) => event.stopPropagation()
+
 /** Each cell has its own, so that a screen reader hears every move. */
-const activeId = (line: PersonLine, cell: Cell): string => `cell-${line.index}-${cell.startDay}`
+export const activeId = (line: PersonLine, cell: Cell): string => `cell-${line.index}-${cell.startDay}`
 const clampDay = (day: number, year: Span): number => Math.min(Math.max(day, year.startDay), year.endDay)
 
 function WeekLines({ timeline, visible }: { readonly timeline: Timeline; readonly visible: Span }) {
@@ -246,7 +312,19 @@ function ActiveCell(props: {
           style={{ left: leftOf(timeline, cell.startDay), width: widthOf(timeline, cell) }}
         />
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={words} onClick={(event) => event.stopPropagation()}>
+      <Popover.Dropdown
+        role="dialog"
+        aria-label={words}
+        onClick={stop}
+        onPointerDown={stop}
+        onPointerMove={stop}
+        onPointerUp={stop}
+        onDoubleClick={stop}
+        onContextMenu={stop}
+        onCopy={stop}
+        onCut={stop}
+        onPaste={stop}
+      >
         {props.details(line, cell)}
       </Popover.Dropdown>
     </Popover>

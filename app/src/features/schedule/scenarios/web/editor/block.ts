@@ -150,3 +150,23 @@ const without = (piece: Piece, startOn: number, endOn: number): Piece[] =>
     { ...piece, endOn: Math.min(piece.endOn, startOn - 1) },
     { ...piece, startOn: Math.max(piece.startOn, endOn + 1) },
   ].filter((part) => part.startOn <= part.endOn)
+
+/**
+ * The fill handle: what stands in `from` goes on into the rest of the selection it was drawn out to, along the lines and then over further
+ * lines, from the beginning again where it ends.
+ */
+export function fillFrom(session: Session, from: readonly Stretch[], to: readonly Stretch[]): CellChange[] {
+  const [first] = from
+  if (first === undefined) return []
+  return to.flatMap((target) => {
+    const place = target.line.index - first.line.index
+    const own = from.find(({ line }) => line === target.line)
+    const source = own ?? from[((place % from.length) + from.length) % from.length] ?? first
+    if (own === undefined) return [carry(session, source, target)]
+    const rest = [
+      { ...target, endDay: own.startDay - 1 },
+      { ...target, startDay: own.endDay + 1 },
+    ].filter(({ startDay, endDay }) => startDay <= endDay)
+    return rest.map((part) => carry(session, own, part))
+  })
+}

@@ -2,7 +2,6 @@ import {
   type CurriculumFacts,
   type DateRange,
   dayOf,
-  type MonthDay,
   type PersonFacts,
   type RoomFacts,
   type RotationFacts,
@@ -58,8 +57,8 @@ export function judgeFacts(view: DraftFactsView): JudgeFacts {
       curriculum.id,
       {
         ...curriculum,
-        startsOn: curriculum.startsOn as MonthDay,
-        calendar: curriculum.calendar as CurriculumFacts['calendar'],
+        startsOn: curriculum.startsOn,
+        calendar: curriculum.calendar,
         rotations: curriculum.rotations.map(rotationFacts),
       },
     ]),

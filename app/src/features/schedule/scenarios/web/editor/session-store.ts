@@ -71,7 +71,7 @@ export function autosave(
   let failures = 0
   let held: { version: number; rows: Rows }[] = []
   const schedule = (milliseconds: number) => {
-    if (timer !== undefined || isStopped) return
+    if (timer !== undefined) return
     timer = setTimeout(() => {
       timer = undefined
       void work()
@@ -111,7 +111,7 @@ export function autosave(
       const wait = options.retryMilliseconds[Math.min(failures, options.retryMilliseconds.length - 1)] ?? 1000
       failures += 1
       store.report({ state: 'offline' })
-      schedule(wait)
+      if (!isStopped) schedule(wait)
     } else {
       failures = 0
       store.change(dropWaiting)
@@ -131,9 +131,11 @@ export function autosave(
     },
     stop: () => {
       isStopped = true
-      held = []
       clearTimeout(timer)
+      timer = undefined
       unsubscribe()
+      // Whoever leaves the page right after an edit has made it all the same.
+      void work()
     },
   }
 }

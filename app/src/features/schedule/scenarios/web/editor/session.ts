@@ -158,7 +158,8 @@ export function arrive(session: Session, version: number, told: Rows): Session {
     const settled = settle(row, own)
     rows.set(id, samePieces(settled.row, drawn) ? drawn : settled.row)
     for (const index of settled.conflicts) {
-      const change = own[index]!
+      const change = own[index]
+      if (change === undefined) continue
       waiting.splice(waiting.indexOf(change), 1)
       conflictCount += 1
       conflicts.push({ id: conflictCount, change, theirs: contentOf(row, change) })

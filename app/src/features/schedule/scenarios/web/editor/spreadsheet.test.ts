@@ -57,7 +57,7 @@ const view = {
   rotations,
   leaves: [],
   assignments: rows['ada']!.map(({ rotationId, startOn, endOn }) => ({
-    id: `${rotationId}`,
+    id: rotationId,
     appointmentId: 'ada',
     rotationKey: `msk:${rotationId}`,
     startOn: new Date(startOn * 86_400_000).toISOString().slice(0, 10),

@@ -9,10 +9,10 @@ export function readCells(text: string): string[][] {
   let isQuoted = false
   const source = text.replace(/\r\n?/g, '\n')
   for (let place = 0; place < source.length; place += 1) {
-    const sign = source[place]!
+    const sign = source.charAt(place)
     if (isQuoted) {
       if (sign !== '"') cell += sign
-      else if (source[place + 1] === '"') {
+      else if (source.charAt(place + 1) === '"') {
         cell += '"'
         place += 1
       } else isQuoted = false

@@ -1,0 +1,43 @@
+import { Kbd, Menu } from '@mantine/core'
+import { createPortal } from 'react-dom'
+import { type CommandId, commands } from './commands.ts'
+
+export interface MenuPlace {
+  readonly x: number
+  readonly y: number
+}
+
+/** The commands of the grid with their keys, where the pointer is. */
+export function CommandMenu(props: {
+  readonly place: MenuPlace | null
+  readonly onRun: (id: CommandId) => void
+  readonly onClose: () => void
+}) {
+  const { place } = props
+  if (place === null) return null
+  return createPortal(
+    <Menu
+      opened
+      onClose={props.onClose}
+      position="bottom-start"
+      width={280}
+      shadow="md"
+      withinPortal
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 0 }}
+    >
+      <Menu.Target>
+        <span style={{ position: 'fixed', left: place.x, top: place.y, width: 1, height: 1 }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Commands" mah="80vh" style={{ overflowY: 'auto' }}>
+        {commands.map(({ id, label, keys }) => (
+          <Menu.Item key={id} rightSection={<Kbd size="xs">{keys}</Kbd>} onClick={() => props.onRun(id)}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>,
+    document.body,
+  )
+}

@@ -1,0 +1,43 @@
+import type { KeyboardEvent } from 'react'
+
+/** What can be done on a selection, with the keys that do it: the grid, the menu and the legend read the same list. */
+export const commands = [
+  { id: 'details', label: 'Details, split, join', keys: 'F2' },
+  { id: 'cut', label: 'Cut', keys: 'Ctrl+X' },
+  { id: 'copy', label: 'Copy', keys: 'Ctrl+C' },
+  { id: 'paste', label: 'Paste', keys: 'Ctrl+V' },
+  { id: 'clear', label: 'Clear', keys: 'Delete' },
+  { id: 'fill-down', label: 'Fill down', keys: 'Ctrl+D' },
+  { id: 'fill-right', label: 'Fill right', keys: 'Ctrl+R' },
+  { id: 'pin', label: 'Pin or unpin', keys: 'Alt+P' },
+  { id: 'assignment', label: 'Select the whole assignment', keys: 'Ctrl+Space' },
+  { id: 'row', label: 'Select the whole row', keys: 'Shift+Space' },
+  { id: 'undo', label: 'Undo', keys: 'Ctrl+Z' },
+  { id: 'redo', label: 'Redo', keys: 'Ctrl+Y' },
+  { id: 'find', label: 'Find', keys: 'Ctrl+F' },
+] as const
+
+export type CommandId = (typeof commands)[number]['id']
+
+const withCtrl: Readonly<Record<string, CommandId>> = {
+  d: 'fill-down',
+  r: 'fill-right',
+  z: 'undo',
+  y: 'redo',
+  f: 'find',
+  ' ': 'assignment',
+}
+
+/** The command that keys ask for. Copy, cut and paste come as events of their own, with the clipboard. */
+export function commandOf(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+): CommandId | null {
+  const ctrl = event.ctrlKey || event.metaKey
+  const key = event.key.toLowerCase()
+  if (event.altKey) return !ctrl && event.code === 'KeyP' ? 'pin' : null
+  if (ctrl && event.shiftKey) return key === 'z' ? 'redo' : null
+  if (ctrl) return withCtrl[key] ?? null
+  if (event.shiftKey) return key === ' ' ? 'row' : null
+  if (key === 'f2') return 'details'
+  return key === 'delete' || key === 'backspace' ? 'clear' : null
+}

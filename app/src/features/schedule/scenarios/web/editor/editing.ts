@@ -1,0 +1,102 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useActor } from '../../../../../ui/actor.tsx'
+import type { RotationView } from '../../../blocks/contract.ts'
+import type { CellChange } from '../../../cells.ts'
+import { pinningOf } from '../../../cells.ts'
+import { editScenarios } from '../../policy.ts'
+import { codesOf, fillDown, fillRight, setAll } from './block.ts'
+import type { Stretch } from './selection.ts'
+import { perform, redo, rowOf, type Step, undo } from './session.ts'
+import type { Draft } from './use-draft.ts'
+import { stretchWords, verdictWords } from './words.ts'
+
+/** What may be done to a draft, each told in words for those who hear the grid. */
+export interface Editing {
+  /** What happened last, in one line. */
+  readonly said: string
+  readonly say: (words: string) => void
+  /** Makes changes as one step. Cells that the reader may not edit, or whose curriculum has no such rotation, are left out and told. */
+  readonly apply: (words: string, changes: readonly CellChange[]) => void
+  readonly set: (stretches: readonly Stretch[], rotation: RotationView | null) => void
+  readonly pin: (stretches: readonly Stretch[]) => void
+  readonly fill: (stretches: readonly Stretch[], direction: 'down' | 'right') => void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly codes: (stretches: readonly Stretch[]) => string[][]
+}
+
+export function useEditing({ store, judge, view }: Draft): Editing {
+  const actor = useActor()
+  const [said, say] = useState('')
+  const programOf = useMemo(() => new Map(view.rows.map((row) => [row.appointmentId, row.programId])), [view.rows])
+
+  /** Why a change cannot be made at all, or null. */
+  const obstacle = useCallback(
+    ({ appointmentId, now }: CellChange): string | null => {
+      if (!actor.may(editScenarios, { programIds: [programOf.get(appointmentId) ?? ''] }))
+        return 'Drafts of this program are for others to edit.'
+      const rotations = judge?.facts.curriculumOf.get(appointmentId)?.rotations
+      const missing = now.find(({ rotationId }) => rotations && !rotations.some(({ id }) => id === rotationId))
+      return missing === undefined ? null : 'The curriculum of this trainee has no such rotation.'
+    },
+    [actor, judge, programOf],
+  )
+  const apply = useCallback(
+    (words: string, changes: readonly CellChange[]) => {
+      const obstacles = changes.map(obstacle)
+      const possible = changes.filter((_, index) => obstacles[index] === null)
+      const before = store.get().session
+      // The rules are asked before, so that what they say is news and not what stood there already.
+      const reason = judge && possible.length <= judgedAtMost ? verdictWords(judge.trial(before.rows, possible)) : ''
+      store.change((session) => perform(session, words, possible))
+      const blocked = obstacles.find((each) => each !== null)
+      const isNothing = store.get().session === before
+      const what = blocked !== undefined && possible.length === 0 ? '' : isNothing ? 'Nothing changed.' : `${words}.`
+      say([what, blocked ?? '', reason].filter((text) => text !== '').join(' '))
+    },
+    [store, judge, obstacle],
+  )
+  const step = (take: (session: Draft['session']) => Step | null, verb: string, nothing: string) => {
+    const taken = take(store.get().session)
+    if (taken === null) return say(nothing)
+    store.change(() => taken.session)
+    const left = taken.skipped === 0 ? '' : ` ${taken.skipped} cells were left alone: somebody has changed them since.`
+    say(`${verb}: ${taken.words}.${left}`)
+  }
+  return {
+    said,
+    say,
+    apply,
+    set: (stretches, rotation) =>
+      apply(
+        `${rotation?.name ?? 'Cleared'}: ${stretchWords(stretches)}`,
+        setAll(store.get().session, stretches, rotation?.rotationId ?? null),
+      ),
+    pin: (stretches) => {
+      const { session } = store.get()
+      const changes = (pinned: boolean) =>
+        stretches.map(({ line, startDay, endDay }) => {
+          const { appointmentId } = line.row
+          return pinningOf(rowOf(session, appointmentId), appointmentId, { startOn: startDay, endOn: endDay }, pinned)
+        })
+      const isPinned = changes(true).every(({ was }) => was.every(({ pinned }) => pinned))
+      apply(`${isPinned ? 'Unpinned' : 'Pinned'}: ${stretchWords(stretches)}`, changes(!isPinned))
+    },
+    fill: (stretches, direction) => {
+      const { session } = store.get()
+      const changes = direction === 'down' ? fillDown(session, stretches) : fillRight(session, stretches)
+      apply(`Filled ${direction}: ${stretchWords(stretches)}`, changes)
+    },
+    undo: () => step(undo, 'Undone', 'Nothing to undo.'),
+    redo: () => step(redo, 'Done again', 'Nothing to do again.'),
+    codes: (stretches) => {
+      const { session } = store.get()
+      return stretches.map((stretch) =>
+        codesOf(rowOf(session, stretch.line.row.appointmentId), stretch, view.rotations),
+      )
+    },
+  }
+}
+
+/** The reason against one step is for a line of text; a paste of hundreds of cells shows in the findings. */
+const judgedAtMost = 60

@@ -1,0 +1,152 @@
+import { dayOf, isoOf, overlap } from '@gradus/rules'
+import type { AssignmentView, FindingView, ScheduleView } from '../../../blocks/contract.ts'
+import { type Coverage, coverageOf, type Stay } from '../../../coverage.ts'
+import { findingView } from '../../../finding-view.ts'
+import { type Piece, samePieces } from '../../../cells.ts'
+import type { Judge } from './judge.ts'
+import { type Place, placeFindings, placeKey } from './judge-places.ts'
+import type { Row, Rows } from './session.ts'
+
+/** The rows of a draft as a view carries them. */
+export function rowsIn(view: Pick<ScheduleView, 'rows' | 'rotations' | 'assignments'>): Map<string, Row> {
+  const rotations = new Map(view.rotations.map(({ key, rotationId }) => [key, rotationId]))
+  const rows = new Map<string, Piece[]>(view.rows.map(({ appointmentId }) => [appointmentId, []]))
+  for (const { appointmentId, rotationKey, startOn, endOn, pinned } of view.assignments)
+    rows.get(appointmentId)?.push({
+      rotationId: rotations.get(rotationKey) ?? rotationKey.slice(rotationKey.indexOf(':') + 1),
+      startOn: dayOf(startOn),
+      endOn: dayOf(endOn),
+      pinned,
+    })
+  for (const row of rows.values()) row.sort((a, b) => a.startOn - b.startOn)
+  return rows
+}
+
+const drawnRows = new WeakMap<Row, AssignmentView[]>()
+
+/** The assignments of a row; the same row gives the same ones, so that it is not drawn again. */
+function assignmentsOf(row: Row, appointmentId: string, programId: string): AssignmentView[] {
+  let drawn = drawnRows.get(row)
+  if (drawn === undefined) {
+    drawn = row.map(({ rotationId, startOn, endOn, pinned }) => ({
+      id: `${appointmentId} ${startOn}`,
+      appointmentId,
+      rotationKey: `${programId}:${rotationId}`,
+      startOn: isoOf(startOn),
+      endOn: isoOf(endOn),
+      pinned,
+      amended: false,
+    }))
+    drawnRows.set(row, drawn)
+  }
+  return drawn
+}
+
+export const assignmentsIn = (view: Pick<ScheduleView, 'rows'>, rows: Rows): AssignmentView[] =>
+  view.rows.flatMap(({ appointmentId, programId }) =>
+    assignmentsOf(rows.get(appointmentId) ?? [], appointmentId, programId),
+  )
+
+const isSame = (a: Row | undefined, b: Row | undefined): boolean => a === b || samePieces(a ?? [], b ?? [])
+
+/** What the server said of rows, and the rows it said it of. */
+export interface Checked {
+  readonly rows: Rows
+  readonly findings: readonly FindingView[]
+}
+
+/** The appointments whose rows are no longer those that were checked, and the places that are concerned. */
+function differences(judge: Judge, checked: Rows, rows: Rows) {
+  const appointments = [...rows.keys()].filter((id) => !isSame(checked.get(id), rows.get(id)))
+  const places = new Map<string, Place>()
+  for (const id of appointments) {
+    const curriculum = judge.facts.curriculumOf.get(id)
+    if (curriculum === undefined) continue
+    for (const { rotationId } of [...(checked.get(id) ?? []), ...(rows.get(id) ?? [])]) {
+      const roomId = curriculum.rotations.find((each) => each.id === rotationId)?.roomId ?? null
+      const own: Place[] = [{ kind: 'rotation', programId: curriculum.programId, rotationId }]
+      for (const place of roomId === null ? own : [...own, { kind: 'room' as const, roomId }])
+        places.set(placeKey(place), place)
+    }
+  }
+  return { appointments, places }
+}
+
+const ranks = { violation: 0, warning: 1, note: 2 } as const
+
+const placeOf = ({ personId, roomId, programId, rotationId }: FindingView): string | null => {
+  if (personId !== null) return null
+  if (roomId !== null) return `room:${roomId}`
+  return rotationId === null ? null : `${programId}:${rotationId}`
+}
+
+/** The findings as they are now: the server's, but for people and places that have changed since, for which the same rules are asked here. */
+export function findingsNow(judge: Judge, checked: Checked, rows: Rows): readonly FindingView[] {
+  const { appointments, places } = differences(judge, checked.rows, rows)
+  if (appointments.length === 0) return checked.findings
+  const { horizon, personOf } = judge.facts
+  const people = new Set(appointments.flatMap((id) => personOf.get(id) ?? []))
+  const kept = checked.findings.filter(
+    (finding) => !(finding.personId !== null && people.has(finding.personId)) && !places.has(placeOf(finding) ?? ''),
+  )
+  const fresh = [
+    ...[...people].flatMap((id) => judge.personFindings(rows, id)),
+    ...[...places.values()].flatMap((place) => placeFindings(judge.facts, rows, place, horizon)),
+  ].map(findingView)
+  return [...kept, ...fresh].sort(
+    (a, b) =>
+      ranks[a.severity] - ranks[b.severity] ||
+      (a.startOn ?? '').localeCompare(b.startOn ?? '') ||
+      a.sentence.localeCompare(b.sentence),
+  )
+}
+
+/** The coverage strip as it is now: counted anew for the places that changed since the view came. */
+export function coverageNow(judge: Judge, view: ScheduleView, before: Rows, rows: Rows): ScheduleView['coverage'] {
+  const { places } = differences(judge, before, rows)
+  const counted = view.coverage.filter(({ key }) => places.has(key))
+  if (counted.length === 0) return view.coverage
+  const weeks = view.weeks.map(({ startOn, endOn }) => ({ startOn: dayOf(startOn), endOn: dayOf(endOn) }))
+  const away = new Map(
+    [...judge.facts.people.values()].map(({ id, leaves }) => [
+      id,
+      leaves.filter(({ removesFromSchedule }) => removesFromSchedule),
+    ]),
+  )
+  const fresh = new Map(
+    coverageOf(counted, staysIn(judge, view, rows, places), away, weeks).map((row) => [row.key, row]),
+  )
+  return view.coverage.map((row) => mergedRow(row, fresh.get(row.key)))
+}
+
+const mergedRow = (row: ScheduleView['coverage'][number], fresh: Coverage | undefined) =>
+  fresh === undefined ? row : { ...row, low: fresh.low, high: fresh.high }
+
+function staysIn(judge: Judge, view: ScheduleView, rows: Rows, places: ReadonlyMap<string, Place>): Stay[] {
+  const { curriculumOf, elsewhere, people } = judge.facts
+  const roomOf = new Map(view.rotations.map(({ key, roomId }) => [key, roomId]))
+  const own = view.rows.flatMap(({ appointmentId, personId, programId }) =>
+    (rows.get(appointmentId) ?? []).flatMap(({ rotationId, startOn, endOn }): Stay[] => {
+      const key = `${programId}:${rotationId}`
+      const keys = [key, `room:${roomOf.get(key) ?? ''}`].filter((each) => places.has(each))
+      return keys.map((placeKey) => ({ placeKey, personId, startOn, endOn }))
+    }),
+  )
+  const fixed = [...people.values()].flatMap(({ id: personId, fixed: rest }) =>
+    rest
+      .filter((each) => overlap(each, judge.facts.horizon))
+      .flatMap(({ appointmentId, rotationId, startOn, endOn }): Stay[] => {
+        const roomId = curriculumOf.get(appointmentId)?.rotations.find(({ id }) => id === rotationId)?.roomId
+        return roomId ? [{ placeKey: `room:${roomId}`, personId, startOn, endOn }] : []
+      }),
+  )
+  const visitors = elsewhere.map(
+    ({ person, roomId, startOn, endOn }): Stay => ({
+      placeKey: `room:${roomId}`,
+      personId: `elsewhere ${person}`,
+      startOn,
+      endOn,
+    }),
+  )
+  return [...own, ...fixed, ...visitors].filter(({ placeKey }) => places.has(placeKey))
+}

@@ -1,0 +1,91 @@
+import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react'
+import { call } from '../../../../../contract/client.ts'
+import { useRoute } from '../../../../../ui/api.ts'
+import { useEvents } from '../../../../../ui/events.ts'
+import type { FindingView } from '../../../blocks/contract.ts'
+import { rowsOf } from '../../../cell-wire.ts'
+import { type CellWire, draftEvent, editCells, followDraft } from '../../cells-contract.ts'
+import { getDraftFacts } from '../../facts-contract.ts'
+import type { DraftView } from '../draft-view.ts'
+import { type Judge, makeJudge } from './judge.ts'
+import { judgeFacts } from './judge-facts.ts'
+import { assignmentsIn, type Checked, coverageNow, findingsNow, rowsIn } from './live-view.ts'
+import { openSession, type Rows } from './session.ts'
+import { type Autosave, autosave, type Held, makeStore, type SessionStore } from './session-store.ts'
+
+/** A draft as one person works on it: drawn at once, saved by itself, together with what others do to it. */
+export interface Draft extends Held {
+  readonly store: SessionStore
+  readonly retry: () => void
+  /** The view with everything that was done here. */
+  readonly view: DraftView
+  /** Null until it has come: the draft can be edited before. */
+  readonly judge: Judge | null
+}
+
+export function useDraft(scenarioId: string, view: DraftView): Draft {
+  const [opened] = useState(() => ({ version: view.version, rows: rowsIn(view) }))
+  const [store] = useState(() => makeStore(openSession(opened.version, opened.rows)))
+  const [saver, setSaver] = useState<Autosave | null>(null)
+  const held = useSyncExternalStore(store.subscribe, store.get)
+  const [checked, setChecked] = useState<Checked>({ rows: opened.rows, findings: view.findings })
+  const shown = useMemo((): Rows => rowsIn(view), [view])
+
+  useEffect(() => {
+    const send = async (cells: CellWire[]) => {
+      const answer = await call(editCells, { params: { scenarioId }, body: { cells } })
+      setChecked((before) => recheck(before, view, rowsOf(answer.rows), answer.findings))
+      return answer
+    }
+    const made = autosave(store, send)
+    setSaver(made)
+    window.addEventListener('online', made.retry)
+    return () => {
+      window.removeEventListener('online', made.retry)
+      made.stop()
+    }
+    // Who holds which appointment does not change while the page is open.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [scenarioId, store])
+
+  // A view that was asked for anew (the solver is done, or the page came back) is told like any other change.
+  const take = useEffectEvent(() => {
+    saver?.arrived(view.version, shown)
+    setChecked({ rows: shown, findings: view.findings })
+  })
+  useEffect(() => take(), [shown])
+
+  useEvents(followDraft, { params: { scenarioId }, query: { version: String(opened.version) } }, 'draft', (message) => {
+    const event = draftEvent.parse(message)
+    const rows = rowsOf(event.rows)
+    if (event.whole) for (const id of store.get().session.rows.keys()) if (!rows.has(id)) rows.set(id, [])
+    saver?.arrived(event.version, rows)
+  })
+
+  useEffect(() => {
+    if (held.session.waiting.length === 0) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [held.session.waiting.length])
+
+  const facts = useRoute(getDraftFacts, { params: { scenarioId } }).data
+  const judge = useMemo(() => (facts === undefined ? null : makeJudge(judgeFacts(facts))), [facts])
+  const { rows } = held.session
+  const live = useMemo((): DraftView => {
+    const now = { ...view, version: held.session.version, assignments: assignmentsIn(view, rows) }
+    if (judge === null) return now
+    return { ...now, coverage: coverageNow(judge, view, shown, rows), findings: [...findingsNow(judge, checked, rows)] }
+  }, [view, shown, rows, judge, checked, held.session.version])
+
+  return { ...held, store, retry: () => saver?.retry(), view: live, judge }
+}
+
+/** What the server said of stored rows takes the place of what it said of their people, and of rooms and rotations, before. */
+function recheck(before: Checked, view: DraftView, rows: Rows, findings: readonly FindingView[]): Checked {
+  const people = new Set(
+    view.rows.filter(({ appointmentId }) => rows.has(appointmentId)).map(({ personId }) => personId),
+  )
+  const kept = before.findings.filter(({ personId }) => personId !== null && !people.has(personId))
+  return { rows: new Map([...before.rows, ...rows]), findings: [...kept, ...findings] }
+}
