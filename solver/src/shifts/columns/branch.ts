@@ -16,7 +16,7 @@ import {
   shortNow,
 } from './master.ts'
 import type { Pricer } from './pricing.ts'
-import { createSmoothing, type Smoothing } from './stabilise.ts'
+import { warmSmoothing } from './stabilise.ts'
 
 interface Part {
   /** Proven before it was divided off. */
@@ -31,8 +31,8 @@ interface Part {
 export interface BranchOptions {
   /** Points of the best schedule so far; read again after every part. */
   best: () => number
-  /** Told of the lines in the master, for schedules to be made of them. */
-  onShares: (shares: Share[], allowed: Uint8Array) => void
+  /** Told of the lines in the master, for schedules to be made of them; may use the master itself. */
+  onShares: (shares: Share[]) => void
   onBound: (bound: number) => void
   shouldStop: () => boolean
 }
@@ -62,18 +62,19 @@ export function branchAndPrice(
         allowed,
         shouldStop: options.shouldStop,
         cutoff: options.best(),
+        bound: part.bound,
         smoothing: warmSmoothing(rewards),
       })
       if (generated.status === 'stopped') return false
       if (generated.status === 'optimal') {
         const shares = sharesOf(master)
-        options.onShares(shares, allowed)
         part.bound = Math.max(part.bound, generated.bound)
         if (roundUp(part.bound) < options.best()) {
           const children = divide(master, part, shares)
           next = children[0] ?? null
           if (children[1]) open.push(children[1])
         }
+        options.onShares(shares)
       }
     }
     if (!next) next = takeLeast(open)
@@ -82,10 +83,6 @@ export function branchAndPrice(
     proven = Math.max(proven, least)
   }
   return true
-}
-
-function warmSmoothing(rewards: Float64Array): Smoothing {
-  return { ...createSmoothing(rewards.length), best: rewards.slice(), bound: -Number.MAX_VALUE }
 }
 
 function takeLeast(open: Part[]): Part | null {

@@ -2,23 +2,31 @@
  * From a mix of lines to one line each: fix the lines that the master has nearly chosen, generate again for the people
  * who are left, and so on (diving; Sadykov, Vanderbeck, Pessoa, Tahiri, Uchoa, INFORMS Journal on Computing 31, 2019).
  */
-import { generate, type GenerateOptions } from './generate.ts'
+import { generate } from './generate.ts'
 import { forbidLines, type Master, type Share, sharesOf } from './master.ts'
 import type { Pricer } from './pricing.ts'
+import { warmSmoothing } from './stabilise.ts'
 
 /** Lines that are fixed at once because they are all but chosen. */
 const CHOSEN = 0.999
-const ROUNDS_PER_STEP = 12
+
+export interface DiveOptions {
+  shouldStop: () => boolean
+  best: () => number
+  /** A bound known already, and the rewards that proved it. */
+  bound: number
+  rewards: Float64Array
+}
 
 /**
  * Starts from the present optimum of the master under `allowed` and returns one line for everybody, or null when it was
- * stopped or went nowhere. Leaves the master with the costs of its last step: call `forbidLines` before going on.
+ * stopped or leads to no less than `best` points. Leaves the master with the costs of its last step: call `forbidLines` before going on.
  */
 export function dive(
   master: Master,
   pricer: Pricer,
   allowed: Uint8Array,
-  options: Pick<GenerateOptions, 'shouldStop' | 'smoothing'>,
+  { shouldStop, best, bound, rewards }: DiveOptions,
 ): Int8Array | null {
   const { c } = master
   const narrowed = allowed.slice()
@@ -37,8 +45,11 @@ export function dive(
       fixed++
     }
     forbidLines(master, narrowed)
-    const { status } = generate(master, pricer, { ...options, allowed: narrowed, maxRounds: ROUNDS_PER_STEP })
-    if (status === 'no-line' || options.shouldStop()) return null
+    const smoothing = warmSmoothing(rewards)
+    const generated = generate(master, pricer, { shouldStop, smoothing, allowed: narrowed, cutoff: best(), bound })
+    if (generated.status !== 'optimal') return null
+    bound = generated.bound
+    rewards = smoothing.best
   }
   const lines = new Int8Array(c.people * c.days)
   for (let at = 0; at < lines.length; at++) lines[at] = narrowed.indexOf(1, at * c.width) - at * c.width

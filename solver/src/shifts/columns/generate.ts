@@ -26,6 +26,8 @@ export interface GenerateOptions {
   /** Told of every better bound on the master with these options. */
   onBound?: (bound: number) => void
   smoothing?: Smoothing
+  /** A bound that is known already. */
+  bound?: number
 }
 
 export interface Generated {
@@ -55,7 +57,7 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
   const line = new Int8Array(c.days)
   const smoothing = options.smoothing ?? createSmoothing(size + 1)
   let isExact = false
-  let bound = Number.NEGATIVE_INFINITY
+  let bound = options.bound ?? Number.NEGATIVE_INFINITY
   let value = Number.POSITIVE_INFINITY
   for (let round = 0; round < maxRounds; round++) {
     if (solveMaster(master, shouldStop) === 'stopped') return { status: 'stopped', bound, value, rounds: round }

@@ -62,7 +62,9 @@ export function createReoptimiser(
   }
   const insert = (schedule: Schedule, person: number): boolean => {
     setRewards(schedule)
-    if (pricer.price(person, rewards, line) >= NO_LINE) return false
+    const isFound =
+      pricer.price(person, rewards, line) < NO_LINE || pricer.price(person, rewards, line, { exact: true }) < NO_LINE
+    if (!isFound) return false
     schedule.lines.set(line, person * days)
     return true
   }

@@ -5,7 +5,8 @@ import type { CompiledShifts } from '../compile.ts'
 import { branchAndPrice } from './branch.ts'
 import { dive } from './dive.ts'
 import { generate, roundUp } from './generate.ts'
-import { addLine, createMaster, forbidLines, type Master, type Share } from './master.ts'
+import { searchNeighbourhoods } from './neighbourhood.ts'
+import { addLine, createMaster, type Master, type Share } from './master.ts'
 import { createPricer } from './pricing.ts'
 import { createReoptimiser, type Reoptimiser, scheduleCost, scheduleOf } from './reoptimise.ts'
 import { createSmoothing } from './stabilise.ts'
@@ -30,6 +31,9 @@ export interface ColumnsResult {
 }
 
 const SHAKES_PER_PERSON = 6
+const MISSES_AT_FIRST = 24
+const PARTS_BETWEEN = 40
+const MISSES_BETWEEN = 8
 
 export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsResult {
   const budget = createBudget(options.budget)
@@ -39,9 +43,11 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
     objective: Number.POSITIVE_INFINITY,
     bound: Number.NEGATIVE_INFINITY,
   }
-  const shouldStop = (): boolean => budget.spend() || result.bound >= result.objective
+  // One price can take many milliseconds, so the clock is read every time.
+  const shouldStop = (): boolean => budget.spend() || budget.over() || result.bound >= result.objective
   const pricer = createPricer(c)
-  const reoptimiser = createReoptimiser(c, pricer, createPrng(options.seed), shouldStop)
+  const prng = createPrng(options.seed)
+  const reoptimiser = createReoptimiser(c, pricer, prng, shouldStop)
   const offer = (lines: Int8Array): void => {
     const objective = scheduleCost(c, scheduleOf(c, lines))
     if (objective >= result.objective) return
@@ -72,18 +78,31 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   const everything = new Uint8Array(c.people * c.days * c.width).fill(1)
   const dived = dive(master, pricer, everything, {
     shouldStop,
-    smoothing: { ...smoothing, best: smoothing.best.slice() },
+    best: () => result.objective,
+    bound: root.bound,
+    rewards: smoothing.best,
   })
-  if (dived) {
-    offer(dived)
-    polish(c, reoptimiser, dived, offer, shouldStop, 2 * c.people)
+  if (dived) polish(c, reoptimiser, dived, offer, shouldStop, 2 * c.people)
+  const lookAround = (mostMisses: number): void => {
+    const { lines } = result
+    if (!lines) return
+    searchNeighbourhoods(master, pricer, {
+      prng,
+      shouldStop,
+      best: () => ({ lines: result.lines ?? lines, objective: result.objective }),
+      onLines: (found) => polish(c, reoptimiser, found, offer, shouldStop, 0),
+      rewards: smoothing.best,
+      mostMisses,
+    })
   }
-  forbidLines(master, everything)
+  lookAround(MISSES_AT_FIRST)
+  let parts = 0
   const isProven = branchAndPrice(master, pricer, root.bound, smoothing.best, {
     best: () => result.objective,
     onShares: (shares) => {
       const lines = round(c, shares)
       if (lines) polish(c, reoptimiser, lines, offer, shouldStop, 0)
+      if (++parts % PARTS_BETWEEN === 0) lookAround(MISSES_BETWEEN)
     },
     onBound: prove,
     shouldStop,

@@ -15,6 +15,11 @@ export function createSmoothing(size: number): Smoothing {
   return { alpha: 0.5, best: new Float64Array(size), bound: Number.NEGATIVE_INFINITY }
 }
 
+/** Begins from rewards that were good for a similar master; nothing is proven by them yet. */
+export function warmSmoothing(rewards: Float64Array): Smoothing {
+  return { ...createSmoothing(rewards.length), best: rewards.slice(), bound: -Number.MAX_VALUE }
+}
+
 export function between(best: Float64Array, master: Float64Array, share: number, into: Float64Array): void {
   for (let cell = 0; cell < into.length; cell++) into[cell] = share * best[cell]! + (1 - share) * master[cell]!
 }
