@@ -4,6 +4,7 @@ import { improve } from '../improve.ts'
 import { type Part, partOf, putBack } from '../parts/part.ts'
 import type { World } from '../parts/world.ts'
 import type { Cost, Day, RotationProblem, Score, Soft } from '../problem.ts'
+import { compareScores } from '../score.ts'
 import { neighboursOf } from './neighbours.ts'
 
 export interface AdjustOptions {
@@ -98,11 +99,4 @@ function shiftSoft(problem: RotationProblem, later: (soft: Soft) => Soft): Rotat
     ...(problem.fairness ? { fairness: problem.fairness.map(shift) } : {}),
     ...(problem.siteChanges ? { siteChanges: later(problem.siteChanges) } : {}),
   }
-}
-
-/** Below zero when `a` is better: hard first, then tier by tier. */
-export function compareScores(a: Score, b: Score): number {
-  if (a.hard !== b.hard) return a.hard - b.hard
-  const tier = a.tiers.findIndex((points, index) => points !== b.tiers[index])
-  return tier < 0 ? 0 : a.tiers[tier]! - b.tiers[tier]!
 }
