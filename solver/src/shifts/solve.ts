@@ -11,7 +11,8 @@ export interface ShiftSolveOptions extends BudgetOptions {
   seed: number
   /** A schedule to start from; what it breaks is mended. */
   start?: ShiftSolution
-  /** `columns` works on bound and quality, `annealing` on quality alone; without it one after the other. */
+  /** `columns` works on bound and quality, unless the problem is too large for it; `annealing` on quality alone. Without it, one
+   * after the other. */
   part?: 'columns' | 'annealing'
   /** Other searches of the same problem, which hear of every better schedule and bound at once. */
   peers?: ShiftPeers
@@ -47,6 +48,8 @@ export interface ShiftResult {
 
 /** Entries times shifts beyond which column generation has no time to become useful before annealing is better. */
 const MOST_FOR_COLUMNS = 30_000
+/** The same when annealing goes on beside it; beyond this its tables take too much memory. */
+const MOST_FOR_COLUMNS_ALONE = 150_000
 /** Share of the budget for column generation when annealing comes after it. */
 const COLUMNS_SHARE = 0.85
 /** One look of column generation at its budget counts as so many moves. */
@@ -68,10 +71,11 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   })
   const start = options.start ? fromShiftSolution(c, options.start) : null
   const rounds = createAnnealRounds(c, start, createPrng(options.seed), budget, options, incumbent)
-  const isSmall = c.people * c.days * c.shifts <= MOST_FOR_COLUMNS
-  if (options.part !== 'columns') rounds.begin()
+  const size = c.people * c.days * c.shifts
+  const isAlone = options.part === 'columns' && size <= MOST_FOR_COLUMNS_ALONE
+  const hasColumns = isAlone || (options.part === undefined && size <= MOST_FOR_COLUMNS)
+  if (!isAlone) rounds.begin()
   if (rounds.impossible.length === 0) {
-    const hasColumns = options.part === 'columns' || (options.part === undefined && isSmall)
     if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, options, incumbent)
     rounds.improve()
   }
