@@ -30,7 +30,7 @@ const CHUNK_SLOTS = 2500
 const FIRST_MOVES = 30
 const FIRST_GROWTH = 1.3
 const VISIT_MOVES = 150
-const VISIT_GROWTH = 1.5
+const VISIT_GROWTH = 2
 const MOST_VISIT_MOVES = 4000
 /** After so many rounds the rest of the hard rules is left to the improvement. */
 const MOST_FIRST_ROUNDS = 10

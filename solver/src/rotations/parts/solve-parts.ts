@@ -26,12 +26,13 @@ export interface PartsResult {
 }
 
 /**
- * Searches first and proves afterwards: a schedule is there long before the proofs of so many people are. Without a schedule by the
- * end of the search, the reasons say whether there can be one. The proofs take their time after the search's.
+ * Searches first and proves as soon as there is a schedule that breaks no hard rule: it is there long before the proofs of so many
+ * people are. Without one by the end of the search, the proofs come then, and their reasons say whether there can be one.
  */
 export function solveInParts(problem: RotationProblem, options: SolveOptions, budget: Budget): PartsResult {
   let firstFeasible: SolveResult['firstFeasible'] = null
   let latest: (() => RotationSolution) | null = null
+  let proofs: ReturnType<typeof proveByComponents> | null = null
   let nextReportAt = 0
   let reportedIterations = 0
   const solution = searchParts(problem, options.start ?? null, {
@@ -48,6 +49,7 @@ export function solveInParts(problem: RotationProblem, options: SolveOptions, bu
         firstFeasible = { iterations: budget.iterations, elapsedMilliseconds: budget.elapsedMilliseconds() }
     },
     onPulse: () => {
+      if (firstFeasible) proofs ??= proveByComponents(problem, budget.over)
       const elapsed = budget.elapsedMilliseconds()
       const due =
         elapsed === null ? budget.iterations - reportedIterations >= REPORT_ITERATIONS : elapsed >= nextReportAt
@@ -64,6 +66,6 @@ export function solveInParts(problem: RotationProblem, options: SolveOptions, bu
       nextReportAt = after + Math.max(REPORT_MILLISECONDS, (after - (elapsed ?? 0)) / REPORT_SHARE)
     },
   })
-  const { reasons, bound } = proveByComponents(problem, () => options.shouldStop?.() ?? false)
+  const { reasons, bound } = proofs ?? proveByComponents(problem, () => options.shouldStop?.() ?? false)
   return { solution, reasons: firstFeasible ? [] : reasons, bound, firstFeasible }
 }
