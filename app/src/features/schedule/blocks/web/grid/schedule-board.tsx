@@ -150,7 +150,7 @@ export function ScheduleBoard(props: BoardProps) {
             aria-label="Show only trainees whose name contains"
             placeholder="Name"
             size="sm"
-            w={150}
+            w={130}
             leftSection={<IconSearch size={16} aria-hidden />}
             value={text}
             onChange={(event) => narrow({ ...settings, text: event.currentTarget.value })}
@@ -160,6 +160,7 @@ export function ScheduleBoard(props: BoardProps) {
             <>
               <SegmentedControl
                 aria-label="How much of the year to show"
+                size="xs"
                 value={zoom}
                 onChange={(next) => setSettings({ ...settings, zoom: next })}
                 data={[
@@ -174,6 +175,7 @@ export function ScheduleBoard(props: BoardProps) {
               </Text>
               <SegmentedControl
                 aria-label="Coverage strip"
+                size="xs"
                 value={settings.coverage}
                 onChange={(coverage) => setSettings({ ...settings, coverage })}
                 data={[

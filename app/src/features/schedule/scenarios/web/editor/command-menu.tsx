@@ -20,17 +20,18 @@ export function CommandMenu(props: {
       opened
       onClose={props.onClose}
       position="bottom-start"
-      width={280}
+      width={320}
       shadow="md"
       withinPortal
       trapFocus
       returnFocus
+      clickOutsideEvents={['mousedown', 'touchstart']}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
         <span style={{ position: 'fixed', left: place.x, top: place.y, width: 1, height: 1 }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Commands" mah="80vh" style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown aria-label="Commands" mah="calc(100vh - 2rem)" style={{ overflowY: 'auto' }}>
         {commands.map(({ id, label, keys }) => (
           <Menu.Item key={id} rightSection={<Kbd size="xs">{keys}</Kbd>} onClick={() => props.onRun(id)}>
             {label}

@@ -61,12 +61,12 @@ export function* lightsFor(
     for (const period of periodsFrom(line, line.span.startDay)) {
       if ('rotationId' in thing) {
         const changes = setAll(session, [{ line, ...period }], thing.rotationId)
-        yield { person: line.index, ...period, isLegal: judge.trial(session.rows, changes).violations.length === 0 }
+        yield { person: line.index, ...period, isLegal: judge.allows(session.rows, changes) }
         continue
       }
       const to = landing(thing.from, line, period.startDay)
       if (to === null) continue
-      const { violations } = judge.trial(session.rows, moveAll(session, [{ from: thing.from, to }], thing.isCopy))
-      yield { person: line.index, ...period, isLegal: violations.length === 0 }
+      const changes = moveAll(session, [{ from: thing.from, to }], thing.isCopy)
+      yield { person: line.index, ...period, isLegal: judge.allows(session.rows, changes) }
     }
 }

@@ -1,4 +1,4 @@
-import { checkPerson, evaluateRequirements, type Finding, type RequirementResult } from '@gradus/rules'
+import { checkPerson, evaluateRequirements, type Finding, PERSON_RULES, type RequirementResult } from '@gradus/rules'
 import { applyCell, type CellChange } from '../../../cells.ts'
 import { type JudgeFacts, personWith } from './judge-facts.ts'
 import { type Place, placeFindings, placeKey, placesOf } from './judge-places.ts'
@@ -13,23 +13,31 @@ export interface Verdict {
 export interface Judge {
   /** Judges changes before they are made: only the people and the places that they touch. */
   readonly trial: (rows: Rows, changes: readonly CellChange[]) => Verdict
+  /**
+   * Whether nothing is against placing something, at a glance: for lighting up many cells at once. Leaves out the requirements of a whole
+   * appointment, which take longest, and those from whom something is only taken.
+   */
+  readonly allows: (rows: Rows, changes: readonly CellChange[]) => boolean
   readonly personFindings: (rows: Rows, personId: string) => readonly Finding[]
   /** How the requirements of an appointment stand if the rows are followed. */
   readonly progress: (rows: Rows, appointmentId: string) => readonly RequirementResult[]
   readonly facts: JudgeFacts
 }
 
+const quickRules = PERSON_RULES.filter(({ id }) => id !== 'requirement-limits')
+const isViolation = ({ severity }: Finding): boolean => severity === 'violation'
+
 export function makeJudge(facts: JudgeFacts): Judge {
   const known = new Map<
     string,
     { readonly rows: readonly (Row | undefined)[]; readonly findings: readonly Finding[] }
   >()
-  const judgePerson = (rows: Rows, personId: string): readonly Finding[] => {
+  const judgePerson = (rows: Rows, personId: string, rules = PERSON_RULES): readonly Finding[] => {
     const person = facts.people.get(personId)
     if (person === undefined) return []
     const { horizon, asOf } = facts
     const people = [personWith(person, rows)]
-    return checkPerson({ horizon, asOf, curricula: person.curricula, people, rooms: [] }, personId)
+    return checkPerson({ horizon, asOf, curricula: person.curricula, people, rooms: [] }, personId, rules)
   }
   /** Remembered for as long as the rows of the person are the same. */
   const personFindings = (rows: Rows, personId: string): readonly Finding[] => {
@@ -43,10 +51,24 @@ export function makeJudge(facts: JudgeFacts): Judge {
   return {
     facts,
     personFindings,
+    allows: (rows, changes) => {
+      const after = changed(rows, changes)
+      const placing = changes.filter(({ now }) => now.length > 0)
+      const people = new Set(placing.flatMap(({ appointmentId }) => facts.personOf.get(appointmentId) ?? []))
+      // What stood there before is asked only where something is said now.
+      const isWorse = (now: readonly Finding[], before: () => readonly Finding[]): boolean => {
+        const violations = now.filter(isViolation)
+        return violations.length > 0 && newAmong(before(), violations).length > 0
+      }
+      return !(
+        gained(facts, placing).some(({ place, days }) =>
+          isWorse(placeFindings(facts, after, place, days), () => placeFindings(facts, rows, place, days)),
+        ) ||
+        [...people].some((id) => isWorse(judgePerson(after, id, quickRules), () => judgePerson(rows, id, quickRules)))
+      )
+    },
     trial: (rows, changes) => {
-      const after = new Map(rows)
-      for (const change of changes)
-        after.set(change.appointmentId, applyCell(after.get(change.appointmentId) ?? [], change))
+      const after = changed(rows, changes)
       const people = new Set(changes.flatMap(({ appointmentId }) => facts.personOf.get(appointmentId) ?? []))
       const fresh = [
         ...[...people].flatMap((id) => newAmong(personFindings(rows, id), judgePerson(after, id))),
@@ -55,7 +77,7 @@ export function makeJudge(facts: JudgeFacts): Judge {
         ),
       ]
       return {
-        violations: fresh.filter(({ severity }) => severity === 'violation'),
+        violations: fresh.filter(isViolation),
         warnings: fresh.filter(({ severity }) => severity === 'warning'),
       }
     },
@@ -71,6 +93,13 @@ export function makeJudge(facts: JudgeFacts): Judge {
       )
     },
   }
+}
+
+function changed(rows: Rows, changes: readonly CellChange[]): Rows {
+  const after = new Map(rows)
+  for (const change of changes)
+    after.set(change.appointmentId, applyCell(after.get(change.appointmentId) ?? [], change))
+  return after
 }
 
 /** The places that changes fill, each with the days from first to last. */

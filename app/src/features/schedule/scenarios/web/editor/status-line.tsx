@@ -20,7 +20,9 @@ export function StatusLine(props: {
     <div className={classes.status}>
       <div className={classes.said}>
         <span className={classes.selected}>{stretchWords(props.stretches)}</span>
-        <span role="status">{props.said}</span>
+        <span role="status" title={props.said}>
+          {props.said}
+        </span>
       </div>
       {line === undefined || draft.judge === null ? null : <RowProgress draft={draft} line={line} />}
     </div>

@@ -97,5 +97,5 @@ function carryWords(
   if (first === undefined) return 'There is no place for all of it here.'
   const where = `${first.to.line.row.personName}, ${daysWords(first.to)}`
   if (reason === null) return where
-  return reason === '' ? `${where}: allowed.` : `${where}: ${isIllegal ? 'against a rule' : 'allowed, but'}. ${reason}`
+  return reason === '' ? `${where}: allowed.` : `${where}: ${isIllegal ? 'against a rule.' : 'allowed, but:'} ${reason}`
 }
