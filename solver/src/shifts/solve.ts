@@ -52,8 +52,8 @@ const MOST_FOR_COLUMNS = 30_000
 const MOST_FOR_COLUMNS_ALONE = 150_000
 /** Share of the budget for column generation when annealing comes after it. */
 const COLUMNS_SHARE = 0.85
-/** One look of column generation at its budget counts as so many moves. */
-const MOVES_PER_LOOK = 200_000
+/** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */
+const MOVES_PER_LOOK = 1000
 
 /**
  * Solves a shift problem (as accepted by `validateShiftProblem`): an anytime search that ends with its budget, at the proven
