@@ -9,6 +9,8 @@ import { warmSmoothing } from './stabilise.ts'
 
 /** Lines that are fixed at once because they are all but chosen. */
 const CHOSEN = 0.999
+/** How far the linear optimum of a step may be from its bound, in parts of it. */
+const GAP = 0.0005
 
 export interface DiveOptions {
   shouldStop: () => boolean
@@ -46,7 +48,14 @@ export function dive(
     }
     forbidLines(master, narrowed)
     const smoothing = warmSmoothing(rewards)
-    const generated = generate(master, pricer, { shouldStop, smoothing, allowed: narrowed, cutoff: best(), bound })
+    const generated = generate(master, pricer, {
+      shouldStop,
+      smoothing,
+      allowed: narrowed,
+      cutoff: best(),
+      bound,
+      gap: GAP * Math.abs(bound),
+    })
     if (generated.status !== 'optimal') return null
     bound = generated.bound
     rewards = smoothing.best

@@ -26,6 +26,8 @@ export interface GenerateOptions {
   /** Told of every better bound on the master with these options. */
   onBound?: (bound: number) => void
   smoothing?: Smoothing
+  /** A gap between value and bound that is as good as none. */
+  gap?: number
   /** A bound that is known already. */
   bound?: number
 }
@@ -56,13 +58,15 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
   const slope = new Float64Array(size)
   const line = new Int8Array(c.days)
   const smoothing = options.smoothing ?? createSmoothing(size + 1)
+  const { gap = 0 } = options
+  const isClosed = (): boolean => value - bound <= gap || roundUp(bound) >= roundUp(value)
   let isExact = false
   let bound = options.bound ?? Number.NEGATIVE_INFINITY
   let value = Number.POSITIVE_INFINITY
   for (let round = 0; round < maxRounds; round++) {
     if (solveMaster(master, shouldStop) === 'stopped') return { status: 'stopped', bound, value, rounds: round }
     value = masterValue(master)
-    if (roundUp(bound) >= roundUp(value)) return { status: 'optimal', bound, value, rounds: round }
+    if (isClosed()) return { status: 'optimal', bound, value, rounds: round }
     limitLines(master)
     readRewards(master, out)
     let added = 0
@@ -95,7 +99,7 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
         bound = lagrangian
         options.onBound?.(bound)
         if (roundUp(bound) >= cutoff) return { status: 'cutoff', bound, value, rounds: round + 1 }
-        if (roundUp(bound) >= roundUp(value)) return { status: 'optimal', bound, value, rounds: round + 1 }
+        if (isClosed()) return { status: 'optimal', bound, value, rounds: round + 1 }
       }
       if (added > 0 || (share === 0 && isExact)) break
       if (share === 0) isExact = true

@@ -34,6 +34,8 @@ export interface Pricer {
 
 /** Tables for one price, when it need not be exact. */
 const TRIES = 3
+/** As long as no line was found. */
+const MOST_TRIES = 12
 /** Partial lines taken up for one price, when it need not be exact. */
 const PARTIALS = 300
 const EXACT_PARTIALS = 20_000
@@ -50,7 +52,8 @@ export function createPricer(c: CompiledShifts): Pricer {
   }
   const models = Array.from({ length: c.people }, (_, person) => buildLineModel(c, person))
   const tolls = new Float64Array(c.people * width)
-  const steps = new Float64Array(c.people * width)
+  const steps = new Float64Array(c.people * width).fill(Math.max(1, ...c.under) / 8)
+  const noTolls = new Float64Array(width)
   const counts = new Int32Array(width)
   const tried = new Int8Array(days)
 
@@ -86,6 +89,21 @@ export function createPricer(c: CompiledShifts): Pricer {
     for (const entry of tried) counts[entry]!++
     return cost
   }
+  /** Some line within the limits: of entries that come too often only the first days are left, and so on again. */
+  const cutToLimits = (person: number, rewards: Float64Array, line: Int8Array, allowed?: Uint8Array): number => {
+    const most = maxOfShift.subarray(person * width, (person + 1) * width)
+    const left = allowed?.slice() ?? new Uint8Array(days * width).fill(1)
+    for (let round = 0; round < width; round++) {
+      const cost = cheapest(models[person]!, rewards, noTolls, left)
+      const broken = Array.from(most.keys()).filter((entry) => counts[entry]! > most[entry]!)
+      if (cost < NO_LINE && broken.length === 0) line.set(tried)
+      if (cost >= NO_LINE || broken.length === 0) return cost
+      for (const entry of broken)
+        for (let day = 0, seen = 0; day < days; day++)
+          if (tried[day] !== entry || ++seen > most[entry]!) left[day * width + entry] = 0
+    }
+    return NO_LINE
+  }
   const pricer: Pricer = {
     bound: NO_LINE,
     tables: 0,
@@ -95,7 +113,7 @@ export function createPricer(c: CompiledShifts): Pricer {
       const most = maxOfShift.subarray(person * width, (person + 1) * width)
       let best = NO_LINE
       pricer.bound = Number.NEGATIVE_INFINITY
-      for (let attempt = 0; attempt < TRIES; attempt++) {
+      for (let attempt = 0; attempt < (best < NO_LINE ? TRIES : MOST_TRIES); attempt++) {
         if (attempt > 0) moveTolls(person)
         const relaxed = cheapest(model, rewards, toll, allowed)
         if (relaxed >= NO_LINE) {
@@ -127,7 +145,7 @@ export function createPricer(c: CompiledShifts): Pricer {
         line,
       )
       if (limited.bound > pricer.bound) pricer.bound = limited.bound
-      return limited.cost
+      return limited.cost < NO_LINE ? limited.cost : cutToLimits(person, rewards, line, allowed)
     },
   }
   /** Dearer where the limit was broken, cheaper where something was left of it; steps as in Rprop (Riedmiller 1993). */

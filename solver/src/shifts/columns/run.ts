@@ -31,6 +31,8 @@ export interface ColumnsResult {
 }
 
 const SHAKES_PER_PERSON = 6
+/** On long horizons the linear optimum takes its time; meanwhile the best schedule is improved as well. */
+const ROUNDS_AT_ONCE = 10
 const MISSES_AT_FIRST = 24
 const PARTS_BETWEEN = 40
 const MISSES_BETWEEN = 8
@@ -72,7 +74,17 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   if (result.lines) addSchedule(master, result.lines)
 
   const smoothing = createSmoothing(c.days * c.width + 1)
-  const root = generate(master, pricer, { shouldStop, smoothing, onBound: prove })
+  let root = generate(master, pricer, { shouldStop, smoothing, onBound: prove, maxRounds: ROUNDS_AT_ONCE })
+  while (root.status === 'stopped' && !shouldStop()) {
+    if (result.lines) polish(c, reoptimiser, result.lines, offer, shouldStop, Math.ceil(c.people / 8))
+    root = generate(master, pricer, {
+      shouldStop,
+      smoothing,
+      onBound: prove,
+      bound: root.bound,
+      maxRounds: ROUNDS_AT_ONCE,
+    })
+  }
   if (root.status === 'no-line') return { ...result, status: 'impossible' }
   if (root.status === 'stopped') return finish()
   const everything = new Uint8Array(c.people * c.days * c.width).fill(1)
