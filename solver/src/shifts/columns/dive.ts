@@ -15,7 +15,8 @@ const GAP = 0.0005
 export interface DiveOptions {
   shouldStop: () => boolean
   best: () => number
-  /** A bound known already, and the rewards that proved it. */
+  /** The linear optimum to begin with: its value, the bound that is proven, and the rewards that proved it. */
+  value: number
   bound: number
   rewards: Float64Array
 }
@@ -28,10 +29,12 @@ export function dive(
   master: Master,
   pricer: Pricer,
   allowed: Uint8Array,
-  { shouldStop, best, bound, rewards }: DiveOptions,
+  { shouldStop, best, value, bound, rewards }: DiveOptions,
 ): Int8Array | null {
   const { c } = master
   const narrowed = allowed.slice()
+  // What pricing could not close at the start it will not close later either.
+  const gap = Math.max(GAP * Math.abs(bound), 1.1 * (value - bound))
   const isFixed = new Uint8Array(c.people)
   for (let fixed = 0; fixed < c.people; ) {
     const shares = sharesOf(master).filter(({ person }) => isFixed[person] === 0)
@@ -54,7 +57,7 @@ export function dive(
       allowed: narrowed,
       cutoff: best(),
       bound,
-      gap: GAP * Math.abs(bound),
+      gap,
     })
     if (generated.status !== 'optimal') return null
     bound = generated.bound

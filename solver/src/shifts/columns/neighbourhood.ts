@@ -40,10 +40,16 @@ export function searchNeighbourhoods(master: Master, pricer: Pricer, options: Ne
     boundShort(master, ANY_SHORT)
     forbidLines(master, allowed)
     const smoothing = warmSmoothing(rewards)
-    const { status, bound } = generate(master, pricer, { allowed, shouldStop, cutoff: objective, smoothing })
+    const { status, value, bound } = generate(master, pricer, { allowed, shouldStop, cutoff: objective, smoothing })
     if (status === 'cutoff') sizes[kind] = Math.min(most[kind]!, size + 1)
     if (status !== 'optimal') continue
-    const found = dive(master, pricer, allowed, { shouldStop, best: () => objective, bound, rewards: smoothing.best })
+    const found = dive(master, pricer, allowed, {
+      shouldStop,
+      best: () => objective,
+      value,
+      bound,
+      rewards: smoothing.best,
+    })
     if (found) options.onLines(found)
     if (best().objective < objective) misses = -1
     else sizes[kind] = Math.max(kind === 0 ? FEWEST_PEOPLE : FEWEST_DAYS, size - 1)

@@ -91,6 +91,7 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   const dived = dive(master, pricer, everything, {
     shouldStop,
     best: () => result.objective,
+    value: root.value,
     bound: root.bound,
     rewards: smoothing.best,
   })
