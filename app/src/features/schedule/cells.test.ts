@@ -12,6 +12,7 @@ import {
   settingOf,
   settle,
   splitOf,
+  wholePieces,
 } from './cells.ts'
 
 const piece = (rotationId: string, startOn: number, endOn: number, pinned = false): Piece => ({
@@ -86,6 +87,7 @@ describe('changes of cells', () => {
 
   test('pins change nothing else', () => {
     const row = [piece('mri', 0, 9), piece('ct', 10, 19)]
+    expect(wholePieces(row, { startOn: 5, endOn: 22 })).toEqual({ startOn: 0, endOn: 22 })
     expect(applyCell(row, pinningOf(row, 'ada', { startOn: 5, endOn: 14 }, true))).toEqual([
       piece('mri', 0, 4),
       piece('mri', 5, 9, true),

@@ -160,6 +160,15 @@ export function mergeOf(row: readonly Piece[], appointmentId: string, day: numbe
   return { appointmentId, startOn, endOn, was: [first, second], now: [whole], joinsBefore: false, joinsAfter: false }
 }
 
+/** The days with all of every piece that they touch. */
+export function wholePieces(row: readonly Piece[], days: DateRange): DateRange {
+  const touched = row.filter((piece) => overlap(piece, days))
+  return {
+    startOn: Math.min(days.startOn, ...touched.map(({ startOn }) => startOn)),
+    endOn: Math.max(days.endOn, ...touched.map(({ endOn }) => endOn)),
+  }
+}
+
 /** The same rotations on the days, pinned or not. */
 export const pinningOf = (
   row: readonly Piece[],

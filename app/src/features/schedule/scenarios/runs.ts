@@ -27,6 +27,7 @@ export function runView(run: SolveRun): SolveRunView {
     bound: solveRunView.shape.bound.catch(null).parse(run.bound),
     softNames: [...tierNames],
     reasons: run.reasons,
+    ways: run.ways,
     sentence: run.sentence,
   }
 }

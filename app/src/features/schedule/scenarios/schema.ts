@@ -99,6 +99,7 @@ export const solveRun = pgTable(
     history: jsonb('history').notNull().default([]),
     bound: jsonb('bound'),
     reasons: jsonb('reasons').$type<string[]>().notNull().default([]),
+    ways: jsonb('ways').$type<string[]>().notNull().default([]),
     sentence: text('sentence').notNull(),
   },
   (t) => [

@@ -1,5 +1,5 @@
-import type { RotationProblem, RotationSolution, SolveProgress, SolveResult } from '@gradus/solver'
-import { runSolveThread, type SolveThread } from '@gradus/solver/node'
+import type { Explanation, RotationProblem, RotationSolution, SolveProgress, SolveResult } from '@gradus/solver'
+import { runExplainThread, runSolveThread, type SolverThread } from '@gradus/solver/node'
 import type { Platform } from '../../../../platform/platform.ts'
 import type { SolveProgressView } from '../contract.ts'
 import { beat, type SolveRun } from '../store.ts'
@@ -13,6 +13,8 @@ export interface Searched {
   readonly result: SolveResult
   /** What was solved: the problem, or the problem without the plans of the years. */
   readonly solved: RotationProblem
+  /** Where no schedule was found: which rules cannot hold together, and what would let one exist. */
+  readonly explanation: Explanation | null
   /** True when nothing should be stored. */
   readonly dropped: boolean
 }
@@ -20,6 +22,8 @@ export interface Searched {
 /** The part of the time, and the most of it, in which the plans of the years must prove possible together with rooms and rotations. */
 const aimsShare = 0.5
 const aimsMilliseconds = 15_000
+/** After a search without a schedule, so long to find out why. */
+const explainMilliseconds = 12_000
 
 /**
  * Runs the solver in its thread, telling how it goes and listening for a stop. The curriculum's plans of single years hold first; where
@@ -33,10 +37,10 @@ export async function search(platform: Platform, run: SolveRun, problem: Rotatio
   let history: { elapsedSeconds: number; hard: number; soft: number[] }[] = []
   let stopped = false
   let dropped = false
-  let thread: SolveThread | undefined
+  let thread: Pick<SolverThread<unknown>, 'stop'> | undefined
   const solveWith = (asked: RotationProblem, start: RotationSolution | null): Promise<SolveResult> => {
     const before = elapsed() / 1000
-    thread = runSolveThread(asked, {
+    const solving = runSolveThread(asked, {
       seed: run.seed,
       maxMilliseconds: Math.max(1, all - elapsed()),
       ...(start === null ? {} : { start }),
@@ -45,7 +49,13 @@ export async function search(platform: Platform, run: SolveRun, problem: Rotatio
         latest = { ...view, elapsedSeconds: view.elapsedSeconds + before }
       },
     })
-    return thread.promise
+    thread = solving
+    return solving.promise
+  }
+  const explain = (asked: RotationProblem): Promise<Explanation> => {
+    const explaining = runExplainThread(asked, { seed: run.seed, maxMilliseconds: explainMilliseconds })
+    thread = explaining
+    return explaining.promise
   }
   const tell = async (): Promise<void> => {
     if (latest !== null) {
@@ -76,15 +86,16 @@ export async function search(platform: Platform, run: SolveRun, problem: Rotatio
     let solved = problem
     let result = await solveWith(problem, null)
     clearTimeout(halfway)
-    const isOpen = result.status === 'stopped' || result.status === 'infeasible'
-    if (isOpen && !stopped && hasAims(problem)) {
+    const isOpen = (): boolean => !stopped && (result.status === 'stopped' || result.status === 'infeasible')
+    if (isOpen() && hasAims(problem)) {
       solved = withoutAims(problem)
       result = await solveWith(solved, result.solution)
     }
+    const explanation = isOpen() ? await explain(solved) : null
     clearInterval(timer)
     await telling
     await tell()
-    return { result, solved, dropped }
+    return { result, solved, explanation, dropped }
   } finally {
     clearInterval(timer)
     clearTimeout(halfway)

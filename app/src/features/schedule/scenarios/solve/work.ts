@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { check, type SolveResult } from '@gradus/solver'
+import { check, type Conflict, type SolveResult } from '@gradus/solver'
 import { AppError } from '../../../../contract/app-error.ts'
 import { plural } from '@gradus/rules'
 import { write, type Who } from '../../../../platform/audit/write.ts'
@@ -45,14 +45,17 @@ interface Outcome {
   /** What the draft should hold; null leaves it as it is. */
   readonly rows: readonly Row[] | null
   readonly reasons: readonly string[]
+  readonly ways: readonly string[]
   readonly sentence: string
 }
 
 const notesTold = 3
 
-function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, dropped }: Searched): Outcome {
+function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, explanation, dropped }: Searched): Outcome {
   const { status, solution, score } = result
-  const reasons = result.reasons.map(({ sentence }) => sentence)
+  const conflicts = explanation?.conflicts ?? []
+  const reasons = (conflicts.length > 0 ? conflicts : result.reasons).map(({ sentence }) => sentence)
+  const ways = waysOut(conflicts)
   const notes = planned.notes
     .slice(0, notesTold)
     .map((note) => ` ${note}`)
@@ -62,10 +65,11 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, droppe
       result,
       rows: null,
       reasons,
+      ways,
       sentence: 'No schedule can meet every rule. The draft is unchanged; the reasons say what would have to give.',
     }
   if (dropped || solution === null)
-    return { result, rows: null, reasons: [], sentence: 'Stopped. The draft is unchanged.' }
+    return { result, rows: null, reasons: [], ways: [], sentence: 'Stopped. The draft is unchanged.' }
   const checked = check(solved, solution)
   if (status !== 'stopped' && !checked.feasible)
     throw new Error(`The checker refuses what the solver called ${status}: ${checked.costs[0]?.sentence ?? ''}`)
@@ -77,6 +81,7 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, droppe
       result,
       rows,
       reasons,
+      ways,
       sentence: `The best schedule so far for ${people} still breaks ${plural(broken, 'rule')}. It is in the draft; give the solver more time, or free what conflicts.${notes}`,
     }
   }
@@ -85,11 +90,22 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, droppe
     result,
     rows,
     reasons,
+    ways: [],
     sentence:
       status === 'optimal'
         ? `Every rule is met for ${people}, and no schedule can be better.${notes}`
         : `Every rule is met for ${people}. What is left to improve: ${points} points, by importance.${notes}`,
   }
+}
+
+const waysTold = 6
+
+/** Changes that let the whole schedule exist, before those that end one conflict only. */
+function waysOut(conflicts: readonly Conflict[]): string[] {
+  const all = conflicts.flatMap(({ relaxations }) => relaxations)
+  const whole = all.filter(({ restores }) => restores === 'problem')
+  const told = (whole.length > 0 ? whole : all).toSorted((a, b) => a.days - b.days)
+  return [...new Set(told.map(({ sentence }) => sentence))].slice(0, waysTold)
 }
 
 /** Stands for "no person" where the command line asks. */
@@ -108,7 +124,7 @@ async function finish(
   run: SolveRun,
   scenario: Scenario,
   facts: YearFacts,
-  { result, rows, reasons, sentence }: Outcome,
+  { result, rows, reasons, ways, sentence }: Outcome,
 ): Promise<void> {
   const { institutionId } = run
   const mine = new Set(facts.programs.map(({ id }) => id))
@@ -128,6 +144,7 @@ async function finish(
       finishedAt: platform.now(),
       bound: result.bound.tiers,
       reasons: [...reasons],
+      ways: [...ways],
       sentence: rows === null || stored ? sentence : editedMeanwhile,
     })
     if (!ended) throw new Superseded()

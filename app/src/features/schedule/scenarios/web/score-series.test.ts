@@ -19,6 +19,7 @@ const run: SolveRunView = {
   bound: [0, 12],
   softNames: ['Coverage'],
   reasons: [],
+  ways: [],
   sentence: '',
 }
 

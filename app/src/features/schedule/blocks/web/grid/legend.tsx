@@ -18,12 +18,20 @@ const shapes = [
 const keys = [
   ['Arrows, Home, End, Page', 'move'],
   ['Enter', 'details'],
-  ['Letters', 'a rotation, by its code (in a draft)'],
-  ['Delete', 'clear (in a draft)'],
+] as const
+const editingKeys = [
+  ['Letters', 'a rotation, by its code'],
+  ['Delete', 'clear'],
 ] as const
 
 /** What the codes, shapes and keys of the grid mean. */
-export function Legend({ rotations }: { readonly rotations: readonly RotationView[] }) {
+export function Legend(props: {
+  readonly rotations: readonly RotationView[]
+  /** What more can be done, besides looking; `'cells'` is one cell at a time. */
+  readonly keys: readonly (readonly [string, string])[] | 'cells' | undefined
+}) {
+  const { rotations } = props
+  const more = props.keys === 'cells' ? editingKeys : (props.keys ?? [])
   return (
     <Popover width={340} position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
@@ -51,7 +59,7 @@ export function Legend({ rotations }: { readonly rotations: readonly RotationVie
           ))}
         </dl>
         <dl className={classes.list}>
-          {keys.map(([key, words]) => (
+          {[...keys.filter(([key]) => !more.some(([other]) => other === key)), ...more].map(([key, words]) => (
             <div key={key}>
               <dt>{key}</dt>
               <dd>{words}</dd>

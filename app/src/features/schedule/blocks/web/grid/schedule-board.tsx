@@ -19,7 +19,8 @@ import { Legend } from './legend.tsx'
 import { PersonRibbons } from './person-ribbons.tsx'
 import { type Cell, layOut, type PersonLine } from './rows.ts'
 import classes from './schedule-board.module.css'
-import { nameWidth, type Opened, ScheduleGrid, type ScheduleGridProps } from './schedule-grid.tsx'
+import type { Opened } from './grid-editing.ts'
+import { nameWidth, ScheduleGrid, type ScheduleGridProps } from './schedule-grid.tsx'
 import { makeTimeline, spanOf } from './timeline.ts'
 
 /** How many weeks fit on the screen at once; a week never gets narrower than the codes need. */
@@ -37,6 +38,8 @@ interface BoardProps {
   readonly programId: string | undefined
   readonly label: string
   readonly editor?: CellEditor | undefined
+  /** Keys that this grid knows besides, for the legend. */
+  readonly keys?: readonly (readonly [string, string])[] | undefined
   /** Draws the grid in its own way, for example with a selection. */
   readonly grid?: ((props: ScheduleGridProps) => ReactNode) | undefined
 }
@@ -198,7 +201,7 @@ export function ScheduleBoard(props: BoardProps) {
           >
             <FindingCounts findings={findings} />
           </Button>
-          <Legend rotations={rotations} />
+          <Legend rotations={rotations} keys={props.keys ?? (editor && 'cells')} />
         </Group>
       </Group>
       {rows.people.length === 0 ? (

@@ -1,52 +1,27 @@
-import { Popover } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
-  type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
   type ReactNode,
-  type RefObject,
   useEffect,
   useMemo,
   useRef,
 } from 'react'
-import { rangeWords } from '../../../../../ui/date-words.ts'
-import { dayText } from '../../../../../ui/day-number.ts'
 import type { ScheduleView } from '../../contract.ts'
+import { ActiveCell, activeId } from './active-cell.tsx'
 import { type Cursor, cellAt, moved, moveOf } from './cursor.ts'
 import type { Target } from './finding-targets.ts'
 import classes from './grid.module.css'
 import { GridHeader } from './grid-header.tsx'
-import { barWords, GroupRow, PersonRow } from './grid-row.tsx'
+import type { GridEditing, Opened } from './grid-editing.ts'
+import { GroupRow, PersonRow } from './grid-row.tsx'
 import type { Cell, GridRows, PersonLine } from './rows.ts'
 import { clip, fullWidth, leftOf, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
 
 export const nameWidth = 200
 const lineHeights = { person: 34, group: 26 } as const
 const headerHeights = { month: 22, block: 20, week: 22, coverage: 20 } as const
-
-/** Closed, open beside the focused grid, or open with the focus inside. */
-export type Opened = 'closed' | 'beside' | 'inside'
-
-/** A stretch of a line that is drawn over the assignments. */
-export interface Mark extends Span {
-  readonly kind: 'legal' | 'illegal' | 'ghost' | 'ghost-illegal' | 'found' | 'found-here' | 'copied' | 'conflict'
-}
-
-/** What an editor adds to the grid: a selected rectangle, marks, and what happens on keys and pointers. */
-export interface GridEditing {
-  readonly scroller: RefObject<HTMLDivElement | null>
-  readonly selection: (Span & { readonly first: number; readonly last: number }) | null
-  readonly marks: ReadonlyMap<number, readonly Mark[]>
-  /** True: the key is dealt with. */
-  readonly onKey: (event: KeyboardEvent) => boolean
-  /** `place` gives the place under the pointer; null outside of the lines. */
-  readonly onPointer: (event: PointerEvent, place: () => Cursor | null) => void
-  readonly onOpen: (place: Cursor) => void
-  readonly onMenu: (event: MouseEvent, place: Cursor | null) => void
-  readonly onClipboard: (event: ClipboardEvent) => void
-}
 
 export interface ScheduleGridProps {
   readonly label: string
@@ -249,11 +224,6 @@ export function ScheduleGrid(props: ScheduleGridProps) {
   )
 }
 
-/** The details hang in the grid; what happens inside them is not the grid's. */
-const stop = (event: { stopPropagation: () => void }) => event.stopPropagation()
-
-/** Each cell has its own, so that a screen reader hears every move. */
-export const activeId = (line: PersonLine, cell: Cell): string => `cell-${line.index}-${cell.startDay}`
 const clampDay = (day: number, year: Span): number => Math.min(Math.max(day, year.startDay), year.endDay)
 
 function WeekLines({ timeline, visible }: { readonly timeline: Timeline; readonly visible: Span }) {
@@ -269,64 +239,5 @@ function WeekLines({ timeline, visible }: { readonly timeline: Timeline; readonl
         ),
       )}
     </div>
-  )
-}
-
-function ActiveCell(props: {
-  readonly line: PersonLine
-  readonly cell: Cell
-  readonly timeline: Timeline
-  readonly opened: Opened
-  readonly onClose: () => void
-  readonly details: (line: PersonLine, cell: Cell) => ReactNode
-}) {
-  const { line, cell, timeline } = props
-  const first = weekOf(timeline, cell.startDay)
-  const words = `${line.row.personName}, ${rangeWords(dayText(cell.startDay), dayText(cell.endDay))}: ${
-    cell.bar === null ? 'nothing assigned' : barWords(cell.bar)
-  }`
-  return (
-    <Popover
-      opened={props.opened !== 'closed'}
-      onChange={(open) => {
-        if (!open) props.onClose()
-      }}
-      trapFocus={props.opened === 'inside'}
-      position="right-start"
-      middlewares={{ shift: { padding: 8 }, flip: { fallbackPlacements: ['left-start', 'bottom', 'top'] } }}
-      transitionProps={{ duration: 0 }}
-      width={320}
-      shadow="md"
-      withRoles={false}
-      closeOnEscape
-    >
-      <Popover.Target>
-        <div
-          id={activeId(line, cell)}
-          role="gridcell"
-          aria-colindex={first + 2}
-          aria-colspan={weekOf(timeline, cell.endDay) - first + 1}
-          aria-label={words}
-          aria-selected
-          className={classes.active}
-          style={{ left: leftOf(timeline, cell.startDay), width: widthOf(timeline, cell) }}
-        />
-      </Popover.Target>
-      <Popover.Dropdown
-        role="dialog"
-        aria-label={words}
-        onClick={stop}
-        onPointerDown={stop}
-        onPointerMove={stop}
-        onPointerUp={stop}
-        onDoubleClick={stop}
-        onContextMenu={stop}
-        onCopy={stop}
-        onCut={stop}
-        onPaste={stop}
-      >
-        {props.details(line, cell)}
-      </Popover.Dropdown>
-    </Popover>
   )
 }

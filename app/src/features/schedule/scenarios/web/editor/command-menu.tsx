@@ -1,6 +1,7 @@
 import { Kbd, Menu } from '@mantine/core'
 import { createPortal } from 'react-dom'
 import { type CommandId, commands } from './commands.ts'
+import classes from './editor.module.css'
 
 export interface MenuPlace {
   readonly x: number
@@ -25,11 +26,18 @@ export function CommandMenu(props: {
       withinPortal
       trapFocus
       returnFocus
+      withInitialFocusPlaceholder={false}
       clickOutsideEvents={['mousedown', 'touchstart']}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
-        <span style={{ position: 'fixed', left: place.x, top: place.y, width: 1, height: 1 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="Commands"
+          className={classes.menuPlace}
+          style={{ left: place.x, top: place.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label="Commands" mah="calc(100vh - 2rem)" style={{ overflowY: 'auto' }}>
         {commands.map(({ id, label, keys }) => (

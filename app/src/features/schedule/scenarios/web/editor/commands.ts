@@ -19,6 +19,19 @@ export const commands = [
 
 export type CommandId = (typeof commands)[number]['id']
 
+/** All keys, for the legend: the commands, and what is no command. */
+export const legendKeys: readonly (readonly [string, string])[] = [
+  ['Letters', 'a rotation, by its code, for everything selected'],
+  ['Shift + arrows', 'select more; Shift + click and dragging do the same'],
+  ['Tab, Enter', 'right, down; with Shift back'],
+  ['Escape, then Tab', 'leave the grid'],
+  ['Shift + F10', 'all commands; so do the right button and a long press'],
+  ...commands.map(({ keys, label }) => [keys, label.toLowerCase()] as const),
+  ['Drag the selection', 'move it; with Ctrl copy it'],
+  ['Drag its corner', 'fill'],
+  ['Double click', 'select the whole assignment'],
+]
+
 const withCtrl: Readonly<Record<string, CommandId>> = {
   d: 'fill-down',
   r: 'fill-right',

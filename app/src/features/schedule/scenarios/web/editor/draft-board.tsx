@@ -1,5 +1,6 @@
 import { ErrorNotice } from '../../../../../ui/notices.tsx'
 import { ScheduleBoard } from '../../../blocks/web/grid/schedule-board.tsx'
+import { legendKeys } from './commands.ts'
 import { Conflicts } from './conflicts.tsx'
 import { DraftGrid } from './draft-grid.tsx'
 import classes from './editor.module.css'
@@ -26,6 +27,7 @@ export function DraftBoard(props: {
         view={draft.view}
         programId={props.programId}
         label={props.label}
+        keys={legendKeys}
         grid={(grid) => (
           <div className={classes.frame}>
             <DraftGrid {...grid} draft={draft} work={work} />

@@ -1,7 +1,8 @@
 import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { type Cursor, cellAt, moved, moveOf } from '../../../blocks/web/grid/cursor.ts'
-import { activeId, ScheduleGrid, type ScheduleGridProps } from '../../../blocks/web/grid/schedule-grid.tsx'
+import { activeId } from '../../../blocks/web/grid/active-cell.tsx'
+import { ScheduleGrid, type ScheduleGridProps } from '../../../blocks/web/grid/schedule-grid.tsx'
 import { fillFrom, moveAll } from './block.ts'
 import { CellControls } from './cell-controls.tsx'
 import { CommandMenu, type MenuPlace } from './command-menu.tsx'
@@ -158,11 +159,9 @@ export function DraftGrid({
     else if (event.shiftKey && moveOf(key, ctrl) !== null)
       select(moved(cursor, moveOf(key, ctrl) ?? 'right', people, 10), true)
     else if (ctrl && key.toLowerCase() === 'a') {
-      const last = people.length - 1
-      setRange({
-        anchor: { person: 0, day: grid.timeline.startDay },
-        head: { person: last, day: grid.timeline.endDay },
-      })
+      const head = { person: 0, day: grid.timeline.startDay }
+      setRange({ anchor: { person: people.length - 1, day: grid.timeline.endDay }, head })
+      onCursor(head)
     } else if (/^[\p{L}\p{N}]$/u.test(key) && !ctrl && !event.altKey) {
       setTyped(key)
       onOpened('inside')

@@ -1,8 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useActor } from '../../../../../ui/actor.tsx'
 import type { RotationView } from '../../../blocks/contract.ts'
-import type { CellChange } from '../../../cells.ts'
-import { pinningOf } from '../../../cells.ts'
+import { type CellChange, pinningOf, wholePieces } from '../../../cells.ts'
 import { editScenarios } from '../../policy.ts'
 import { codesOf, fillDown, fillRight, setAll } from './block.ts'
 import type { Stretch } from './selection.ts'
@@ -77,7 +76,8 @@ export function useEditing({ store, judge, view }: Draft): Editing {
       const changes = (pinned: boolean) =>
         stretches.map(({ line, startDay, endDay }) => {
           const { appointmentId } = line.row
-          return pinningOf(rowOf(session, appointmentId), appointmentId, { startOn: startDay, endOn: endDay }, pinned)
+          const row = rowOf(session, appointmentId)
+          return pinningOf(row, appointmentId, wholePieces(row, { startOn: startDay, endOn: endDay }), pinned)
         })
       const isPinned = changes(true).every(({ was }) => was.every(({ pinned }) => pinned))
       apply(`${isPinned ? 'Unpinned' : 'Pinned'}: ${stretchWords(stretches)}`, changes(!isPinned))

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Mark } from '../../../blocks/web/grid/schedule-grid.tsx'
+import type { Mark } from '../../../blocks/web/grid/grid-editing.ts'
 import type { Light } from './drag.ts'
 
 /** Part of a frame that judging may take; the rest is for drawing. */
