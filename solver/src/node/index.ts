@@ -1,1 +1,8 @@
-export { runSolveThread, type SolveThread, type SolveThreadOptions } from './solve-thread.ts'
+export {
+  type ExplainThreadOptions,
+  runExplainThread,
+  runSolveThread,
+  type SolverThread,
+  type SolveThread,
+  type SolveThreadOptions,
+} from './solve-thread.ts'

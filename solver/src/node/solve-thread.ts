@@ -1,34 +1,59 @@
 import { Worker } from 'node:worker_threads'
-import type { RotationProblem, SolveOptions, SolveProgress, SolveResult } from '../index.ts'
+import type {
+  Explanation,
+  ExplainOptions,
+  RotationProblem,
+  SolveOptions,
+  SolveProgress,
+  SolveResult,
+} from '../index.ts'
 
 /** The clock and the stop flag are the thread's own. */
 export type SolveThreadOptions = Omit<SolveOptions, 'now' | 'shouldStop'>
+export type ExplainThreadOptions = Omit<ExplainOptions, 'now' | 'shouldStop'>
 
-export interface SolveThread {
-  promise: Promise<SolveResult>
-  /** Ends the search within 100 ms; the promise resolves with the best schedule so far. */
+export interface SolverThread<Result> {
+  promise: Promise<Result>
+  /** Ends the work within 100 ms; the promise resolves with what is known by then. */
   stop: () => void
 }
+export type SolveThread = SolverThread<SolveResult>
+
+export type ThreadTask =
+  | { kind: 'solve'; options: Omit<SolveThreadOptions, 'onProgress'> }
+  | { kind: 'explain'; options: ExplainThreadOptions }
 
 /** What the thread is started with. */
-export interface SolveThreadData {
+export interface SolverThreadData {
   problem: RotationProblem
-  options: Omit<SolveThreadOptions, 'onProgress'>
-  /** One byte: not 0 asks the search to end. Shared, because a busy thread reads no messages. */
+  task: ThreadTask
+  /** One byte: not 0 asks the work to end. Shared, because a busy thread reads no messages. */
   stopFlag: Uint8Array
 }
 
-export type SolveThreadMessage = { progress: SolveProgress } | { result: SolveResult }
+export type SolverThreadMessage = { progress: SolveProgress } | { result: SolveResult | Explanation }
 
 /** Runs `solve` in a thread of its own. Without a limit it goes on until `stop`. Rejects when the thread fails. */
-export function runSolveThread(problem: RotationProblem, options: SolveThreadOptions): SolveThread {
-  const { onProgress, ...plain } = options
+export function runSolveThread(problem: RotationProblem, { onProgress, ...options }: SolveThreadOptions): SolveThread {
+  return runThread(problem, { kind: 'solve', options }, onProgress)
+}
+
+/** Runs `explain` in a thread of its own. Rejects when the thread fails. */
+export const runExplainThread = (problem: RotationProblem, options: ExplainThreadOptions): SolverThread<Explanation> =>
+  runThread(problem, { kind: 'explain', options })
+
+function runThread<Result extends SolveResult | Explanation>(
+  problem: RotationProblem,
+  task: ThreadTask,
+  onProgress?: SolveOptions['onProgress'],
+): SolverThread<Result> {
   const stopFlag = new Uint8Array(new SharedArrayBuffer(1))
-  const workerData: SolveThreadData = { problem, options: plain, stopFlag }
+  const workerData: SolverThreadData = { problem, task, stopFlag }
   const worker = new Worker(new URL('./solve-worker.js', import.meta.url), { workerData })
-  const promise = new Promise<SolveResult>((resolve, reject) => {
-    worker.on('message', (message: SolveThreadMessage) => {
-      if ('result' in message) resolve(message.result)
+  const promise = new Promise<Result>((resolve, reject) => {
+    worker.on('message', (message: SolverThreadMessage) => {
+      // The thread answers a task with its own kind of result.
+      if ('result' in message) resolve(message.result as Result)
       else onProgress?.(message.progress)
     })
     worker.on('error', reject)

@@ -134,7 +134,7 @@ export const solveRunView = z.object({
   softNames: z.array(z.string()),
   /** Why no schedule can meet every hard rule, in words; empty unless the outcome says so. */
   reasons: z.array(z.string()),
-  /** Changes of which each alone lets a schedule exist, the smallest first; empty where none was found or none is needed. */
+  /** Changes that would help, in words, the smallest first; empty where none was found or none is needed. */
   ways: z.array(z.string()),
   sentence: z.string(),
 })

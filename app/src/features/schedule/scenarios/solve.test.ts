@@ -91,6 +91,7 @@ describe('solving', () => {
     const last = (await follow(answer.id)).at(-1)
     expect(last).toMatchObject({ state: 'finished', outcome: 'infeasible' })
     expect(last?.reasons.join(' ')).toContain('County')
+    expect(last?.ways.length).toBeGreaterThan(0)
     expect((await grid(scenarioId)).version).toBe(1)
   }, 60_000)
 

@@ -159,7 +159,7 @@ function RunWords({ run }: { readonly run: SolveRunView }) {
         {sentence}
       </Text>
       <Sentences title={reasonsTitle} sentences={run.reasons} />
-      <Sentences title="Each of these alone would help:" sentences={run.ways} />
+      <Sentences title="What would help:" sentences={run.ways} />
       <Sentences title="What still hurts most:" sentences={run.latest?.hurting.map((cost) => cost.sentence) ?? []} />
     </div>
   )

@@ -1,0 +1,1 @@
+ALTER TABLE "solve_run" ADD COLUMN "ways" jsonb DEFAULT '[]'::jsonb NOT NULL;
