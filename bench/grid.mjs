@@ -194,6 +194,7 @@ try {
   const details = {}
   for (const count of sizes) {
     const result = await measure(context, count, source)
+    console.log(`Measured ${count} trainees.`)
     details[count] = { ...result, assignments: grown(source.view, source.facts, count).view.assignments.length }
     const size = `${count.toLocaleString('en')} × 52`
     const isTarget = count === sizes[0]

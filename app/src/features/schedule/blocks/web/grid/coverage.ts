@@ -24,3 +24,13 @@ export function limitWords(row: CoverageRow): string {
   const words = [row.min === null ? '' : `at least ${row.min}`, row.max === null ? '' : `at most ${row.max}`]
   return words.filter((text) => text !== '').join(', ') || 'no limit'
 }
+
+const troubledWeeks = (row: CoverageRow): number =>
+  row.low.filter((_, week) => coverageAt(row, week) !== 'right').length
+
+/** At most so many rows: those with the most troubled weeks, in the order they had. */
+export function worstFirst(rows: CoverageRow[], most: number): CoverageRow[] {
+  if (rows.length <= most) return rows
+  const worst = new Set([...rows].sort((a, b) => troubledWeeks(b) - troubledWeeks(a)).slice(0, most))
+  return rows.filter((row) => worst.has(row))
+}

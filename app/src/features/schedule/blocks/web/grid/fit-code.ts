@@ -27,3 +27,24 @@ export function narrowestWeek(bars: readonly { readonly code: string; readonly d
     ),
   )
 }
+
+interface Drawn {
+  readonly startDay: number
+  readonly endDay: number
+  readonly rotation?: { readonly code: string } | undefined
+}
+
+/** The codes that stand in lines, each with the days it has room for. */
+export const drawnCodes = (people: readonly { readonly bars: readonly Drawn[] }[]) =>
+  people.flatMap(({ bars }) =>
+    bars.map(({ rotation, startDay, endDay }) => ({ code: rotation?.code ?? '?', days: endDay - startDay + 1 })),
+  )
+
+/** All codes that may come to stand in the shortest periods of the lines: what is edited must not change its width with every code. */
+export function allCodes(
+  rotations: readonly { readonly code: string }[],
+  people: readonly { readonly row: { readonly periods: readonly unknown[] } }[],
+) {
+  const most = people.reduce((sum, { row }) => Math.max(sum, row.periods.length), 1)
+  return rotations.map(({ code }) => ({ code, days: Math.floor(364 / most) }))
+}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { shortDay } from '../../../../../ui/date-words.ts'
 import { dayText } from '../../../../../ui/day-number.ts'
 import type { ScheduleView } from '../../contract.ts'
@@ -57,7 +58,7 @@ function Parts(props: {
 }
 
 /** Months, blocks and weeks, and under them the coverage strip; stays at the top while the rows scroll. */
-export function GridHeader({ timeline, visible, periods, coverage, corner }: HeaderProps) {
+export const GridHeader = memo(function GridHeader({ timeline, visible, periods, coverage, corner }: HeaderProps) {
   const track = { width: fullWidth(timeline) }
   const weeks = timeline.weeks.map((week) => ({ ...week, label: String(Number(dayText(week.startDay).slice(8))) }))
   const rows = [
@@ -95,7 +96,7 @@ export function GridHeader({ timeline, visible, periods, coverage, corner }: Hea
       ))}
     </div>
   )
-}
+})
 
 const limitFigures = (row: CoverageRow): string => {
   if (row.min === null) return row.max === null ? '' : `≤ ${row.max}`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FindingView, ScheduleView } from '../../contract.ts'
-import { coverageAt, coverageFigure, limitWords } from './coverage.ts'
+import { coverageAt, coverageFigure, limitWords, worstFirst } from './coverage.ts'
 import { cellAt, moved, moveOf } from './cursor.ts'
 import { applyChange } from './edits.ts'
 import { targetsOf } from './finding-targets.ts'
@@ -227,5 +227,8 @@ describe('coverage', () => {
     expect([0, 1, 2].map((week) => coverageFigure(view, week))).toEqual(['0', '1-2', '3'])
     expect(limitWords(view)).toBe('at least 1, at most 2')
     expect(limitWords({ ...view, min: null, max: null })).toBe('no limit')
+    const right = { ...view, key: 'right', min: null, max: null }
+    expect(worstFirst([right, view], 1)).toEqual([view])
+    expect(worstFirst([right, view], 2)).toEqual([right, view])
   })
 })

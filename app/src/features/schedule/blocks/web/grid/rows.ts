@@ -113,6 +113,21 @@ function lineOf(line: PersonLine): PersonLine {
 
 const levelOrder = new Intl.Collator('en', { numeric: true }).compare
 
+const knownOrders = new WeakMap<readonly GridRow[], GridRow[]>()
+
+/** The rows by program, level and name; an edit of assignments leaves the order as it is. */
+function inOrder({ rows, programs }: Pick<ScheduleView, 'rows' | 'programs'>): GridRow[] {
+  let sorted = knownOrders.get(rows)
+  if (sorted !== undefined) return sorted
+  const programOrder = new Map(programs.map((program, index) => [program.id, index]))
+  const place = (row: GridRow) => programOrder.get(row.programId) ?? programOrder.size
+  sorted = [...rows].sort(
+    (a, b) => place(a) - place(b) || levelOrder(a.level, b.level) || levelOrder(a.personName, b.personName) || 0,
+  )
+  knownOrders.set(rows, sorted)
+  return sorted
+}
+
 /** Lays the year out in lines: programs in the order of the view, levels from junior to senior, trainees by name. */
 export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
   const year = spanOf(view)
@@ -123,16 +138,13 @@ export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
     const span = { ...spanOf(leave), words: leaveWords(leave.kind) }
     leaves.set(leave.personId, [...(leaves.get(leave.personId) ?? []), span])
   }
-  const programOrder = new Map(view.programs.map((program, index) => [program.id, index]))
-  const place = (row: GridRow) => programOrder.get(row.programId) ?? programOrder.size
-  const rows = view.rows
+  const rows = inOrder(view)
     .filter((row) => keep(row, filter))
     .filter(
       (row) =>
         isThere(undefined, filter) ||
         assignments.get(row.appointmentId)?.some((each) => isThere(rotations.get(each.rotationKey), filter)),
     )
-    .sort((a, b) => place(a) - place(b) || levelOrder(a.level, b.level) || levelOrder(a.personName, b.personName) || 0)
   const first = rows[0]
   const shared = first !== undefined && rows.every((row) => samePeriods(row, first))
 
@@ -141,7 +153,9 @@ export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
   const groups = new Map<string, GridRow[]>()
   for (const row of rows) {
     const key = `${row.programId} ${row.level}`
-    groups.set(key, [...(groups.get(key) ?? []), row])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
   }
   for (const [key, members] of groups) {
     const head = members[0]

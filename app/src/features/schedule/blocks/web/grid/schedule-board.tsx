@@ -9,10 +9,10 @@ import type { FindingView, ScheduleView } from '../../contract.ts'
 import { CellDetails } from './cell-details.tsx'
 import type { GridSettings } from '../../../scenarios/views-contract.ts'
 import { SavedViews } from '../../../scenarios/web/saved-views.tsx'
-import { hasTrouble } from './coverage.ts'
+import { hasTrouble, worstFirst } from './coverage.ts'
 import { type Cursor, cellAt } from './cursor.ts'
 import { type Target, targetsOf } from './finding-targets.ts'
-import { narrowestWeek } from './fit-code.ts'
+import { allCodes, drawnCodes, narrowestWeek } from './fit-code.ts'
 import { countWords, FindingsPanel, severities } from './findings-panel.tsx'
 import { countOf, everything, filterOf, GridFilters } from './grid-filters.tsx'
 import { Legend } from './legend.tsx'
@@ -25,6 +25,9 @@ import { makeTimeline, spanOf } from './timeline.ts'
 
 /** How many weeks fit on the screen at once; a week never gets narrower than the codes need. */
 const zooms = { year: 52, half: 26, quarter: 13, month: 5 } as const
+
+/** How much of the grid's height the coverage strip may take. */
+const coverageShare = 0.4
 
 /** What an editor of a draft adds to the board. */
 export interface CellEditor {
@@ -58,18 +61,14 @@ export function ScheduleBoard(props: BoardProps) {
     const today = dayNumber(view.today)
     return { person: 0, day: today >= year.startDay && today <= year.endDay ? today : year.startDay }
   })
-  const { ref, width } = useElementSize()
+  const { ref, width, height } = useElementSize()
   const phone = useMediaQuery('(max-width: 40em)')
 
   const rows = useMemo(() => layOut(view, filterOf(settings, props.programId, view)), [view, props.programId, settings])
+  const isEdited = props.grid !== undefined
   const needed = useMemo(
-    () =>
-      narrowestWeek(
-        rows.people.flatMap(({ bars }) =>
-          bars.map((bar) => ({ code: bar.rotation?.code ?? '?', days: bar.endDay - bar.startDay + 1 })),
-        ),
-      ),
-    [rows],
+    () => narrowestWeek(isEdited ? allCodes(view.rotations, rows.people) : drawnCodes(rows.people)),
+    [rows, isEdited, view.rotations],
   )
   const weekWidth = Math.max(needed, Math.floor(Math.max(0, width - nameWidth - 16) / zooms[zoom]))
   const { startOn, endOn, weeks } = view
@@ -82,9 +81,16 @@ export function ScheduleBoard(props: BoardProps) {
     return map
   }, [chosen, rows, year])
 
-  const coverage = view.coverage.filter(
-    (row) => settings.coverage === 'all' || (settings.coverage === 'trouble' && hasTrouble(row)),
+  const wanted = useMemo(
+    () =>
+      view.coverage.filter(
+        (row) => settings.coverage === 'all' || (settings.coverage === 'trouble' && hasTrouble(row)),
+      ),
+    [view.coverage, settings.coverage],
   )
+  // The strip may take part of the grid, never all of it: what is in the worst trouble stays.
+  const most = Math.max(3, Math.floor((height * coverageShare) / 20))
+  const coverage = useMemo(() => worstFirst(wanted, most), [wanted, most])
   const rotations = view.rotations.filter(
     ({ programId }) => props.programId === undefined || programId === props.programId,
   )
@@ -174,7 +180,7 @@ export function ScheduleBoard(props: BoardProps) {
                 ]}
               />
               <Text size="sm" aria-hidden ml="xs">
-                Coverage
+                Coverage{coverage.length < wanted.length ? ` (${coverage.length} of ${wanted.length})` : ''}
               </Text>
               <SegmentedControl
                 aria-label="Coverage strip"

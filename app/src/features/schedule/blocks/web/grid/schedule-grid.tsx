@@ -21,6 +21,8 @@ import { clip, fullWidth, leftOf, type Span, type Timeline, weekOf, widthOf } fr
 
 export const nameWidth = 200
 const lineHeights = { person: 34, group: 26 } as const
+/** Weeks that are drawn together. */
+const stretch = 6
 const headerHeights = { month: 22, block: 20, week: 22, coverage: 20 } as const
 
 export interface ScheduleGridProps {
@@ -75,7 +77,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
       const week = timeline.weeks[index]
       return week === undefined ? 0 : widthOf(timeline, week)
     },
-    overscan: 3,
+    overscan: 2,
     scrollMargin: nameWidth,
     scrollPaddingStart: nameWidth,
   })
@@ -84,8 +86,11 @@ export function ScheduleGrid(props: ScheduleGridProps) {
   useEffect(() => weeks.measure(), [weeks, timeline])
 
   const shown = weeks.getVirtualItems()
-  const firstShown = timeline.weeks[shown[0]?.index ?? 0]?.startDay ?? timeline.startDay
-  const lastShown = timeline.weeks[shown.at(-1)?.index ?? 0]?.endDay ?? timeline.endDay
+  // Whole stretches of weeks: rows are drawn anew only when a stretch comes or goes, not with every week.
+  const first = Math.floor((shown[0]?.index ?? 0) / stretch) * stretch
+  const last = Math.ceil(((shown.at(-1)?.index ?? 0) + 1) / stretch) * stretch - 1
+  const firstShown = timeline.weeks[first]?.startDay ?? timeline.startDay
+  const lastShown = timeline.weeks[last]?.endDay ?? timeline.endDay
   const visible = useMemo((): Span => ({ startDay: firstShown, endDay: lastShown }), [firstShown, lastShown])
 
   const line = rows.people[cursor.person]

@@ -45,13 +45,15 @@ export function useEditing({ store, judge, view }: Draft): Editing {
       const obstacles = changes.map(obstacle)
       const possible = changes.filter((_, index) => obstacles[index] === null)
       const before = store.get().session
-      // The rules are asked before, so that what they say is news and not what stood there already.
-      const reason = judge && possible.length <= judgedAtMost ? verdictWords(judge.trial(before.rows, possible)) : ''
       store.change((session) => perform(session, words, possible))
       const blocked = obstacles.find((each) => each !== null)
       const isNothing = store.get().session === before
       const what = blocked !== undefined && possible.length === 0 ? '' : isNothing ? 'Nothing changed.' : `${words}.`
-      say([what, blocked ?? '', reason].filter((text) => text !== '').join(' '))
+      const tell = (reason: string) => say([what, blocked ?? '', reason].filter((text) => text !== '').join(' '))
+      tell('')
+      if (judge === null || isNothing || possible.length > judgedAtMost) return
+      // Asked of the rows as they were, so that what the rules say is news; once the cells are painted.
+      setTimeout(() => tell(verdictWords(judge.trial(before.rows, possible))))
     },
     [store, judge, obstacle],
   )

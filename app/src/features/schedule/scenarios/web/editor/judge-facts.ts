@@ -1,4 +1,5 @@
 import {
+  type AssignmentFacts,
   type CurriculumFacts,
   type DateRange,
   dayOf,
@@ -7,7 +8,8 @@ import {
   type RotationFacts,
 } from '@gradus/rules'
 import type { DraftFactsView } from '../../facts-contract.ts'
-import { type Rows } from './session.ts'
+import type { Piece } from '../../../cells.ts'
+import type { Rows } from './session.ts'
 
 /** A person without the rows of the draft: those are added for each question. */
 export interface PersonBase extends Omit<PersonFacts, 'assignments'> {
@@ -28,9 +30,6 @@ export interface JudgeFacts {
   readonly rooms: ReadonlyMap<string, RoomFacts>
   readonly elsewhere: readonly (DateRange & { readonly person: number; readonly roomId: string })[]
 }
-
-const always: DateRange = { startOn: -Infinity, endOn: Infinity }
-const touches = (a: DateRange, b: DateRange): boolean => a.startOn <= b.endOn && b.startOn <= a.endOn
 
 const days = ({ startOn, endOn }: { startOn: string; endOn: string }): DateRange => ({
   startOn: dayOf(startOn),
@@ -100,26 +99,24 @@ export function judgeFacts(view: DraftFactsView): JudgeFacts {
   }
 }
 
-/** A person with the rows of the draft as they stand; with `on`, only with what touches these days. */
-export const personWith = (person: PersonBase, rows: Rows, on: DateRange = always): PersonFacts => ({
-  id: person.id,
-  label: person.label,
-  appointments: person.appointments,
-  leaves: person.leaves,
+/** A piece of a draft as the rules know it. Who shares a day between programs does not matter to a place: somebody is there or not. */
+export const assignmentOf = (appointmentId: string, piece: Piece, sharePercent = 100): AssignmentFacts => ({
+  id: `${appointmentId} ${piece.startOn}`,
+  appointmentId,
+  rotationId: piece.rotationId,
+  sharePercent,
+  arrangedOn: null,
+  startOn: piece.startOn,
+  endOn: piece.endOn,
+})
+
+/** A person with the rows of the draft as they stand. */
+export const personWith = ({ fixed, dayPercent, ...person }: PersonBase, rows: Rows): PersonFacts => ({
+  ...person,
   assignments: [
-    ...person.fixed.filter((each) => touches(each, on)),
+    ...fixed,
     ...person.appointments.flatMap(({ id }) =>
-      (rows.get(id) ?? [])
-        .filter((each) => touches(each, on))
-        .map((piece) => ({
-          id: `${id} ${piece.startOn}`,
-          appointmentId: id,
-          rotationId: piece.rotationId,
-          sharePercent: person.dayPercent.get(id) ?? 100,
-          arrangedOn: null,
-          startOn: piece.startOn,
-          endOn: piece.endOn,
-        })),
+      (rows.get(id) ?? []).map((piece) => assignmentOf(id, piece, dayPercent.get(id))),
     ),
   ],
 })

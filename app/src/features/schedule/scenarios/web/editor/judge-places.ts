@@ -1,4 +1,5 @@
 import {
+  type AssignmentFacts,
   checkShared,
   type CurriculumFacts,
   type DateRange,
@@ -7,7 +8,7 @@ import {
   type PersonFacts,
   type RotationFacts,
 } from '@gradus/rules'
-import { type JudgeFacts, personWith } from './judge-facts.ts'
+import { assignmentOf, type JudgeFacts } from './judge-facts.ts'
 import type { Rows } from './session.ts'
 
 /** Somewhere that holds people: a shared room, or a rotation of a program. */
@@ -109,15 +110,27 @@ export function placeFindings(facts: JudgeFacts, rows: Rows, place: Place, days:
     }
     return known
   }
-  const there = new Set<string>()
-  for (const [appointmentId, row] of rows) {
-    const curriculum = facts.curriculumOf.get(appointmentId)
-    if (curriculum === undefined) continue
-    const wanted = rotationsIn(curriculum)
-    if (wanted.size > 0 && row.some((piece) => wanted.has(piece.rotationId) && overlap(piece, days)))
-      there.add(facts.personOf.get(appointmentId) ?? '')
+  const there = new Map<string, AssignmentFacts[]>()
+  const add = (appointmentId: string, stays: readonly AssignmentFacts[]) => {
+    const personId = facts.personOf.get(appointmentId)
+    if (personId === undefined || stays.length === 0) return
+    there.set(personId, [...(there.get(personId) ?? []), ...stays])
   }
-  const people = [...there].flatMap((id) => facts.people.get(id) ?? [])
+  const isThere = (appointmentId: string, stay: DateRange & { readonly rotationId: string }): boolean => {
+    const curriculum = facts.curriculumOf.get(appointmentId)
+    return curriculum !== undefined && rotationsIn(curriculum).has(stay.rotationId) && overlap(stay, days) !== null
+  }
+  for (const [appointmentId, row] of rows)
+    add(
+      appointmentId,
+      row.filter((piece) => isThere(appointmentId, piece)).map((piece) => assignmentOf(appointmentId, piece)),
+    )
+  for (const { fixed } of facts.people.values())
+    for (const stay of fixed) if (isThere(stay.appointmentId, stay)) add(stay.appointmentId, [stay])
+  const people = [...there].flatMap(([id, assignments]) => {
+    const person = facts.people.get(id)
+    return person === undefined ? [] : [{ ...person, assignments }]
+  })
   const room = place.kind === 'room' ? facts.rooms.get(place.roomId) : undefined
   return checkShared({
     horizon: days,
@@ -126,10 +139,7 @@ export function placeFindings(facts: JudgeFacts, rows: Rows, place: Place, days:
       ...facts.curricula.map((curriculum) => narrowed(curriculum, place)),
       ...(room ? [visitors(room.id)] : []),
     ],
-    people: [
-      ...people.map((person) => personWith(person, rows, days)),
-      ...(room ? visitorsIn(facts, room.id, days) : []),
-    ],
+    people: [...people, ...(room ? visitorsIn(facts, room.id, days) : [])],
     rooms: room ? [room] : [],
   })
 }

@@ -37,8 +37,9 @@ export function PasteDialog(props: {
             {unknown.length === 1 ? 'One text is' : `${unknown.length} texts are`} no code or name of a rotation.
             Nothing is written before each has a meaning.
           </Text>
-          {unknown.map((each) => (
+          {unknown.map((each, index) => (
             <NativeSelect
+              data-autofocus={index === 0 || undefined}
               key={unknownKey(each)}
               label={`“${each.text}”`}
               description={whereWords(each)}

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react'
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react'
 import { call } from '../../../../../contract/client.ts'
 import { useRoute } from '../../../../../ui/api.ts'
 import { useEvents } from '../../../../../ui/events.ts'
@@ -72,11 +72,21 @@ export function useDraft(scenarioId: string, view: DraftView): Draft {
   const facts = useRoute(getDraftFacts, { params: { scenarioId } }).data
   const judge = useMemo(() => (facts === undefined ? null : makeJudge(judgeFacts(facts))), [facts])
   const { rows } = held.session
-  const live = useMemo((): DraftView => {
-    const now = { ...view, version: held.session.version, assignments: assignmentsIn(view, rows) }
-    if (judge === null) return now
-    return { ...now, coverage: coverageNow(judge, view, shown, rows), findings: [...findingsNow(judge, checked, rows)] }
-  }, [view, shown, rows, judge, checked, held.session.version])
+  // The cell is painted first; what follows from it comes a frame later.
+  const settled = useDeferredValue(rows)
+  const consequences = useMemo(
+    () =>
+      judge && {
+        coverage: coverageNow(judge, view, shown, settled),
+        findings: [...findingsNow(judge, checked, settled)],
+      },
+    [view, shown, settled, judge, checked],
+  )
+  const { version } = held.session
+  const live = useMemo(
+    (): DraftView => ({ ...view, version, assignments: assignmentsIn(view, rows), ...consequences }),
+    [view, version, rows, consequences],
+  )
 
   return { ...held, store, retry: () => saver?.retry(), view: live, judge }
 }
