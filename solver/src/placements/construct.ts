@@ -1,9 +1,9 @@
 /** A first state: every student's best plan against what is still missing, then rounds in which what stays wrong grows dear. */
 import type { CompiledPlacements } from './compile.ts'
 import type { Improver } from './improve.ts'
-import type { PlanProgram } from './plan-program.ts'
+import { type Plan, type PlanProgram, scoreOf } from './plan-program.ts'
 import type { Prng } from '../engine/prng.ts'
-import { offAt, place, type PlacementState, reweigh } from './state.ts'
+import { offAt, place, remove, type PlacementState, reweigh } from './state.ts'
 
 const GROWTH = 1.4
 const MOST_TRIES = 50
@@ -47,4 +47,13 @@ export function repair(state: PlacementState, improver: Improver, prng: Prng, st
     if (stop() || !improver.replan((first + turn) % many, state.price)) return false
   }
   return true
+}
+
+/** Gives students other plans; those without one keep theirs. */
+export function adopt(state: PlacementState, plans: (Plan | null)[]): void {
+  for (const [student, plan] of plans.entries()) {
+    if (!plan) continue
+    remove(state, student)
+    place(state, student, plan, scoreOf(state.c, state.c.students[student]!, plan))
+  }
 }

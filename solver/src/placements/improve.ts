@@ -10,8 +10,8 @@ import type { PlanProgram } from './plan-program.ts'
 import { objective, type PlacementState, place, remove, restore, worstScore } from './state.ts'
 
 const MOST_TOGETHER = 4
-/** Mean of the random part of a price, in points. */
-const NOISE = 3
+/** Means of the random part of a price, in points; every exchange takes one of them. */
+const NOISES = [1.5, 3, 6, 12]
 
 export interface Improver {
   /** One exchange; true when the state has changed. `stop` is asked between students. */
@@ -27,7 +27,8 @@ export function createImprover(state: PlacementState, program: PlanProgram, prng
   const kept = new Int32Array(3 * MOST_TOGETHER * mostPlacements)
   const keptScore = new Float64Array(MOST_TOGETHER)
   const prices = new Float64Array(state.price.length)
-  const noise = (): number => NOISE * ACCEPTANCE[prng.bits() & ACCEPTANCE_MASK]!
+  let noiseMean = 0
+  const noise = (): number => noiseMean * ACCEPTANCE[prng.bits() & ACCEPTANCE_MASK]!
 
   const replan: Improver['replan'] = (student, given) => {
     const { total } = c.students[student]!
@@ -73,13 +74,14 @@ export function createImprover(state: PlacementState, program: PlanProgram, prng
   }
 
   const step: Improver['step'] = (temperature, stop) => {
-    const together = Math.min(movable.length, 1 + prng.below(3))
+    const together = Math.min(movable.length, 1 + prng.below(MOST_TOGETHER))
     if (together === 0) return false
     const chosen: number[] = []
     while (chosen.length < together) {
       const student = movable[prng.below(movable.length)]!
       if (!chosen.includes(student)) chosen.push(student)
     }
+    noiseMean = NOISES[prng.below(NOISES.length)]!
     worst = worstScore(state)
     const before = objective(state) - state.penalty
     for (const [slot, student] of chosen.entries()) {

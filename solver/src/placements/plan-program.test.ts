@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkPlacements } from '../check/placements.ts'
 import { createPrng } from '../engine/prng.ts'
@@ -18,8 +18,8 @@ const noLimits = (problem: PlacementProblem): PlacementProblem => ({
 
 describe('the best plan of one student', () => {
   it('is what trying every plan finds, and no relaxation is below it', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 3 }), (seed, most) => {
+    assert(
+      property(integer({ min: 1, max: 100_000 }), integer({ min: 1, max: 3 }), (seed, most) => {
         const problem = noLimits(randomPlacements(createPrng(seed), { ...ONE, maxDisciplinesPerHospital: most }))
         const c = compilePlacements(problem)
         const prices = new Float64Array(c.wards * c.periods)
@@ -34,8 +34,8 @@ describe('the best plan of one student', () => {
   })
 
   it('counts prices, for every period of a placement', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), (seed) => {
+    assert(
+      property(integer({ min: 1, max: 100_000 }), (seed) => {
         const prng = createPrng(seed)
         const c = compilePlacements(noLimits(randomPlacements(prng, { ...ONE, periods: 12, duration: 2 })))
         const prices = Float64Array.from({ length: c.wards * c.periods }, () => prng.below(9) - 4)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkPlacements } from '../check/placements.ts'
 import { createPrng } from '../engine/prng.ts'
@@ -21,8 +21,8 @@ const FOUR_GROUPS = {
 
 describe('solving placements', { timeout: 60_000 }, () => {
   it('finds what trying everything finds, and never a bound below it', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.constantFrom(SMALL, LONG), (seed, options) => {
+    assert(
+      property(integer({ min: 1, max: 100_000 }), constantFrom(SMALL, LONG), (seed, options) => {
         const problem = randomPlacements(createPrng(seed), options)
         const best = bruteForce(problem)
         const result = solvePlacements(problem, { seed, maxIterations: 800 })

@@ -4,7 +4,7 @@ import { createBudget } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
 import { createBounder } from './bound.ts'
 import { compilePlacements } from './compile.ts'
-import { construct, repair } from './construct.ts'
+import { adopt, construct, repair } from './construct.ts'
 import { createImprover } from './improve.ts'
 import { createPlanProgram } from './plan-program.ts'
 import type { PlacementOptions, PlacementProblem, PlacementResult } from './problem.ts'
@@ -15,17 +15,13 @@ const DEFAULT_ITERATIONS = 300_000
 /** Points for each student missing or too many: while the first plans are made, and once a solution is known. */
 const SOFT_WEIGHT = 3
 const HARD_WEIGHT = 40
-/** Rounds of repair before the first exchanges. */
-const FIRST_REPAIRS = 150
-const HOT = 1.5
+/** Rounds of repair before exchanges begin. */
+const MOST_REPAIRS = 150
+const HOT = 3
 const COLD = 0.05
 /** Exchanges of the first cycle, per student; each cycle is longer than the one before. */
 const FIRST_CYCLE = 20
 const CYCLE_GROWTH = 1.5
-/** Between two rounds of the bound, plans computed for exchanges, as a multiple of the students. */
-const BETWEEN_BOUNDS = 4
-/** Rounds of the bound before the first exchanges. */
-const FIRST_ROUNDS = 1
 const REPAIR_EVERY = 100
 const REPORT_MILLISECONDS = 300
 const REPORT_ITERATIONS = 1_000
@@ -43,8 +39,8 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
   const prng = createPrng(options.seed)
   const program = createPlanProgram(c)
   const state = createState(c, SOFT_WEIGHT)
-  const improver = createImprover(state, program, prng)
   const bounder = createBounder(c, program, prng)
+  const improver = createImprover(state, program, prng)
   let best: PlacementState | null = null
   let firstFeasible: PlacementResult['firstFeasible'] = null
 
@@ -96,16 +92,26 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
   }
   const proven = (): boolean => best !== null && objective(best) >= (wholeBound() ?? Number.POSITIVE_INFINITY)
 
-  const placed = construct(c, state, program, prng, stop)
-  if (!placed) return result('stopped', ['The time was over before every student had a first plan.'])
-  for (let round = 0; round < FIRST_REPAIRS && state.violations > 0; round++) repair(state, improver, prng, stop)
-  note()
-  if (best) harden(state)
-  for (let round = 0; round < FIRST_ROUNDS; round++) bounder.round(Number.NEGATIVE_INFINITY, stop)
+  const soften = (): void => {
+    state.weight.fill(SOFT_WEIGHT)
+    reweigh(state)
+  }
+  const mend = (): void => {
+    for (let round = 0; round < MOST_REPAIRS && state.violations > 0 && !budget.over(); round++) {
+      repair(state, improver, prng, stop)
+    }
+    note()
+    if (state.violations === 0) harden(state)
+  }
+  if (!construct(c, state, program, prng, stop)) {
+    return result('stopped', ['The time was over before every student had a first plan.'])
+  }
+  mend()
   let cycle = FIRST_CYCLE * Math.max(1, c.students.length)
-  let sinceBound = 0
-  while (!budget.over() && !proven()) {
-    for (let step = 0; step < cycle && !budget.over() && !proven(); step++) {
+  let sinceBound = c.students.length
+  for (let cycles = 0; !budget.over() && !proven(); cycles++) {
+    const wasSpent = bounder.spent()
+    for (let step = 0; step < cycle && wasSpent === bounder.spent() && !budget.over() && !proven(); step++) {
       const before = budget.iterations
       improver.step(HOT + ((COLD - HOT) * step) / cycle, stop)
       note()
@@ -114,16 +120,21 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
         note()
       }
       sinceBound += budget.iterations - before
-      if (sinceBound > BETWEEN_BOUNDS * c.students.length && !bounder.spent()) {
-        bounder.round(best === null ? Number.NEGATIVE_INFINITY : objective(best), stop)
+      if (sinceBound >= c.students.length && !bounder.spent()) {
+        bounder.round(stop)
         sinceBound = 0
       }
       report()
     }
-    cycle *= CYCLE_GROWTH
-    if (best) {
+    if (wasSpent) cycle *= CYCLE_GROWTH
+    // From the best solution, from where the last cycle ended, or from what the linear program mixes.
+    if (best && cycles % 3 === 0) {
       copyInto(state, best)
       harden(state)
+    } else if (cycles % 3 === 1) {
+      adopt(state, bounder.draw())
+      soften()
+      mend()
     }
   }
   if (best) return result('feasible', [])

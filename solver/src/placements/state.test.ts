@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property } from 'fast-check'
 import { expect, it } from 'vitest'
 import { checkPlacements } from '../check/placements.ts'
 import { createPrng } from '../engine/prng.ts'
@@ -11,8 +11,8 @@ import { randomPlacements, SMALL } from './testing/random-placements.ts'
 const MIDDLE = { ...SMALL, students: 8, disciplines: 7, hospitals: 3, periods: 9, maxDisciplinesPerHospital: 3 }
 
 it('keeps the counts that a full reading finds, whatever moves were made', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 40 }), (seed, steps) => {
+  assert(
+    property(integer({ min: 1, max: 100_000 }), integer({ min: 1, max: 40 }), (seed, steps) => {
       const prng = createPrng(seed)
       const problem = randomPlacements(prng, MIDDLE)
       const c = compilePlacements(problem)
