@@ -31,6 +31,9 @@ export function barWords(bar: Bar): string {
   return [bar.rotation?.name ?? 'Unknown rotation', dates, ...marks.filter((mark) => mark !== '')].join(', ')
 }
 
+/** From this width on, a code would otherwise be out of sight while much of its bar is in view. */
+const longWidth = 240
+
 function BarCell({
   bar,
   timeline,
@@ -57,6 +60,7 @@ function BarCell({
       aria-selected={selected}
       className={classes.bar}
       data-narrow={room === 0}
+      data-long={box.width > longWidth}
       style={{ ...box, fontSize, background: fill, borderColor: line, color: ink }}
     >
       <span className={classes.barCode}>{code}</span>

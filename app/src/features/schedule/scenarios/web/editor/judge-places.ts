@@ -116,17 +116,25 @@ export function placeFindings(facts: JudgeFacts, rows: Rows, place: Place, days:
     if (personId === undefined || stays.length === 0) return
     there.set(personId, [...(there.get(personId) ?? []), ...stays])
   }
-  const isThere = (appointmentId: string, stay: DateRange & { readonly rotationId: string }): boolean => {
-    const curriculum = facts.curriculumOf.get(appointmentId)
-    return curriculum !== undefined && rotationsIn(curriculum).has(stay.rotationId) && overlap(stay, days) !== null
+  /** Those of a row that are in the place on the days; a loop over numbers, for it goes over every row of the draft. */
+  const inDays = <Stay extends DateRange & { readonly rotationId: string }>(
+    id: string,
+    stays: readonly Stay[],
+  ): Stay[] => {
+    const curriculum = facts.curriculumOf.get(id)
+    const wanted = curriculum && rotationsIn(curriculum)
+    if (wanted === undefined || wanted.size === 0) return []
+    return stays.filter(
+      (stay) => stay.startOn <= days.endOn && stay.endOn >= days.startOn && wanted.has(stay.rotationId),
+    )
   }
-  for (const [appointmentId, row] of rows)
+  for (const [id, row] of rows)
     add(
-      appointmentId,
-      row.filter((piece) => isThere(appointmentId, piece)).map((piece) => assignmentOf(appointmentId, piece)),
+      id,
+      inDays(id, row).map((piece) => assignmentOf(id, piece)),
     )
   for (const { fixed } of facts.people.values())
-    for (const stay of fixed) if (isThere(stay.appointmentId, stay)) add(stay.appointmentId, [stay])
+    for (const stay of fixed) add(stay.appointmentId, inDays(stay.appointmentId, [stay]))
   const people = [...there].flatMap(([id, assignments]) => {
     const person = facts.people.get(id)
     return person === undefined ? [] : [{ ...person, assignments }]
