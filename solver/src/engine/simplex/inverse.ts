@@ -13,6 +13,7 @@ export interface BasisInverse {
 }
 
 const NEGLIGIBLE = 1e-13
+const LOOK_EVERY = 16
 
 export function createInverse(size: number): BasisInverse {
   return { size, entries: new Float64Array(size * size) }
@@ -91,9 +92,14 @@ export function exchange(
 /**
  * Computes the inverse afresh by exchanging unit columns for those of `basis`, the shortest first, each at the free
  * position where it is largest; `basis` is reordered accordingly. Returns the positions for which no independent column
- * was left; they then hold the unit column of their row and `basis` says -1.
+ * was left; they then hold the unit column of their row and `basis` says -1. Null when stopped: the inverse is then of no use.
  */
-export function invert(inverse: BasisInverse, lp: LinearProgram, basis: Int32Array): number[] {
+export function invert(
+  inverse: BasisInverse,
+  lp: LinearProgram,
+  basis: Int32Array,
+  shouldStop: () => boolean = () => false,
+): number[] | null {
   const { size, entries } = inverse
   entries.fill(0)
   for (let i = 0; i < size; i++) entries[i * size + i] = 1
@@ -102,7 +108,8 @@ export function invert(inverse: BasisInverse, lp: LinearProgram, basis: Int32Arr
   basis.fill(-1)
   const tableau = new Float64Array(size)
   const scratch = new Int32Array(size)
-  for (const column of columns) {
+  for (const [done, column] of columns.entries()) {
+    if (done % LOOK_EVERY === LOOK_EVERY - 1 && shouldStop()) return null
     solveColumn(inverse, lp, column, tableau)
     let best = -1
     for (let i = 0; i < size; i++)

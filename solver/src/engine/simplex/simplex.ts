@@ -44,7 +44,9 @@ export const AT_UPPER = -2
 const DUAL_TOLERANCE = 1e-7
 const RESIDUAL_TOLERANCE = 1e-8
 const INVERT_EVERY = 1500
-const LOOK_EVERY = 64
+/** How often to ask whether to stop: entries of the inverse that are touched meanwhile, and iterations. */
+const ENTRIES_BETWEEN_LOOKS = 10_000_000
+const MOST_BETWEEN_LOOKS = 64
 /** The reference framework starts anew when a weight has grown so far. */
 const LARGEST_WEIGHT = 1e7
 
@@ -78,20 +80,22 @@ export function minimise(
   options: { maxIterations?: number; shouldStop?: () => boolean } = {},
 ): SimplexStatus {
   const { lp, basis, values, place, inverse } = meetColumns(simplex)
-  const { maxIterations = Number.POSITIVE_INFINITY, shouldStop } = options
+  const { maxIterations = Number.POSITIVE_INFINITY, shouldStop = () => false } = options
   const size = lp.rows
   const tableau = new Float64Array(size)
   const row = new Float64Array(size)
   const scratch = new Int32Array(size)
   const leaving: Leaving = { position: -1, step: 0, toUpper: false }
-  if (residual(simplex) > RESIDUAL_TOLERANCE) refactor(simplex)
+  const lookEvery = Math.max(1, Math.min(MOST_BETWEEN_LOOKS, Math.floor(ENTRIES_BETWEEN_LOOKS / (size * size))))
+  const isWorn = simplex.sinceInversion >= INVERT_EVERY || residual(simplex) > RESIDUAL_TOLERANCE
+  if (isWorn && !refactor(simplex, shouldStop)) return 'stopped'
   simplex.weights.fill(1)
   let entering = priceAfresh(simplex)
   for (let iteration = 0; entering >= 0; iteration++) {
     if (iteration >= maxIterations) return 'stopped'
-    if (iteration % LOOK_EVERY === LOOK_EVERY - 1 && shouldStop?.()) return 'stopped'
+    if (iteration % lookEvery === lookEvery - 1 && shouldStop()) return 'stopped'
     if (simplex.sinceInversion >= INVERT_EVERY) {
-      refactor(simplex)
+      if (!refactor(simplex, shouldStop)) return 'stopped'
       entering = priceAfresh(simplex)
       if (entering < 0) break
     }
@@ -168,12 +172,19 @@ function meetColumns(simplex: Simplex): Simplex {
   return simplex
 }
 
-function refactor(simplex: Simplex): void {
+/** False when stopped: the basis stays, and its inverse is computed the next time. */
+function refactor(simplex: Simplex, shouldStop?: () => boolean): boolean {
   const { lp, inverse, basis, place } = simplex
-  invert(inverse, lp, basis)
+  const before = basis.slice()
+  if (!invert(inverse, lp, basis, shouldStop)) {
+    basis.set(before)
+    simplex.sinceInversion = INVERT_EVERY
+    return false
+  }
   for (let i = 0; i < basis.length; i++) place[basis[i]!] = i
   multiply(inverse, rightHandSide(simplex), simplex.values)
   simplex.sinceInversion = 0
+  return true
 }
 
 /** The right-hand side less the columns at their upper bounds. */

@@ -52,6 +52,7 @@ export function branchAndPrice(
   let next: Part | null = { bound: rootBound, above: null, entry: -1, isGiven: false, short: ANY_SHORT }
   let proven = rootBound
   while (next) {
+    if (options.shouldStop()) return false
     const part: Part = next
     next = null
     if (roundUp(part.bound) < options.best()) {
@@ -69,12 +70,13 @@ export function branchAndPrice(
       if (generated.status === 'optimal') {
         const shares = sharesOf(master)
         part.bound = Math.max(part.bound, generated.bound)
+        const children = divide(master, part, shares, allowed)
+        options.onShares(shares)
+        // One line each, just told of, does not finish a part: pricing may have left its bound below them.
         if (roundUp(part.bound) < options.best()) {
-          const children = divide(master, part, shares)
           next = children[0] ?? null
           if (children[1]) open.push(children[1])
         }
-        options.onShares(shares)
       }
     }
     if (!next) next = takeLeast(open)
@@ -107,8 +109,8 @@ function allowedIn(c: CompiledShifts, part: Part): Uint8Array {
   return allowed
 }
 
-/** Two parts that together are the whole; the more promising first. None when the master has chosen one line each. */
-function divide(master: Master, part: Part, shares: Share[]): Part[] {
+/** Two parts that together are the whole; the more promising first. None when all entries are given: a single schedule. */
+function divide(master: Master, part: Part, shares: Share[], allowed: Uint8Array): Part[] {
   const { bound, short } = part
   const child = (differs: Partial<Part>): Part => ({ bound, above: part, entry: -1, isGiven: false, short, ...differs })
   const persons = shortNow(master)
@@ -117,14 +119,34 @@ function divide(master: Master, part: Part, shares: Share[]): Part[] {
     const more = child({ short: { ...short, atLeast: Math.ceil(persons) } })
     return [more, fewer]
   }
-  const entry = mostDivided(master.c, shares)
+  const divided = mostDivided(master.c, shares)
+  const entry = divided.at < 0 ? firstOpen(master.c, shares, allowed) : divided
   if (entry.at < 0) return []
   const parts = [child({ entry: entry.at, isGiven: true }), child({ entry: entry.at })]
   return entry.value >= 0.5 ? parts : parts.reverse()
 }
 
+/** The first day of a person with several entries allowed: the entry in use, if there is one. */
+function firstOpen({ days, width }: CompiledShifts, shares: Share[], allowed: Uint8Array): Divided {
+  for (let at = 0; at < allowed.length; at += width) {
+    const person = Math.floor(at / (days * width))
+    const entries = Array.from({ length: width }, (_, entry) => entry).filter((entry) => allowed[at + entry] === 1)
+    if (entries.length < 2) continue
+    const used = shares.find((share) => share.person === person)?.line[(at / width) % days]
+    return { at: at + (used ?? entries[0]!), value: 1 }
+  }
+  return { at: -1, value: 0 }
+}
+
+interface Divided {
+  /** `(person * days + day) * width + entry`, or -1. */
+  at: number
+  /** How far the master has chosen it. */
+  value: number
+}
+
 /** The entry of a person's day that the master has chosen most nearly by half. */
-function mostDivided({ people, days, width }: CompiledShifts, shares: Share[]): { at: number; value: number } {
+function mostDivided({ people, days, width }: CompiledShifts, shares: Share[]): Divided {
   const values = new Float64Array(people * days * width)
   for (const { person, line, value } of shares)
     for (let day = 0; day < days; day++) {

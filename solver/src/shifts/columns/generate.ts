@@ -46,7 +46,7 @@ const LINES_PER_PERSON = 10
 
 /** The whole number of points that a bound proves. */
 export function roundUp(bound: number): number {
-  return Math.ceil(bound - TOLERANCE)
+  return Math.ceil(bound - TOLERANCE) + 0
 }
 
 export function generate(master: Master, pricer: Pricer, options: GenerateOptions): Generated {

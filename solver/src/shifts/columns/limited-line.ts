@@ -21,6 +21,8 @@ export interface LimitedLine {
 }
 
 const DAY_OFF = [0]
+/** A few milliseconds' worth of partial lines. */
+const LOOK_EVERY = 256
 
 interface Partial {
   /** The least a completed line can cost. */
@@ -36,8 +38,8 @@ interface Partial {
 }
 
 /**
- * Looks for lines that cost less than `below`, until `mostPartials` have been taken up, and writes the best into `line`.
- * `table` holds the costs with tolls.
+ * Looks for lines that cost less than `below`, until `mostPartials` have been taken up or it shall stop, and writes the
+ * best into `line`. `table` holds the costs with tolls.
  */
 export function cheapestLimitedLine(
   model: LineModel,
@@ -45,7 +47,7 @@ export function cheapestLimitedLine(
   { costs, byEntry }: LineCosts,
   { most, toll }: Limits,
   below: number,
-  mostPartials: number,
+  { mostPartials, shouldStop }: { mostPartials: number; shouldStop: () => boolean },
   line: Int8Array,
 ): LimitedLine {
   const { width, days } = model
@@ -72,7 +74,7 @@ export function cheapestLimitedLine(
   for (let partials = 0; queue.length > 0; partials++) {
     const partial = pop(queue)
     if (partial.estimate >= found.cost - 1e-9) break
-    if (partials === mostPartials) {
+    if (partials === mostPartials || (partials % LOOK_EVERY === LOOK_EVERY - 1 && shouldStop())) {
       found.bound = partial.estimate
       return found
     }

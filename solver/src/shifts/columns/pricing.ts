@@ -20,6 +20,16 @@ export interface PriceOptions {
   exact?: boolean
 }
 
+/** Limits on the work for one price: where one ends it, the bound is lower than the cost, and still a bound. */
+export interface PricerOptions {
+  /** Tables for one price. */
+  tries?: number
+  /** Partial lines taken up for a price that need not be exact, and for one that should be. */
+  partials?: number
+  exactPartials?: number
+  shouldStop?: () => boolean
+}
+
 export interface Pricer {
   /**
    * Writes a line of little cost into `line` (`days` entries) and returns that cost: the points of the person's requests
@@ -32,17 +42,18 @@ export interface Pricer {
   tables: number
 }
 
-/** Tables for one price, when it need not be exact. */
 const TRIES = 3
 /** As long as no line was found. */
 const MOST_TRIES = 12
-/** Partial lines taken up for one price, when it need not be exact. */
 const PARTIALS = 300
 const EXACT_PARTIALS = 20_000
 const LEAST_STEP = 0.05
 const CLOSE = 1e-9
 
-export function createPricer(c: CompiledShifts): Pricer {
+export function createPricer(
+  c: CompiledShifts,
+  { tries = TRIES, partials = PARTIALS, exactPartials = EXACT_PARTIALS, shouldStop = () => false }: PricerOptions = {},
+): Pricer {
   const { days, width, mustBeOff, assignCost, maxOfShift } = c
   const table = createLineTable()
   const lineCosts: LineCosts = {
@@ -113,7 +124,7 @@ export function createPricer(c: CompiledShifts): Pricer {
       const most = maxOfShift.subarray(person * width, (person + 1) * width)
       let best = NO_LINE
       pricer.bound = Number.NEGATIVE_INFINITY
-      for (let attempt = 0; attempt < (best < NO_LINE ? TRIES : MOST_TRIES); attempt++) {
+      for (let attempt = 0; attempt < (best < NO_LINE ? tries : MOST_TRIES); attempt++) {
         if (attempt > 0) moveTolls(person)
         const relaxed = cheapest(model, rewards, toll, allowed)
         if (relaxed >= NO_LINE) {
@@ -141,7 +152,7 @@ export function createPricer(c: CompiledShifts): Pricer {
         lineCosts,
         { most, toll },
         best,
-        exact ? EXACT_PARTIALS : PARTIALS,
+        { mostPartials: exact ? exactPartials : partials, shouldStop },
         line,
       )
       if (limited.bound > pricer.bound) pricer.bound = limited.bound

@@ -54,6 +54,29 @@ describe('column generation', () => {
     )
   })
 
+  it('claims no proof too early where pricing gives up early', () => {
+    assert(
+      property(nat(1_000_000), (seed) => {
+        const prng = createPrng(seed)
+        const c = compileShifts(randomShiftProblem(prng, { people: 2 + prng.below(2), days: 4 + prng.below(2) }))
+        const least = leastPoints(c)
+        const bounds: number[] = []
+        const { status, objective, bound } = runColumns(c, {
+          budget: { maxIterations: 3_000 },
+          seed,
+          onBound: (proven) => bounds.push(proven),
+          pricing: { tries: 1, partials: 0, exactPartials: 0 },
+        })
+        expect(status !== 'impossible' || least === null).toBe(true)
+        if (least === null) return
+        expect(Math.max(bound, ...bounds)).toBeLessThanOrEqual(least)
+        expect(objective).toBeGreaterThanOrEqual(least)
+        expect(status !== 'optimal' || (objective === least && bound === least)).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('gives the same again for the same seed and iterations, and stops when told', () => {
     const c = compileShifts(randomShiftProblem(createPrng(4), { people: 6, days: 8 }))
     const run = () => runColumns(c, { budget: { maxIterations: 300 }, seed: 7 })

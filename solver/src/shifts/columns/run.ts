@@ -7,7 +7,7 @@ import { dive } from './dive.ts'
 import { generate, roundUp } from './generate.ts'
 import { searchNeighbourhoods } from './neighbourhood.ts'
 import { addLine, createMaster, type Master, type Share } from './master.ts'
-import { createPricer } from './pricing.ts'
+import { createPricer, type PricerOptions } from './pricing.ts'
 import { createReoptimiser, type Reoptimiser, scheduleCost, scheduleOf } from './reoptimise.ts'
 import { createSmoothing } from './stabilise.ts'
 
@@ -20,6 +20,8 @@ export interface ColumnsOptions {
   onSolution?: (lines: Int8Array, objective: number) => void
   /** Told of every better proven bound. */
   onBound?: (bound: number) => void
+  /** How hard pricing tries. */
+  pricing?: Omit<PricerOptions, 'shouldStop'>
 }
 
 export interface ColumnsResult {
@@ -47,7 +49,7 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   }
   // One price can take many milliseconds, so the clock is read every time.
   const shouldStop = (): boolean => budget.spend() || budget.over() || result.bound >= result.objective
-  const pricer = createPricer(c)
+  const pricer = createPricer(c, { ...options.pricing, shouldStop })
   const prng = createPrng(options.seed)
   const reoptimiser = createReoptimiser(c, pricer, prng, shouldStop)
   const offer = (lines: Int8Array): void => {
