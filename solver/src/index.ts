@@ -23,6 +23,7 @@ export {
   validatePlacementSolution,
 } from './placements/validate.ts'
 export type * from './shifts/problem.ts'
+export type * from './shifts/rule-types.ts'
 export { checkShiftSchedule, type ShiftCheck, type ShiftCost } from './check/shifts.ts'
 export { NRP_DAY_OFF, readNrp } from './formats/nrp.ts'
 export { fromNrpSolution, toNrpSolution } from './formats/nrp-solution.ts'

@@ -4,24 +4,29 @@
  */
 import type { ShiftPerson, ShiftProblem, ShiftSolution } from '../shifts/problem.ts'
 import { countInWords } from '../words.ts'
+import { type RuleFinding, readShiftRules } from './shift-rules.ts'
 
 export interface ShiftCheck {
   feasible: boolean
   /** Every hard rule that is broken, in sentences. */
   violations: string[]
-  /** Points of requests and cover together. */
+  /** Points of requests, cover and rules together, over all tiers. */
   objective: number
-  /** Everything that costs points, the dearest first. */
+  /** Points by tier. */
+  tiers: number[]
+  /** Everything that costs points, tier by tier, the dearest first. */
   costs: ShiftCost[]
 }
 
 export interface ShiftCost {
-  kind: 'request' | 'cover'
+  kind: 'request' | 'cover' | 'rule'
   points: number
   sentence: string
-  day: number
-  shiftId: string
+  tier: number
+  day?: number
+  shiftId?: string
   personId?: string
+  ruleId?: string
 }
 
 type Line = (string | null)[]
@@ -36,11 +41,42 @@ export function checkShiftSchedule(problem: ShiftProblem, solution: ShiftSolutio
       violations.push(`${person.label} has ${countInWords(given.length, 'day', 'days')} instead of ${problem.days}.`)
     const line = Array.from({ length: problem.days }, (_, day) => given[day] ?? null)
     lines.set(person.id, line)
-    violations.push(...checkLine(problem, person, line))
+    violations.push(...checkLine(problem, person, line), ...checkAllowed(person, line))
   }
-  const costs = [...checkRequests(problem, lines), ...checkCover(problem, lines)].sort((a, b) => b.points - a.points)
-  const objective = costs.reduce((sum, { points }) => sum + points, 0)
-  return { feasible: violations.length === 0, violations, objective, costs }
+  const findings = readShiftRules(problem, lines)
+  violations.push(...findings.flatMap(({ rule, sentence }) => (rule.soft ? [] : [sentence])))
+  const costs = [...checkRequests(problem, lines), ...checkCover(problem, lines), ...findings.flatMap(pointsOf)]
+  costs.sort((a, b) => a.tier - b.tier || b.points - a.points)
+  const tiers = (problem.tiers ?? ['points']).map((_, tier) =>
+    costs.reduce((sum, cost) => sum + (cost.tier === tier ? cost.points : 0), 0),
+  )
+  const objective = tiers.reduce((sum, points) => sum + points, 0)
+  return { feasible: violations.length === 0, violations, objective, tiers, costs }
+}
+
+function pointsOf({ rule, amount, sentence, day, personId }: RuleFinding): ShiftCost[] {
+  if (!rule.soft) return []
+  const about = { ...(day === undefined ? {} : { day }), ...(personId === undefined ? {} : { personId }) }
+  const { tier, weight } = rule.soft
+  return [{ kind: 'rule', points: amount * weight, sentence, tier, ruleId: rule.id, ...about }]
+}
+
+/** Leave, pins, and shifts that are not open to the person. */
+function checkAllowed(person: ShiftPerson, line: Line): string[] {
+  const { label, leave = [], barred = [], pinned = [] } = person
+  return line.flatMap((id, day) => {
+    const said: string[] = []
+    if (id !== null && leave.includes(day)) said.push(`${label} works on day ${day}, which is leave.`)
+    const pin = pinned.find((other) => other.day === day)
+    if (pin && pin.shiftId !== id)
+      said.push(
+        `${label} ${id === null ? 'is off' : `works "${id}"`} on day ${day}, which is pinned to ${pin.shiftId === null ? 'a day off' : `"${pin.shiftId}"`}.`,
+      )
+    for (const bar of barred)
+      if (id !== null && bar.shiftIds.includes(id) && bar.fromDay <= day && day <= bar.toDay)
+        said.push(`${label} works "${id}" on day ${day}: ${bar.reason}.`)
+    return said
+  })
 }
 
 function checkLine(problem: ShiftProblem, person: ShiftPerson, line: Line): string[] {
@@ -99,14 +135,14 @@ function checkWeekends(problem: ShiftProblem, person: ShiftPerson, line: Line): 
 function checkRequests(problem: ShiftProblem, lines: Map<string, Line>): ShiftCost[] {
   const labels = new Map(problem.people.map(({ id, label }) => [id, label]))
   const costs: ShiftCost[] = []
-  for (const { kind, personId, day, shiftId, weight } of problem.requests) {
+  for (const { kind, personId, day, shiftId, weight, tier = 0 } of problem.requests) {
     const works = lines.get(personId)?.[day] === shiftId
     if (weight === 0 || works === (kind === 'on')) continue
     const sentence =
       kind === 'on'
         ? `${labels.get(personId)} asked for "${shiftId}" on day ${day} and does not work it.`
         : `${labels.get(personId)} asked not to work "${shiftId}" on day ${day} and does.`
-    costs.push({ kind: 'request', points: weight, sentence, day, shiftId, personId })
+    costs.push({ kind: 'request', points: weight, sentence, tier, day, shiftId, personId })
   }
   return costs
 }
@@ -114,7 +150,7 @@ function checkRequests(problem: ShiftProblem, lines: Map<string, Line>): ShiftCo
 function checkCover(problem: ShiftProblem, lines: Map<string, Line>): ShiftCost[] {
   const costs: ShiftCost[] = []
   const everyLine = [...lines.values()]
-  for (const { day, shiftId, wanted, under, over } of problem.cover) {
+  for (const { day, shiftId, wanted, under, over, tier = 0 } of problem.cover) {
     const there = everyLine.filter((line) => line[day] === shiftId).length
     const points = there < wanted ? (wanted - there) * under : (there - wanted) * over
     if (points === 0) continue
@@ -124,6 +160,7 @@ function checkCover(problem: ShiftProblem, lines: Map<string, Line>): ShiftCost[
       kind: 'cover',
       points,
       sentence: `${people} ${verb} "${shiftId}" on day ${day} instead of ${wanted}.`,
+      tier,
       day,
       shiftId,
     })

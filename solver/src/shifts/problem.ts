@@ -1,3 +1,5 @@
+import type { Barred, NamedEvent, ShiftCredit, ShiftPin, ShiftRule, Stint } from './rule-types.ts'
+
 /**
  * The shift problem: who works which shift on which day. Plain JSON.
  *
@@ -5,6 +7,9 @@
  * A person works at most one shift a day. What is written on a person is hard; `requests` and `cover` cost points, and the
  * sum of the points is to be as small as possible. Runs that touch an end of the horizon are not too short there: before
  * the first and after the last day any number of days on or off may be assumed.
+ *
+ * A residency's call also has `rules` (see `rule-types.ts`), and `tiers` of points: every point of a tier outweighs all
+ * points of the tiers after it.
  */
 export interface ShiftProblem {
   kind: 'shifts'
@@ -15,6 +20,9 @@ export interface ShiftProblem {
   people: ShiftPerson[]
   requests: ShiftRequest[]
   cover: Cover[]
+  /** Names of the tiers, the most important first; one tier without it. */
+  tiers?: string[]
+  rules?: ShiftRule[]
 }
 
 export interface Shift {
@@ -24,6 +32,11 @@ export interface Shift {
   minutes: number
   /** Shift ids a person may not work on the day after this one. */
   notFollowedBy: string[]
+  /** From midnight of its day, below 1440; `endMinute` past 1440 is on a later day. Rules of rest and free days need both. */
+  startMinute?: number
+  endMinute?: number
+  /** What rules know it by: "night", "home". */
+  marks?: string[]
 }
 
 export interface ShiftPerson {
@@ -42,6 +55,16 @@ export interface ShiftPerson {
   maxWeekends: number
   /** Days that must be off. */
   daysOff: number[]
+  /** Days of absence: off, and out of both sides of every average and of the presence that fairness goes by. */
+  leave?: number[]
+  barred?: Barred[]
+  pinned?: ShiftPin[]
+  /** What was worked on the days before day 0, the eve of day 0 last, so that rules of `rules` do not begin anew. */
+  before?: (string | null)[]
+  /** What averages are taken over; the whole horizon without it. */
+  stints?: Stint[]
+  events?: NamedEvent[]
+  credits?: ShiftCredit[]
 }
 
 /** `on`: `weight` points unless the person works this shift on the day; `off`: `weight` points when they do. */
@@ -51,6 +74,8 @@ export interface ShiftRequest {
   day: number
   shiftId: string
   weight: number
+  /** Index into the tiers; the first without it. */
+  tier?: number
 }
 
 /** `under` points for each person fewer than `wanted` on this shift on this day, `over` for each one more. */
@@ -60,6 +85,8 @@ export interface Cover {
   wanted: number
   under: number
   over: number
+  /** Index into the tiers; the first without it. */
+  tier?: number
 }
 
 /** For each person's id one shift id per day; `null` is a day off. */

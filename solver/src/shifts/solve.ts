@@ -2,6 +2,8 @@ import { checkShiftSchedule } from '../check/shifts.ts'
 import { type Budget, type BudgetOptions, createBudget } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
 import { createAnnealRounds } from './anneal-rounds.ts'
+import { isCallProblem } from './call/compile-call.ts'
+import { solveCall } from './call/solve-call.ts'
 import { runColumns } from './columns/run.ts'
 import { type CompiledShifts, compileShifts, fromShiftSolution, toShiftSolution } from './compile.ts'
 import { createIncumbent, type Incumbent, type ShiftPeers } from './incumbent.ts'
@@ -25,6 +27,8 @@ export interface ShiftProgress {
   elapsedMilliseconds: number | null
   /** Points of the best feasible schedule; null before there is one. */
   objective: number | null
+  /** The same by tier, where the problem has tiers. */
+  tiers?: number[]
   bound: number
 }
 
@@ -33,8 +37,10 @@ export interface ShiftResult {
   status: 'optimal' | 'feasible' | 'infeasible' | 'stopped'
   /** The best feasible schedule; when there is none, the last one tried. */
   solution: ShiftSolution
-  /** Points of the schedule when feasible. */
+  /** Points of the schedule when feasible, all tiers together. */
   objective: number | null
+  /** Points by tier when feasible, for problems with rules or tiers; what counts there, the first tier before the others. */
+  tiers?: number[] | null
   /** No schedule has fewer points. */
   bound: number
   /** (objective - bound) / objective; 0 when proven optimal. */
@@ -62,6 +68,7 @@ const MOVES_PER_LOOK = 1000
  * Throws a RangeError when `maxMilliseconds` is given without `now`.
  */
 export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): ShiftResult {
+  if (isCallProblem(problem)) return solveCall(problem, options)
   const budget = createBudget(options)
   const c = compileShifts(problem)
   const { onProgress } = options

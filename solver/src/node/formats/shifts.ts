@@ -48,6 +48,7 @@ function openWith(validation: ShiftValidation, form: SolutionForm): OpenProblem 
       })
       return {
         ...result,
+        objective: result.tiers ?? result.objective,
         solution: result.objective === null ? null : form.write(result.solution),
         firstFeasibleMilliseconds: result.firstFeasible?.elapsedMilliseconds ?? null,
       }
@@ -55,7 +56,8 @@ function openWith(validation: ShiftValidation, form: SolutionForm): OpenProblem 
     check: (data) => {
       const solution = form.read(problem, data)
       if (!solution.ok) throw new BadInput(solution.sentences)
-      return checkShiftSchedule(problem, solution.solution)
+      const check = checkShiftSchedule(problem, solution.solution)
+      return { ...check, objective: problem.tiers ? check.tiers : check.objective }
     },
     explain: () => null,
   }

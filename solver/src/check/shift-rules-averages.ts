@@ -1,0 +1,71 @@
+/** Rules averaged over stints, read minute by minute and day by day. */
+import type { FreeDaysRule, FrequencyRule, HoursRule, Stint } from '../shifts/rule-types.ts'
+import { countInWords } from '../words.ts'
+import { type DutyBook, dutiesOf, isOnLeave, type RuleReading, timeInWords, worksDaytime } from './shift-duties.ts'
+
+function stintsOf({ problem, person }: DutyBook): Stint[] {
+  return person.stints ?? [{ fromDay: 0, toDay: problem.days - 1 }]
+}
+
+function daysOf({ fromDay, toDay }: Stint): number[] {
+  return Array.from({ length: toDay - fromDay + 1 }, (_, k) => fromDay + k)
+}
+
+const rangeOf = ({ fromDay, toDay }: Stint): string => `from day ${fromDay} to ${toDay}`
+
+export function readFreeDays(book: DutyBook, rule: FreeDaysRule): RuleReading[] {
+  return stintsOf(book).flatMap((stint) => {
+    const days = daysOf(stint)
+    const eligible = days.filter((day) => !isOnLeave(book, day)).length
+    const owed = Math.floor(eligible / rule.every)
+    const start = stint.fromDay * 1440
+    const busy = new Uint8Array(days.length * 1440)
+    const paint = (from: number, to: number): void => {
+      for (let at = Math.max(from, start); at < to && at - start < busy.length; at++) busy[at - start] = 1
+    }
+    for (const { startsAt, endsAt } of dutiesOf(book, rule.shifts)) paint(startsAt, endsAt)
+    for (const day of days) {
+      if (isOnLeave(book, day)) paint(day * 1440, day * 1440 + 1440)
+      if (worksDaytime(book, stint.daytime, day))
+        paint(day * 1440 + stint.daytime!.startMinute, day * 1440 + stint.daytime!.endMinute)
+    }
+    let free = 0
+    let idle = 0
+    for (const minute of busy) {
+      idle = minute === 1 ? 0 : idle + 1
+      if (idle > 0 && idle % 1440 === 0) free++
+    }
+    if (free >= owed) return []
+    const sentence = `${book.person.label} has ${countInWords(free, 'free day', 'free days')} ${rangeOf(stint)}, at least ${owed}.`
+    return [{ amount: owed - free, sentence, day: stint.fromDay }]
+  })
+}
+
+export function readHours(book: DutyBook, rule: HoursRule): RuleReading[] {
+  return stintsOf(book).flatMap((stint) => {
+    const days = daysOf(stint)
+    const eligible = days.filter((day) => !isOnLeave(book, day)).length
+    const shifts = dutiesOf(book, rule.shifts)
+      .filter(({ day }) => days.includes(day))
+      .reduce((sum, { shift }) => sum + shift.minutes, 0)
+    const daytimes = days.filter((day) => worksDaytime(book, stint.daytime, day)).length
+    const { endMinute = 0, startMinute = 0 } = stint.daytime ?? {}
+    const worked = shifts + daytimes * (endMinute - startMinute)
+    const over = worked * 7 - rule.weeklyMinutes * eligible
+    if (over <= 0) return []
+    const sentence = `${book.person.label} works ${timeInWords(worked)} on ${countInWords(eligible, 'day', 'days')} ${rangeOf(stint)}, at most ${timeInWords(rule.weeklyMinutes)} a week on average.`
+    return [{ amount: Math.ceil(over / 420), sentence, day: stint.fromDay }]
+  })
+}
+
+export function readFrequency(book: DutyBook, rule: FrequencyRule): RuleReading[] {
+  return stintsOf(book).flatMap((stint) => {
+    const days = daysOf(stint)
+    const eligible = days.filter((day) => !isOnLeave(book, day)).length
+    const count = dutiesOf(book, rule.shifts).filter(({ day }) => days.includes(day)).length
+    const most = Math.floor(eligible / rule.every)
+    if (count <= most) return []
+    const sentence = `${book.person.label} has ${countInWords(count, 'such night', 'such nights')} ${rangeOf(stint)}, at most ${most}.`
+    return [{ amount: count - most, sentence, day: stint.fromDay }]
+  })
+}

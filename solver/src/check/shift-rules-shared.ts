@@ -1,0 +1,74 @@
+/** Rules about several people, read day by day. */
+import type { CoverRule, FairnessRule, PairingRule } from '../shifts/rule-types.ts'
+import { countInWords } from '../words.ts'
+import { type DutyBook, isMeant, isOnLeave, type RuleReading, weekday } from './shift-duties.ts'
+
+/** The books of those a rule binds. */
+const boundBy = (books: DutyBook[], ids: string[] | undefined): DutyBook[] =>
+  books.filter(({ person }) => ids === undefined || ids.includes(person.id))
+
+const horizonOf = (books: DutyBook[]): number[] => Array.from({ length: books[0]?.problem.days ?? 0 }, (_, day) => day)
+
+export function readCover(books: DutyBook[], rule: CoverRule): RuleReading[] {
+  return (rule.days ?? horizonOf(books)).flatMap((day) => {
+    const there = boundBy(books, rule.people).filter(({ byDay }) => {
+      const duty = byDay.get(day)
+      return duty !== undefined && isMeant(duty.shift, rule.shifts)
+    }).length
+    const { min = 0, max = there } = rule
+    const amount = Math.max(min - there, there - max)
+    if (amount <= 0) return []
+    const limit = there > max ? `at most ${max}` : `at least ${min}`
+    return [{ amount, sentence: `${countInWords(there, 'person', 'people')} on day ${day}, ${limit}.`, day }]
+  })
+}
+
+export function readPairing(books: DutyBook[], rule: PairingRule): RuleReading[] {
+  return horizonOf(books).flatMap((day) => {
+    const hasSenior = books.some(({ person, byDay }) => {
+      const duty = byDay.get(day)
+      return rule.seniorIds.includes(person.id) && duty !== undefined && isMeant(duty.shift, rule.seniorShifts)
+    })
+    if (hasSenior) return []
+    return boundBy(books, rule.people).flatMap(({ person, byDay }) => {
+      const duty = byDay.get(day)
+      if (!duty || !isMeant(duty.shift, rule.shifts)) return []
+      const sentence = `${person.label} works ${duty.shift.label} on day ${day} without a senior.`
+      return [{ amount: 1, sentence, personId: person.id, day }]
+    })
+  })
+}
+
+export function readFairness(books: DutyBook[], rule: FairnessRule): RuleReading[] {
+  const accounts = boundBy(books, rule.people).map((book) => {
+    const earlier = (book.person.credits ?? []).filter(
+      (credit) => credit.ruleId === rule.id && credit.days >= (rule.thinDays ?? 0),
+    )
+    let points = 0
+    let days = horizonOf(books).filter((day) => !isOnLeave(book, day)).length
+    for (const credit of earlier) {
+      points += credit.points
+      days += credit.days
+    }
+    for (const { day, shift } of book.duties) {
+      if (day < 0) continue
+      const isHoliday = rule.holidays?.includes(day) ?? false
+      const isWeekend = weekday(book.problem, day) >= 5
+      for (const worth of rule.points)
+        if (isMeant(shift, worth.shifts))
+          points += isHoliday ? worth.holiday : isWeekend ? worth.weekend : worth.weekday
+    }
+    return { person: book.person, points, days }
+  })
+  const allPoints = accounts.reduce((sum, { points }) => sum + points, 0)
+  const allDays = accounts.reduce((sum, { days }) => sum + days, 0)
+  return accounts.flatMap(({ person, points, days }) => {
+    if (allDays === 0) return []
+    const off = Math.floor((100 * Math.abs(points * allDays - allPoints * days)) / allDays)
+    const amount = rule.measure === 'squared' ? Math.floor((off * off) / 100) : off
+    if (amount === 0) return []
+    const share = ((allPoints * days) / allDays).toFixed(2)
+    const sentence = `${person.label} has ${countInWords(points, 'point', 'points')} where ${share} would be fair.`
+    return [{ amount, sentence, personId: person.id }]
+  })
+}

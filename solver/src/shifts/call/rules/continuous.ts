@@ -1,0 +1,32 @@
+import type { ContinuousRule } from '../../rule-types.ts'
+import { type CompiledCall, entriesOf } from '../compile-call.ts'
+import { type LineCost, quietAfter, quietBefore, reachInDays, startedHours } from './line-rule.ts'
+
+/** "24 hours and 4 more": each started hour over the limit in a stretch of shifts without a break costs 1. */
+export function compileContinuous(c: CompiledCall, rule: ContinuousRule): LineCost {
+  const { past, startMinute, endMinute } = c
+  const entries = entriesOf(c, rule.shifts)
+  const { mergeMinutes = 0 } = rule
+  const reach = reachInDays(c, entries, mergeMinutes)
+  return (line, _person, from, to) => {
+    const start = quietBefore(c, line, entries, from, reach)
+    const end = quietAfter(c, line, entries, to, reach)
+    let cost = 0
+    let began = 0
+    let ended = Number.NEGATIVE_INFINITY
+    let lastDay = -1
+    for (let day = start; day <= end; day++) {
+      const entry = line[past + day]!
+      if (entries[entry] === 0) continue
+      const starts = day * 1440 + startMinute[entry]!
+      if (starts > ended + mergeMinutes) {
+        if (lastDay >= 0) cost += startedHours(ended - began - rule.minutes)
+        began = starts
+        ended = starts
+      }
+      ended = Math.max(ended, day * 1440 + endMinute[entry]!)
+      lastDay = day
+    }
+    return lastDay >= 0 ? cost + startedHours(ended - began - rule.minutes) : cost
+  }
+}

@@ -1,0 +1,66 @@
+import type { FairnessRule } from '../../rule-types.ts'
+import { type CompiledCall, entriesOf, peopleOf, weekdayOf } from '../compile-call.ts'
+import type { SharedCost } from './shared-rule.ts'
+
+/**
+ * "Nights, weekends and holidays are shared fairly": with S points in all, a person present on w of W days has a fair share
+ * of S w / W; the whole hundredths of a point off it cost 1 each, or squared, the whole hundredths of the square.
+ */
+export function compileFairness(c: CompiledCall, rule: FairnessRule): SharedCost {
+  const { days, width } = c
+  const isMeant = peopleOf(c, rule.people)
+  const points = pointsTable(c, rule)
+  const members = c.problem.people.flatMap((_, p) => (isMeant[p] === 1 ? [p] : []))
+  const presence = new Float64Array(c.people)
+  const held = new Float64Array(c.people)
+  let total = 0
+  let wholePresence = 0
+  for (const p of members) {
+    for (let day = 0; day < days; day++) presence[p] = presence[p]! + (c.leave[p * days + day] === 0 ? 1 : 0)
+    for (const credit of c.problem.people[p]!.credits ?? []) {
+      if (credit.ruleId !== rule.id || credit.days < (rule.thinDays ?? 0)) continue
+      presence[p] = presence[p]! + credit.days
+      held[p] = held[p]! + credit.points
+      total += credit.points
+    }
+    wholePresence += presence[p]!
+  }
+  let known = -1
+  const read = (): number => {
+    if (wholePresence === 0) return 0
+    let cost = 0
+    for (const p of members) {
+      const off = Math.floor((100 * Math.abs(held[p]! * wholePresence - total * presence[p]!)) / wholePresence)
+      cost += rule.measure === 'absolute' ? off : Math.floor((off * off) / 100)
+    }
+    return cost
+  }
+  return {
+    change: (person, day, before, after) => {
+      const gain = points[day * width + after]! - points[day * width + before]!
+      if (gain === 0 || isMeant[person] === 0) return
+      held[person] = held[person]! + gain
+      total += gain
+      known = -1
+    },
+    cost: () => {
+      if (known < 0) known = read()
+      return known
+    },
+  }
+}
+
+/** `[day * width + entry]`. A shift in several of the lists has the points of all. */
+function pointsTable(c: CompiledCall, { points, holidays = [] }: FairnessRule): Float64Array {
+  const table = new Float64Array(c.days * c.width)
+  const isHoliday = new Set(holidays)
+  for (const { shifts, weekday, weekend, holiday } of points) {
+    const entries = entriesOf(c, shifts)
+    for (let day = 0; day < c.days; day++) {
+      const worth = isHoliday.has(day) ? holiday : weekdayOf(c, day) >= 5 ? weekend : weekday
+      for (let entry = 1; entry < c.width; entry++)
+        if (entries[entry] === 1) table[day * c.width + entry] = table[day * c.width + entry]! + worth
+    }
+  }
+  return table
+}

@@ -1,0 +1,29 @@
+import type { HoursRule } from '../../rule-types.ts'
+import { type CompiledCall, entriesOf } from '../compile-call.ts'
+import { type LineCost, startedHours } from './line-rule.ts'
+import { compileStints, hasDaytime } from './stints.ts'
+
+/** "80 hours a week, averaged by rotation": each started hour of a stint over the average costs 1. Shifts count on their first day. */
+export function compileHours(c: CompiledCall, rule: HoursRule): LineCost {
+  const { past, days } = c
+  const { minutes } = c.base
+  const entries = entriesOf(c, rule.shifts)
+  const stintsAt = compileStints(c)
+  return (line, person, from, to) => {
+    let cost = 0
+    // A change also frees, or not, the day after it.
+    for (const stint of stintsAt[person]!(from, from === to ? Math.min(days - 1, to + 1) : to)) {
+      let worked = 0
+      for (let day = stint.fromDay; day <= stint.toDay; day++) {
+        const entry = line[past + day]!
+        if (entries[entry] === 1) worked += minutes[entry]!
+        if (c.leave[person * days + day] === 0 && hasDaytime(c, stint, line, day))
+          worked += stint.endMinute - stint.startMinute
+      }
+      // Seven times everything, so that the average needs no fraction.
+      const over = 7 * worked - rule.weeklyMinutes * stint.eligibleDays
+      if (over > 0) cost += startedHours(over / 7)
+    }
+    return cost
+  }
+}

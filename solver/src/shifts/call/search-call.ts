@@ -1,0 +1,113 @@
+/** Coolings over whole call schedules: until no hard rule is broken, then tier by tier at ever lower temperature. */
+import { ACCEPTANCE, ACCEPTANCE_MASK, coolingTemperatures } from '../../engine/annealing.ts'
+import type { Budget } from '../../engine/budget.ts'
+import type { Prng } from '../../engine/prng.ts'
+import { compareCosts } from '../../rotations/search.ts'
+import { type CallProposer, createCallProposer } from './call-moves.ts'
+import type { CallState } from './call-state.ts'
+
+/** Each tier weighs this many times the next: a little, to anneal through trade-offs, or a lot, to settle them tier by tier. */
+const RATIOS = [20, 60, 20, 6, 60]
+/** Heat of the coolings: at first hardly any, to mend what is easily mended, then more, to find what is not near. */
+const HEATS = [0.002, 0.02, 0.1, 0.25]
+const HARD_RATIO = 10
+const COOLING = 0.95
+const COLD = 0.05
+const FIRST_CYCLE = 4000
+const FIRST_CYCLE_PER_CELL = 8
+const CYCLE_GROWTH = 1.6
+const CALIBRATION_MOVES = 1000
+
+export interface CallSearchEvents {
+  /** A better schedule than any before; the lines are copied by `copy` of the state. */
+  onBest: (state: CallState) => void
+  /** Often; `true` ends the search. */
+  onPulse: () => boolean
+}
+
+export interface CallSearchShape {
+  /** Moves of the first cooling. */
+  firstCycle?: number
+  /** Coolings, after which the search ends by itself. */
+  cycles?: number
+}
+
+/** Improves the schedule of the state until the budget is spent or nothing costs anything; leaves the state at the best one. */
+export function searchCall(
+  state: CallState,
+  prng: Prng,
+  budget: Budget,
+  events: CallSearchEvents,
+  shape: CallSearchShape = {},
+): void {
+  const { c, cost } = state
+  const proposer = createCallProposer(state, prng)
+  const best = Float64Array.from(cost)
+  let bestLines = state.copy()
+  events.onBest(state)
+  const isPerfect = (): boolean => best.every((points) => points === 0)
+  const typical = typicalChanges(state, proposer)
+  const weights = new Float64Array(c.levels)
+  const before = new Float64Array(c.levels)
+
+  const anneal = (hot: number, moves: number): boolean => {
+    const temperatures = coolingTemperatures(hot, COLD, COOLING)
+    const perStep = Math.ceil(moves / temperatures.length)
+    for (const temperature of temperatures) {
+      for (let step = 0; step < perStep; step++) {
+        if (budget.spend()) return true
+        if (!proposer.propose()) continue
+        before.set(cost)
+        state.apply(proposer.move)
+        let worse = 0
+        for (let level = 0; level < weights.length; level++) worse += (cost[level]! - before[level]!) * weights[level]!
+        if (worse > 0 && worse >= temperature * ACCEPTANCE[prng.bits() & ACCEPTANCE_MASK]!) state.revert()
+        else if (worse < 0 && compareCosts(cost, best) < 0) {
+          best.set(cost)
+          bestLines = state.copy()
+          events.onBest(state)
+        }
+      }
+      if (events.onPulse() || isPerfect()) return true
+    }
+    return false
+  }
+
+  let moves = shape.firstCycle ?? Math.max(FIRST_CYCLE, c.people * c.days * FIRST_CYCLE_PER_CELL)
+  for (let cycle = 0; cycle < (shape.cycles ?? Number.POSITIVE_INFINITY); cycle++) {
+    const heat = weigh(weights, typical, RATIOS[cycle % RATIOS.length]!)
+    const isOver = anneal(heat * HEATS[Math.min(cycle, HEATS.length - 1)]!, moves)
+    if (compareCosts(best, cost) !== 0) state.load(bestLines)
+    if (isOver || isPerfect() || budget.over()) return
+    moves = Math.ceil(moves * CYCLE_GROWTH)
+  }
+}
+
+/** Fills the weights, lowest tier first, and returns what a typical change of the first tier above them all would weigh. */
+function weigh(weights: Float64Array, typical: Float64Array, ratio: number): number {
+  let heat = 1
+  for (let level = weights.length - 1; level > 0; level--) {
+    weights[level] = heat / typical[level]!
+    heat *= ratio
+  }
+  weights[0] = (heat * HARD_RATIO) / typical[0]!
+  return heat
+}
+
+/** What a typical change of each level is worth in points. */
+function typicalChanges(state: CallState, { move, propose }: CallProposer): Float64Array {
+  const sum = new Float64Array(state.cost.length)
+  const times = new Float64Array(state.cost.length)
+  const before = Float64Array.from(state.cost)
+  for (let k = 0; k < CALIBRATION_MOVES; k++) {
+    if (!propose()) continue
+    state.apply(move)
+    for (let level = 0; level < sum.length; level++) {
+      const change = Math.abs(state.cost[level]! - before[level]!)
+      sum[level] = sum[level]! + change
+      times[level] = times[level]! + (change > 0 ? 1 : 0)
+    }
+    state.revert()
+  }
+  return sum.map((total, level) => (times[level]! > 0 ? total / times[level]! : 1))
+}

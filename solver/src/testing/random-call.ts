@@ -1,0 +1,165 @@
+/** Random call problems: every rule, hard and soft, with histories, leave, stints, pins and credits. Some have no schedule. */
+import { createPrng } from '../engine/prng.ts'
+import type { Soft } from '../rotations/problem.ts'
+import type { ShiftProblem } from '../shifts/problem.ts'
+import type { ShiftRule, ShiftSelector } from '../shifts/rule-types.ts'
+
+const SHIFTS: ShiftProblem['shifts'] = [
+  { id: 'call', label: 'In-house call', minutes: 1440, startMinute: 450, endMinute: 1890, marks: ['in-house', 'call'] },
+  { id: 'night', label: 'Night', minutes: 720, startMinute: 1200, endMinute: 1920, marks: ['in-house', 'night'] },
+  { id: 'home', label: 'Home call', minutes: 120, startMinute: 1020, endMinute: 1860, marks: ['home', 'call'] },
+  { id: 'long', label: 'Long day', minutes: 750, startMinute: 450, endMinute: 1200, marks: ['in-house'] },
+].map((shift) => ({ ...shift, notFollowedBy: [] }))
+
+/** A random problem of `people` over `days` with one rule of each kind in `kinds` (or of every kind). */
+export function randomCallProblem(
+  seed: number,
+  { days, people }: { days: number; people: number },
+  kinds?: ShiftRule['kind'][],
+): ShiftProblem {
+  const prng = createPrng(seed)
+  const between = (low: number, high: number): number => low + prng.below(high - low + 1)
+  const sometimes = (odds: number): boolean => prng.below(odds) === 0
+  const anyDays = (most: number): number[] => [
+    ...new Set(Array.from({ length: between(0, most) }, () => prng.below(days))),
+  ]
+  const selector = (): ShiftSelector =>
+    [{}, { marks: ['call'] }, { marks: ['in-house'] }, { shiftIds: ['night', 'home'] }, { marks: ['night'] }][
+      prng.below(5)
+    ]!
+  const soft = (): Soft => ({ tier: prng.below(3), weight: between(1, 4) })
+  const ids = Array.from({ length: people }, (_, k) => `p${k}`)
+  const someIds = (): string[] => ids.filter((_, k) => k === 0 || prng.below(2) === 0)
+  const base = (kind: string) => ({
+    id: kind,
+    label: `The rule of ${kind}`,
+    shifts: selector(),
+    ...(sometimes(2) ? { people: someIds() } : {}),
+    ...(sometimes(2) ? { soft: soft() } : {}),
+  })
+  const rules: ShiftRule[] = [
+    { ...base('rest'), kind: 'rest', minutes: 60 * between(8, 30) - 15 },
+    { ...base('continuous'), kind: 'continuous', minutes: 60 * between(12, 28), mergeMinutes: 60 * between(0, 3) },
+    { ...base('after-long'), kind: 'after-long', longMinutes: 60 * between(12, 24), minutes: 60 * between(10, 40) },
+    { ...base('free-days'), kind: 'free-days', every: between(2, 7) },
+    { ...base('hours'), kind: 'hours', weeklyMinutes: 60 * between(20, 60) },
+    { ...base('frequency'), kind: 'frequency', every: between(2, 6) },
+    { ...base('night-run'), kind: 'night-run', min: between(1, 3), max: between(3, 4), daysOff: between(0, 2) },
+    { ...base('spacing'), kind: 'spacing', days: between(2, 6) },
+    {
+      ...base('count'),
+      kind: 'count',
+      min: between(0, 1),
+      max: between(1, 3),
+      windows: [
+        'week' as const,
+        'weekend' as const,
+        'horizon' as const,
+        [
+          { fromDay: 1, toDay: 6 },
+          { fromDay: 4, toDay: days - 1 },
+        ],
+      ][prng.below(4)]!,
+    },
+    { ...base('weekend-shape'), kind: 'weekend-shape', shape: sometimes(2) ? 'saturday-sunday' : 'friday-sunday' },
+    {
+      ...base('sequence'),
+      kind: 'sequence',
+      wish: sometimes(2) ? 'avoid' : 'seek',
+      pattern: [
+        selector(),
+        [{ leave: true as const }, { off: true as const }, { event: 'exam' }, { weekdays: [0, 5] }][prng.below(4)]!,
+      ],
+    },
+    { ...base('pairing'), kind: 'pairing', seniorIds: someIds(), seniorShifts: selector() },
+    {
+      ...base('cover'),
+      kind: 'cover',
+      min: between(0, 1),
+      max: between(1, 2),
+      ...(sometimes(2) ? { days: anyDays(5) } : {}),
+    },
+    {
+      ...base('fairness'),
+      kind: 'fairness',
+      soft: soft(),
+      points: [
+        { shifts: { marks: ['call'] }, weekday: between(1, 2), weekend: between(2, 4), holiday: between(3, 6) },
+        { shifts: { shiftIds: ['night'] }, weekday: 1, weekend: 2, holiday: 3 },
+      ],
+      holidays: anyDays(3),
+      measure: sometimes(2) ? 'absolute' : 'squared',
+      thinDays: 10,
+    },
+  ]
+  const daytime = () => ({
+    weekdays: [0, 1, 2, 3, 4],
+    startMinute: 480,
+    endMinute: 60 * between(12, 17),
+    notWith: { marks: ['night', 'in-house'] },
+    ...(sometimes(2) ? { notAfter: { marks: ['night'] } } : {}),
+  })
+  const cut = between(3, days - 3)
+  return {
+    kind: 'shifts',
+    days,
+    firstWeekday: prng.below(7),
+    tiers: ['cover', 'fairness', 'wishes'],
+    shifts: SHIFTS,
+    people: ids.map((id, k) => ({
+      id,
+      label: `Person ${k}`,
+      maxShifts: sometimes(3) ? { call: between(1, 3) } : {},
+      minMinutes: 0,
+      maxMinutes: 60 * 24 * days,
+      minConsecutiveShifts: 1,
+      maxConsecutiveShifts: between(4, days),
+      minConsecutiveDaysOff: 1,
+      maxWeekends: between(1, 4),
+      daysOff: anyDays(1),
+      leave: anyDays(3),
+      ...(sometimes(3)
+        ? {
+            barred: [
+              {
+                shiftIds: ['call'],
+                fromDay: 0,
+                toDay: between(0, days - 1),
+                reason: 'fewer than 12 months of training',
+              },
+            ],
+          }
+        : {}),
+      before: Array.from({ length: between(0, 5) }, () => (sometimes(2) ? null : SHIFTS[prng.below(4)]!.id)),
+      ...(sometimes(3)
+        ? {}
+        : {
+            stints: [
+              { fromDay: 0, toDay: cut - 1, daytime: daytime() },
+              { fromDay: cut, toDay: days - 1, ...(sometimes(2) ? { daytime: daytime() } : {}) },
+            ],
+          }),
+      events: [{ label: 'exam', days: anyDays(2) }],
+      credits: sometimes(2) ? [{ ruleId: 'fairness', points: between(0, 20), days: between(5, 40) }] : [],
+    })),
+    requests: Array.from({ length: people }, () => ({
+      kind: sometimes(2) ? ('on' as const) : ('off' as const),
+      personId: ids[prng.below(people)]!,
+      day: prng.below(days),
+      shiftId: SHIFTS[prng.below(4)]!.id,
+      weight: between(1, 5),
+      ...(sometimes(2) ? { tier: 2 } : {}),
+    })),
+    cover: Array.from({ length: days }, (_, day) =>
+      SHIFTS.map(({ id }) => ({
+        day,
+        shiftId: id,
+        wanted: between(0, 1),
+        under: between(5, 20),
+        over: between(0, 5),
+        ...(day % 3 === 0 ? { tier: 1 } : {}),
+      })),
+    ).flat(),
+    rules: rules.filter(({ kind }) => kinds?.includes(kind) ?? true),
+  }
+}
