@@ -238,7 +238,7 @@ try {
       },
     )
   }
-  await report('grid', { command: 'node bench/grid.mjs', measured, rows, details })
+  await report('grid', { command: 'npm run bench:grid', measured, rows, details })
   await context.close()
   await product.stop()
 } finally {

@@ -155,7 +155,7 @@ for (const [k, name] of names.entries()) {
   if (!run.isScoreConfirmed) throw new Error(`The checker does not confirm the score of ${name}.`)
 }
 await report('solver-institution', {
-  command: 'node bench/solver-institution.mjs',
+  command: 'npm run bench:institution',
   measured,
   rows: runs.flatMap(rowsOf),
   details: { seed, runs },
