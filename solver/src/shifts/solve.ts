@@ -108,6 +108,7 @@ function generateColumns(c: CompiledShifts, budget: Budget, options: ShiftSolveO
     },
     onSolution: incumbent.offer,
     onBound: incumbent.prove,
+    others: () => incumbent.lines,
   })
 }
 

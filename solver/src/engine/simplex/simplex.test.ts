@@ -97,6 +97,25 @@ describe('the simplex method', () => {
     )
   })
 
+  it('reaches the same optimum after it was stopped, also while it computed its inverse afresh', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const lp = randomProgram(createPrng(seed), 60, 200)
+      const simplex = createSimplex(
+        lp,
+        Int32Array.from({ length: lp.rows }, (_, row) => row),
+      )
+      for (let limit = 1; limit < 5; limit++) {
+        minimise(simplex, { maxIterations: 15 })
+        simplex.sinceInversion = Number.POSITIVE_INFINITY
+        let looks = 0
+        expect(minimise(simplex, { shouldStop: () => ++looks >= limit })).toBe('stopped')
+      }
+      expect(minimise(simplex)).toBe('optimal')
+      expectCertificate(simplex)
+      expect(objective(simplex)).toBeCloseTo(objective(solved(structuredClone(lp))), 4)
+    }
+  })
+
   it('goes on from its basis when columns are added, dropped and priced anew', () => {
     assert(
       property(nat(1_000_000), (seed) => {

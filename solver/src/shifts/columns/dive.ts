@@ -1,16 +1,21 @@
 /**
- * From a mix of lines to one line each: fix the lines that the master has nearly chosen, generate again for the people
- * who are left, and so on (diving; Sadykov, Vanderbeck, Pessoa, Tahiri, Uchoa, INFORMS Journal on Computing 31, 2019).
+ * From a mix of lines to one line each: fix the lines that the master has nearly chosen, a few at a time, generate again for
+ * the people who are left, and so on (diving; Sadykov, Vanderbeck, Pessoa, Tahiri, Uchoa, INFORMS Journal on Computing 31, 2019).
  */
 import { generate } from './generate.ts'
-import { forbidLines, type Master, type Share, sharesOf } from './master.ts'
+import { forbidLines, largestOf, type Master, type Share, sharesOf } from './master.ts'
 import type { Pricer } from './pricing.ts'
 import { warmSmoothing } from './stabilise.ts'
 
 /** Lines that are fixed at once because they are all but chosen. */
-const CHOSEN = 0.999
+const CHOSEN = 0.99
+/** Of the others so many are fixed in one step, as a share of the people who are left, if they are chosen for the most part. */
+const STEP = 1 / 12
+const LIKELY = 0.75
 /** How far the linear optimum of a step may be from its bound, in parts of it. */
 const GAP = 0.0005
+/** A step need not be exact: late in a dive the last part of a gap takes most of the time. */
+const MOST_ROUNDS = 16
 
 export interface DiveOptions {
   shouldStop: () => boolean
@@ -22,8 +27,9 @@ export interface DiveOptions {
 }
 
 /**
- * Starts from the present optimum of the master under `allowed` and returns one line for everybody, or null when it was
- * stopped or leads to no less than `best` points. Leaves the master with the costs of its last step: call `forbidLines` before going on.
+ * Starts from the present optimum of the master under `allowed` and returns one line for everybody, or null when it leads to
+ * no less than `best` points. Stopped, it gives those who are left the lines that the master chose most. Leaves the master
+ * with the costs of its last step: call `forbidLines` before going on.
  */
 export function dive(
   master: Master,
@@ -37,14 +43,11 @@ export function dive(
   const gap = Math.max(GAP * Math.abs(bound), 1.1 * (value - bound))
   const isFixed = new Uint8Array(c.people)
   for (let fixed = 0; fixed < c.people; ) {
-    const shares = sharesOf(master).filter(({ person }) => isFixed[person] === 0)
-    const largest = shares.reduce<Share | null>(
-      (best, share) => (best && best.value >= share.value ? best : share),
-      null,
-    )
-    if (!largest) return null
-    for (const share of shares) {
-      if (share !== largest && share.value < CHOSEN) continue
+    const shares = largestOf(sharesOf(master)).filter(({ person }) => isFixed[person] === 0)
+    if (fixed + shares.length < c.people) return null
+    const most = Math.ceil(shares.length * STEP)
+    for (const [k, share] of shares.entries()) {
+      if (k > 0 && share.value < CHOSEN && (k >= most || share.value < LIKELY)) break
       fixLine(master, narrowed, share)
       isFixed[share.person] = 1
       fixed++
@@ -58,8 +61,13 @@ export function dive(
       cutoff: best(),
       bound,
       gap,
+      maxRounds: MOST_ROUNDS,
     })
-    if (generated.status !== 'optimal') return null
+    if (generated.status === 'stopped' && shouldStop()) {
+      for (const share of shares) if (isFixed[share.person] === 0) fixLine(master, narrowed, share)
+      break
+    }
+    if (generated.status === 'cutoff' || generated.status === 'no-line') return null
     bound = generated.bound
     rewards = smoothing.best
   }

@@ -55,6 +55,11 @@ export interface MasterLine {
 
 const APART = 1e-6
 
+/** Rows of the master: its inverse has as many entries as their square. */
+export function masterRows({ people, under, over }: CompiledShifts): number {
+  return people + under.reduce((cells, points, cell) => cells + (points > 0 || over[cell]! > 0 ? 1 : 0), 0) + 1
+}
+
 export function createMaster(c: CompiledShifts): Master {
   const cells: number[] = []
   const rowOf = new Int32Array(c.days * c.width).fill(-1)
@@ -217,6 +222,13 @@ export function sharesOf({ simplex, lines }: Master): Share[] {
     if (line && value > 1e-6) shares.push({ ...line, column, value })
   }
   return shares
+}
+
+/** The most chosen line of each person who has one, the most chosen first. */
+export function largestOf(shares: readonly Share[]): Share[] {
+  const largest: (Share | undefined)[] = []
+  for (const share of shares) if (share.value > (largest[share.person]?.value ?? 0)) largest[share.person] = share
+  return largest.filter((share) => share !== undefined).sort((a, b) => b.value - a.value || a.person - b.person)
 }
 
 /** Forgets lines whose reduced cost is above `limit`. */

@@ -6,7 +6,7 @@ import { branchAndPrice } from './branch.ts'
 import { dive } from './dive.ts'
 import { generate, roundUp } from './generate.ts'
 import { searchNeighbourhoods } from './neighbourhood.ts'
-import { addLine, createMaster, type Master, type Share } from './master.ts'
+import { addLine, createMaster, largestOf, type Master, masterRows, type Share, sharesOf } from './master.ts'
 import { createPricer, type PricerOptions } from './pricing.ts'
 import { createReoptimiser, type Reoptimiser, scheduleCost, scheduleOf } from './reoptimise.ts'
 import { createSmoothing } from './stabilise.ts'
@@ -16,6 +16,8 @@ export interface ColumnsOptions {
   seed: number
   /** Lines of a feasible schedule to begin with, `[person * days + day]`. */
   incumbent?: Int8Array
+  /** The best schedule of searches beside this one, read again from time to time; null when there is none. */
+  others?: () => Int8Array | null
   /** Told of every better schedule. */
   onSolution?: (lines: Int8Array, objective: number) => void
   /** Told of every better proven bound. */
@@ -32,6 +34,10 @@ export interface ColumnsResult {
   bound: number
 }
 
+/** Of the master's inverse: 200 MB. Beyond that lines are improved one at a time, without a bound. */
+const MOST_ENTRIES = 25_000_000
+/** Of the time, for what goes before completing what the master has come to. */
+const SHARE_BEFORE_END = 0.93
 const SHAKES_PER_PERSON = 6
 /** On long horizons the linear optimum takes its time; meanwhile the best schedule is improved as well. */
 const ROUNDS_AT_ONCE = 10
@@ -49,6 +55,9 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   }
   // One price can take many milliseconds, so the clock is read every time.
   const shouldStop = (): boolean => budget.spend() || budget.over() || result.bound >= result.objective
+  const { maxMilliseconds = Number.POSITIVE_INFINITY } = options.budget
+  const endsSoon = (): boolean =>
+    shouldStop() || (budget.elapsedMilliseconds() ?? 0) >= SHARE_BEFORE_END * maxMilliseconds
   const pricer = createPricer(c, { ...options.pricing, shouldStop })
   const prng = createPrng(options.seed)
   const reoptimiser = createReoptimiser(c, pricer, prng, shouldStop)
@@ -70,17 +79,27 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
     return result
   }
 
+  const hearOthers = (): void => {
+    const lines = options.others?.()
+    if (lines) offer(lines)
+  }
+
   if (options.incumbent) offer(options.incumbent)
+  const rows = masterRows(c)
+  if (rows * rows > MOST_ENTRIES) {
+    begin(c, reoptimiser, result, offer, shouldStop, Number.POSITIVE_INFINITY)
+    return finish()
+  }
   const master = createMaster(c)
-  begin(c, reoptimiser, result, offer, shouldStop)
+  begin(c, reoptimiser, result, offer, shouldStop, SHAKES_PER_PERSON * c.people)
   if (result.lines) addSchedule(master, result.lines)
 
   const smoothing = createSmoothing(c.days * c.width + 1)
-  let root = generate(master, pricer, { shouldStop, smoothing, onBound: prove, maxRounds: ROUNDS_AT_ONCE })
-  while (root.status === 'stopped' && !shouldStop()) {
-    if (result.lines) polish(c, reoptimiser, result.lines, offer, shouldStop, Math.ceil(c.people / 8))
+  let root = generate(master, pricer, { shouldStop: endsSoon, smoothing, onBound: prove, maxRounds: ROUNDS_AT_ONCE })
+  while (root.status === 'stopped' && !endsSoon()) {
+    if (result.lines) polish(c, reoptimiser, result.lines, offer, endsSoon, Math.ceil(c.people / 8))
     root = generate(master, pricer, {
-      shouldStop,
+      shouldStop: endsSoon,
       smoothing,
       onBound: prove,
       bound: root.bound,
@@ -88,10 +107,15 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
     })
   }
   if (root.status === 'no-line') return { ...result, status: 'impossible' }
-  if (root.status === 'stopped') return finish()
+  if (root.status === 'stopped') {
+    const lines = linesOf(c, largestOf(sharesOf(master)))
+    if (lines) polish(c, reoptimiser, lines, offer, shouldStop, Number.POSITIVE_INFINITY)
+    return finish()
+  }
+  hearOthers()
   const everything = new Uint8Array(c.people * c.days * c.width).fill(1)
   const dived = dive(master, pricer, everything, {
-    shouldStop,
+    shouldStop: endsSoon,
     best: () => result.objective,
     value: root.value,
     bound: root.bound,
@@ -99,6 +123,7 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   })
   if (dived) polish(c, reoptimiser, dived, offer, shouldStop, 2 * c.people)
   const lookAround = (mostMisses: number): void => {
+    hearOthers()
     const { lines } = result
     if (!lines) return
     searchNeighbourhoods(master, pricer, {
@@ -115,7 +140,7 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   const isProven = branchAndPrice(master, pricer, root.bound, smoothing.best, {
     best: () => result.objective,
     onShares: (shares) => {
-      const lines = round(c, shares)
+      const lines = linesOf(c, largestOf(shares))
       if (lines) polish(c, reoptimiser, lines, offer, shouldStop, 0)
       if (++parts % PARTS_BETWEEN === 0) lookAround(MISSES_BETWEEN)
     },
@@ -133,9 +158,10 @@ function begin(
   result: ColumnsResult,
   offer: (lines: Int8Array) => void,
   shouldStop: () => boolean,
+  shakes: number,
 ): void {
   const lines = result.lines ?? reoptimiser.construct()?.lines
-  if (lines) polish(c, reoptimiser, lines, offer, shouldStop, SHAKES_PER_PERSON * c.people)
+  if (lines) polish(c, reoptimiser, lines, offer, shouldStop, shakes)
 }
 
 function polish(
@@ -168,14 +194,10 @@ function addSchedule(master: Master, lines: Int8Array): void {
     addLine(master, person, lines.subarray(person * days, (person + 1) * days))
 }
 
-/** Everybody's largest share. */
-function round(c: CompiledShifts, shares: Share[]): Int8Array | null {
+/** The schedule of one line for everybody, unless somebody has none. */
+function linesOf(c: CompiledShifts, shares: Share[]): Int8Array | null {
+  if (shares.length < c.people) return null
   const lines = new Int8Array(c.people * c.days)
-  const largest = new Float64Array(c.people)
-  for (const { person, line, value } of shares) {
-    if (value <= largest[person]!) continue
-    largest[person] = value
-    lines.set(line, person * c.days)
-  }
-  return largest.every((value) => value > 0) ? lines : null
+  for (const { person, line } of shares) lines.set(line, person * c.days)
+  return lines
 }
