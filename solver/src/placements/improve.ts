@@ -7,22 +7,29 @@ import { ACCEPTANCE, ACCEPTANCE_MASK } from '../engine/annealing.ts'
 import type { Prng } from '../engine/prng.ts'
 import { buildNearLattice } from './near-lattice.ts'
 import type { PlanProgram } from './plan-program.ts'
+import { createPlanRelaxation } from './relaxed-plan.ts'
 import { objective, type PlacementState, place, remove, restore, worstScore } from './state.ts'
 
 const MOST_TOGETHER = 4
+/** Students looked at for a place in the group, at most. */
+const MOST_TRIES = 30
 /** Means of the random part of a price, in points; every exchange takes one of them. */
 const NOISES = [1.5, 3, 6, 12]
 
 export interface Improver {
   /** One exchange; true when the state has changed. `stop` is asked between students. */
   step: (temperature: number, stop: () => boolean) => boolean
-  /** Takes a student's plan out and gives the best one against the given prices. False when stopped or without any plan. */
+  /** Takes a student's plan out and gives the best one against the given prices. False without any plan: nothing changes then. */
   replan: (student: number, prices: Float64Array) => boolean
 }
 
 export function createImprover(state: PlacementState, program: PlanProgram, prng: Prng): Improver {
   const { c } = state
   const { mostPlacements } = c
+  const relaxation = createPlanRelaxation(c)
+  const free = new Float64Array(state.price.length)
+  /** The most each student could score if wards had no limits. */
+  const ideal = c.students.map((student) => relaxation.solve(student, free, 1))
   const movable = c.students.flatMap(({ total }, student) => (total > 0 ? [student] : []))
   const kept = new Int32Array(3 * MOST_TOGETHER * mostPlacements)
   const keptScore = new Float64Array(MOST_TOGETHER)
@@ -31,18 +38,20 @@ export function createImprover(state: PlacementState, program: PlanProgram, prng
   const noise = (): number => noiseMean * ACCEPTANCE[prng.bits() & ACCEPTANCE_MASK]!
 
   const replan: Improver['replan'] = (student, given) => {
-    const { total } = c.students[student]!
+    if (c.students[student]!.total === 0) return true
     const first = student * mostPlacements
+    const wasPlaced = state.placed[student] === 1
     const scale = state.score[student]! <= worst ? 2 : 1
     const lattice = program.isExact(student) ? null : buildNearLattice(c.students[student]!, state.choice, first, prng)
-    if (state.placed[student] === 1) remove(state, student)
+    if (wasPlaced) remove(state, student)
     const value =
       lattice === null
         ? program.solve(student, given, scale, prng)
         : program.solveWithin(lattice, student, given, scale, prng)
-    if (value === Number.NEGATIVE_INFINITY || total === 0) return false
-    place(state, student, program.plan, program.score)
-    return true
+    const found = value > Number.NEGATIVE_INFINITY
+    if (found) place(state, student, program.plan, program.score)
+    else if (wasPlaced) restore(state, student, state.score[student]!)
+    return found
   }
   let worst = Number.NEGATIVE_INFINITY
 
@@ -73,14 +82,56 @@ export function createImprover(state: PlacementState, program: PlanProgram, prng
     }
   }
 
+  const anyStudent = (): number => movable[prng.below(movable.length)]!
+  const anyStudents = (together: number): number[] => {
+    const chosen: number[] = []
+    while (chosen.length < together) {
+      const student = anyStudent()
+      if (!chosen.includes(student)) chosen.push(student)
+    }
+    return chosen
+  }
+  const lossOf = (student: number): number => ideal[student]! - state.score[student]!
+  /** A student who loses much, one whom a ward then needs, and some who could be there instead. */
+  const chain = (together: number): number[] => {
+    let first = anyStudent()
+    for (let tries = 0; tries < 3; tries++) {
+      const student = anyStudent()
+      if (lossOf(student) > lossOf(first)) first = student
+    }
+    const chosen = [first]
+    const { choices, total } = c.students[first]!
+    const from = first * mostPlacements
+    let ward = -1
+    let period = -1
+    let seen = 0
+    for (let k = from; k < from + total; k++) {
+      const at = choices[state.choice[k]!]! * c.hospitals + state.hospital[k]!
+      const cell = at * c.periods + state.start[k]!
+      if (state.load[cell]! > c.min[cell]! || c.min[cell] === 0 || prng.below(++seen) > 0) continue
+      ward = at
+      period = state.start[k]!
+    }
+    for (let tries = 0; tries < MOST_TRIES && chosen.length < together; tries++) {
+      const student = anyStudent()
+      if (chosen.includes(student) || (ward >= 0 && !couldBe(student, ward, period))) continue
+      chosen.push(student)
+    }
+    return chosen
+  }
+  /** Whether a student is at work until the period or later, and can do the ward's discipline there. */
+  const couldBe = (student: number, ward: number, period: number): boolean => {
+    const { choices, value, total, canStart } = c.students[student]!
+    const choice = choices.indexOf(Math.floor(ward / c.hospitals))
+    if (choice < 0 || canStart[period] === 0 || Number.isNaN(value[choice * c.hospitals + (ward % c.hospitals)]!))
+      return false
+    return state.start[student * mostPlacements + total - 1]! + c.duration >= period
+  }
+
   const step: Improver['step'] = (temperature, stop) => {
     const together = Math.min(movable.length, 1 + prng.below(MOST_TOGETHER))
     if (together === 0) return false
-    const chosen: number[] = []
-    while (chosen.length < together) {
-      const student = movable[prng.below(movable.length)]!
-      if (!chosen.includes(student)) chosen.push(student)
-    }
+    const chosen = prng.below(2) === 0 ? anyStudents(together) : chain(together)
     noiseMean = NOISES[prng.below(NOISES.length)]!
     worst = worstScore(state)
     const before = objective(state) - state.penalty

@@ -7,14 +7,20 @@ import type { PlanProgram } from './plan-program.ts'
 
 const MOST_REASONS = 20
 
-/** Empty when nothing was found; that is no promise of a solution. */
-export function provePlacements(c: CompiledPlacements, program: PlanProgram, prng: Prng): string[] {
-  const reasons = [...withoutPlan(c, program, prng), ...contradictoryWards(c)]
-  if (reasons.length === 0) reasons.push(...emptyWards(c), ...tooFewPlaces(c))
+/** Empty when nothing was found, or when the time is over; that is no promise of a solution. */
+export function provePlacements(
+  c: CompiledPlacements,
+  program: PlanProgram,
+  prng: Prng,
+  over: () => boolean,
+): string[] {
+  const reasons = [...withoutPlan(c, program, prng, over), ...contradictoryWards(c)]
+  if (reasons.length === 0 && !over()) reasons.push(...emptyWards(c))
+  if (reasons.length === 0 && !over()) reasons.push(...tooFewPlaces(c))
   return reasons.slice(0, MOST_REASONS)
 }
 
-function withoutPlan(c: CompiledPlacements, program: PlanProgram, prng: Prng): string[] {
+function withoutPlan(c: CompiledPlacements, program: PlanProgram, prng: Prng, over: () => boolean): string[] {
   const free = new Float64Array(c.wards * c.periods)
   return c.students.flatMap((student, index) => {
     const { label } = c.problem.students[index]!
@@ -29,7 +35,7 @@ function withoutPlan(c: CompiledPlacements, program: PlanProgram, prng: Prng): s
     const placements = countInWords(student.total, 'discipline', 'disciplines')
     const each = countInWords(c.duration, 'period', 'periods')
     if (tight) return [`${label} has too little time: ${placements} of ${each} each do not fit into the free periods.`]
-    if (!program.isExact(index)) return []
+    if (over() || !program.isExact(index)) return []
     program.solve(index, free, 1, prng)
     if (program.bound > Number.NEGATIVE_INFINITY) return []
     return [

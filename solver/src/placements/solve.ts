@@ -65,7 +65,7 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
     const bound = bounder.bound()
     return bound === Number.POSITIVE_INFINITY ? null : Math.floor(bound + 1e-6)
   }
-  const reasons = provePlacements(c, program, prng)
+  const reasons = provePlacements(c, program, prng, budget.over)
   if (reasons.length > 0) return result('infeasible', reasons)
 
   let reportedIterations = 0
