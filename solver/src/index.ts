@@ -24,6 +24,16 @@ export {
 } from './placements/validate.ts'
 export type * from './shifts/problem.ts'
 export type * from './shifts/rule-types.ts'
+export type { ShiftChange } from './shifts/call/call-changes.ts'
+export { repairShifts, type ShiftAbsence, type ShiftRepair } from './shifts/call/repair-shifts.ts'
+export {
+  type ShiftCell,
+  type ShiftWhatIf,
+  type ShiftWhatIfOptions,
+  whatWouldShiftCost,
+  type WhyShift,
+  whyShift,
+} from './shifts/call/what-if-shift.ts'
 export { checkShiftSchedule, type ShiftCheck, type ShiftCost } from './check/shifts.ts'
 export { NRP_DAY_OFF, readNrp } from './formats/nrp.ts'
 export { fromNrpSolution, toNrpSolution } from './formats/nrp-solution.ts'

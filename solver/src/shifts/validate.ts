@@ -1,6 +1,7 @@
 /** Whether data is a shift problem, or a schedule for one, at all. Written by hand, so that the solver needs no library. */
 import { createReader, type Fields, type Reader } from '../rotations/validate-reader.ts'
 import type { ShiftProblem, ShiftSolution } from './problem.ts'
+import { type CallNames, checkCallPerson, checkRules, checkTimes } from './validate-rules.ts'
 
 export type ShiftValidation = { ok: true; problem: ShiftProblem } | { ok: false; sentences: string[] }
 export type ShiftSolutionValidation = { ok: true; solution: ShiftSolution } | { ok: false; sentences: string[] }
@@ -13,12 +14,6 @@ const MOST_MINUTES = 100_000
 const MOST_CELLS = 40_000_000
 const MOST_WEIGHT = 1_000_000_000
 
-interface Names {
-  days: number
-  shiftIds: Set<string>
-  personIds: Set<string>
-}
-
 /** Reads unknown data (parsed JSON) as a shift problem, or says in sentences what is malformed or contradictory. Never throws. */
 export function validateShiftProblem(data: unknown): ShiftValidation {
   const reader = createReader()
@@ -30,12 +25,23 @@ export function validateShiftProblem(data: unknown): ShiftValidation {
   const weekday = reader.maybeWhole(top['firstWeekday'], 'The weekday of the first day', 0)
   if (weekday !== undefined && weekday > 6)
     reader.say('The weekday of the first day must be from 0 (Monday) to 6 (Sunday).')
-  const names: Names = { days, shiftIds: new Set(), personIds: new Set() }
-  checkShifts(reader, names, top['shifts'])
-  for (const [k, entry] of reader.list(top['people'], 'The people').entries()) {
-    const person = reader.object(entry, `Person ${k + 1}`)
-    if (person) checkPerson(reader, names, person, k)
+  const tiers = reader.list(top['tiers'], 'The tiers', 'optional')
+  for (const tier of tiers) reader.text(tier, 'The name of a tier')
+  if (top['tiers'] !== undefined && tiers.length === 0) reader.say('There must be a tier.')
+  const names: CallNames = {
+    days,
+    tierCount: Math.max(1, tiers.length),
+    shiftIds: new Set(),
+    personIds: new Set(),
+    ruleIds: new Set(),
+    marks: new Set(),
+    untimed: [],
   }
+  checkShifts(reader, names, top['shifts'])
+  const people = reader.list(top['people'], 'The people').map((entry, k) => reader.object(entry, `Person ${k + 1}`))
+  for (const [k, person] of people.entries()) if (person) checkPerson(reader, names, person, k)
+  checkRules(reader, names, top['rules'])
+  for (const [k, person] of people.entries()) if (person) checkCallPerson(reader, names, person, `person ${k + 1}`)
   checkRequests(reader, names, top['requests'])
   checkCover(reader, names, top['cover'])
   if (days * names.personIds.size * (names.shiftIds.size + 1) > MOST_CELLS)
@@ -66,7 +72,7 @@ export function validateShiftSolution(problem: ShiftProblem, data: unknown): Shi
     : { ok: false, sentences: reader.sentences.slice(0, MOST_SENTENCES) }
 }
 
-function checkShifts(reader: Reader, names: Names, data: unknown): void {
+function checkShifts(reader: Reader, names: CallNames, data: unknown): void {
   const shifts = reader.list(data, 'The shifts').map((entry, k) => reader.object(entry, `Shift ${k + 1}`))
   if (shifts.length > MOST_SHIFTS) reader.say(`There are ${shifts.length} shifts; at most ${MOST_SHIFTS} are possible.`)
   for (const [k, shift] of shifts.entries()) {
@@ -76,12 +82,13 @@ function checkShifts(reader: Reader, names: Names, data: unknown): void {
     reader.text(shift['label'], `The label of ${what}`)
     const minutes = reader.whole(shift['minutes'], `The minutes of ${what}`, 0)
     if (minutes > MOST_MINUTES) reader.say(`The minutes of ${what} are more than ${MOST_MINUTES}.`)
+    checkTimes(reader, names, shift, what)
   }
   for (const [k, shift] of shifts.entries())
     if (shift) reader.ids(shift['notFollowedBy'], `The shifts that may not follow shift ${k + 1}`, names.shiftIds)
 }
 
-function checkPerson(reader: Reader, names: Names, person: Fields, index: number): void {
+function checkPerson(reader: Reader, names: CallNames, person: Fields, index: number): void {
   const what = `person ${index + 1}`
   reader.uniqueId(person, `Person ${index + 1}`, names.personIds)
   reader.text(person['label'], `The label of ${what}`)
@@ -103,7 +110,7 @@ function checkPerson(reader: Reader, names: Names, person: Fields, index: number
     checkDay(reader, names, day, `A day off of ${what}`)
 }
 
-function checkRequests(reader: Reader, names: Names, data: unknown): void {
+function checkRequests(reader: Reader, names: CallNames, data: unknown): void {
   let total = 0
   for (const [k, entry] of reader.list(data, 'The requests').entries()) {
     const what = `Request ${k + 1}`
@@ -114,12 +121,13 @@ function checkRequests(reader: Reader, names: Names, data: unknown): void {
       reader.say(`${what} names the person "${String(request['personId'])}", who does not exist.`)
     checkShiftId(reader, names, request['shiftId'], what)
     checkDay(reader, names, request['day'], `The day of request ${k + 1}`)
+    checkTier(reader, names, request['tier'], what)
     total += reader.whole(request['weight'], `The weight of request ${k + 1}`, 0)
   }
   if (total > MOST_WEIGHT) reader.say(`The requests weigh ${total} together; at most ${MOST_WEIGHT} is possible.`)
 }
 
-function checkCover(reader: Reader, names: Names, data: unknown): void {
+function checkCover(reader: Reader, names: CallNames, data: unknown): void {
   const seen = new Set<string>()
   for (const [k, entry] of reader.list(data, 'The cover').entries()) {
     const what = `Cover ${k + 1}`
@@ -127,6 +135,7 @@ function checkCover(reader: Reader, names: Names, data: unknown): void {
     if (!cover) continue
     checkShiftId(reader, names, cover['shiftId'], what)
     checkDay(reader, names, cover['day'], `The day of cover ${k + 1}`)
+    checkTier(reader, names, cover['tier'], what)
     const cell = JSON.stringify([cover['day'], cover['shiftId']])
     if (seen.has(cell))
       reader.say(`${what} repeats shift "${String(cover['shiftId'])}" of day ${String(cover['day'])}.`)
@@ -136,12 +145,17 @@ function checkCover(reader: Reader, names: Names, data: unknown): void {
   }
 }
 
-function checkShiftId(reader: Reader, names: Names, value: unknown, what: string): void {
+function checkShiftId(reader: Reader, names: CallNames, value: unknown, what: string): void {
   if (typeof value !== 'string' || !names.shiftIds.has(value))
     reader.say(`${what} names the shift "${String(value)}", which does not exist.`)
 }
 
-function checkDay(reader: Reader, { days }: Names, value: unknown, what: string): void {
+function checkDay(reader: Reader, { days }: CallNames, value: unknown, what: string): void {
   const day = reader.whole(value, what, 0)
   if (day >= days) reader.say(`${what} is day ${day}, but the last day is ${days - 1}.`)
+}
+
+function checkTier(reader: Reader, { tierCount }: CallNames, value: unknown, what: string): void {
+  const tier = reader.maybeWhole(value, `The tier of ${what.toLowerCase()}`, 0) ?? 0
+  if (tier >= tierCount) reader.say(`${what} counts in tier ${tier}, but there are only ${tierCount}, from 0.`)
 }

@@ -104,6 +104,9 @@ function createTrainee(
   below: (limit: number) => number,
 ): ShiftPerson {
   const level = index % LEVELS
+  const replacing = pools.flatMap(({ shift: { id, marks } }) =>
+    marks?.some((mark) => mark === 'float' || mark === 'evening') ? [id] : [],
+  )
   const barred: Barred[] = []
   for (const { shift, fromLevel } of pools)
     if (level < fromLevel)
@@ -120,7 +123,7 @@ function createTrainee(
       weekdays: [0, 1, 2, 3, 4],
       startMinute: 450,
       endMinute: 1020,
-      notWith: { marks: ['float', 'evening'] },
+      notWith: { shiftIds: replacing },
       notAfter: { marks: ['night'] },
     }
     stints.push({ fromDay, toDay, daytime })

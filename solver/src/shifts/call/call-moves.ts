@@ -1,5 +1,6 @@
 /** Moves of a call schedule: a day of one person, an exchange of days between two, and a new or another person for a shift. */
 import type { Prng } from '../../engine/prng.ts'
+import type { DayWindow } from '../rule-types.ts'
 import { addCell, type CallMove, type CallState, createCallMove } from './call-state.ts'
 
 /** Longest stretch that changes hands at once, in days. */
@@ -12,11 +13,16 @@ export interface CallProposer {
   propose: () => boolean
 }
 
-export function createCallProposer({ c, lines }: CallState, prng: Prng): CallProposer {
+/** Proposes moves of all days, or of those of `window` alone. */
+export function createCallProposer({ c, lines }: CallState, prng: Prng, window?: DayWindow): CallProposer {
   const { days, people, past, may, width, choices } = c
+  const { fromDay, toDay } = window ?? { fromDay: 0, toDay: days - 1 }
   const move = createCallMove()
   /** Cells with a choice; the others never move. */
-  const open = choices.flatMap((entries, cell) => (entries.length > 1 ? [cell] : []))
+  const open = choices.flatMap((entries, cell) => {
+    const isWithin = cell % days >= fromDay && cell % days <= toDay
+    return entries.length > 1 && isWithin ? [cell] : []
+  })
 
   const entryAt = (person: number, day: number): number => lines[person]![past + day]!
   const mayHold = (person: number, day: number, entry: number): boolean =>
@@ -63,7 +69,7 @@ export function createCallProposer({ c, lines }: CallState, prng: Prng): CallPro
     const day = cell % days
     for (let tries = 0; tries < TRIES; tries++) {
       move.count = 0
-      const length = prng.below(2) === 0 ? 1 : 1 + prng.below(Math.min(LONGEST, days - day))
+      const length = prng.below(2) === 0 ? 1 : 1 + prng.below(Math.min(LONGEST, toDay + 1 - day))
       if (addExchange(one, drawOther(one), day, length)) return true
     }
     return false
@@ -78,7 +84,7 @@ export function createCallProposer({ c, lines }: CallState, prng: Prng): CallPro
     const own = entryAt(one, day)
     for (let tries = 0; tries < TRIES; tries++) {
       const other = drawOther(one)
-      const back = prng.below(days)
+      const back = fromDay + prng.below(toDay + 1 - fromDay)
       move.count = 0
       if (back === day || entryAt(other, back) !== own || entryAt(one, back) === own) continue
       if (addExchange(one, other, day, 1) && addExchange(one, other, back, 1)) return true
@@ -92,8 +98,8 @@ export function createCallProposer({ c, lines }: CallState, prng: Prng): CallPro
     const person = Math.floor(cell / days)
     const day = cell % days
     const length = 1 + prng.below(3)
-    const target = prng.below(days)
-    if (Math.abs(target - day) < length || Math.max(target, day) + length > days) return false
+    const target = fromDay + prng.below(toDay + 1 - fromDay)
+    if (Math.abs(target - day) < length || Math.max(target, day) + length > toDay + 1) return false
     let isDifferent = false
     for (let k = 0; k < length; k++) {
       const own = entryAt(person, day + k)

@@ -3,6 +3,7 @@ import { ACCEPTANCE, ACCEPTANCE_MASK, coolingTemperatures } from '../../engine/a
 import type { Budget } from '../../engine/budget.ts'
 import type { Prng } from '../../engine/prng.ts'
 import { compareCosts } from '../../rotations/search.ts'
+import type { DayWindow } from '../rule-types.ts'
 import { type CallProposer, createCallProposer } from './call-moves.ts'
 import type { CallState } from './call-state.ts'
 
@@ -28,8 +29,10 @@ export interface CallSearchEvents {
 export interface CallSearchShape {
   /** Moves of the first cooling. */
   firstCycle?: number
-  /** Coolings, after which the search ends by itself. */
-  cycles?: number
+  /** Heat of each cooling as a share of the whole, after which the search ends by itself; 0 takes only what is better or equal. */
+  heats?: number[]
+  /** Only these days change; all without it. */
+  window?: DayWindow
 }
 
 /** Improves the schedule of the state until the budget is spent or nothing costs anything; leaves the state at the best one. */
@@ -41,7 +44,7 @@ export function searchCall(
   shape: CallSearchShape = {},
 ): void {
   const { c, cost } = state
-  const proposer = createCallProposer(state, prng)
+  const proposer = createCallProposer(state, prng, shape.window)
   const best = Float64Array.from(cost)
   let bestLines = state.copy()
   events.onBest(state)
@@ -73,10 +76,11 @@ export function searchCall(
     return false
   }
 
+  const heats = shape.heats ?? HEATS
   let moves = shape.firstCycle ?? Math.max(FIRST_CYCLE, c.people * c.days * FIRST_CYCLE_PER_CELL)
-  for (let cycle = 0; cycle < (shape.cycles ?? Number.POSITIVE_INFINITY); cycle++) {
+  for (let cycle = 0; cycle < (shape.heats?.length ?? Number.POSITIVE_INFINITY); cycle++) {
     const heat = weigh(weights, typical, RATIOS[cycle % RATIOS.length]!)
-    const isOver = anneal(heat * HEATS[Math.min(cycle, HEATS.length - 1)]!, moves)
+    const isOver = anneal(heat * heats[Math.min(cycle, heats.length - 1)]!, moves)
     if (compareCosts(best, cost) !== 0) state.load(bestLines)
     if (isOver || isPerfect() || budget.over()) return
     moves = Math.ceil(moves * CYCLE_GROWTH)
