@@ -1,5 +1,5 @@
 /**
- * From a mix of lines to one line each: fix the lines that the master has nearly chosen, a few at a time, generate again for
+ * From a mix of lines to one line each: fix the lines that the master has nearly chosen, generate again for
  * the people who are left, and so on (diving; Sadykov, Vanderbeck, Pessoa, Tahiri, Uchoa, INFORMS Journal on Computing 31, 2019).
  */
 import { generate } from './generate.ts'
@@ -9,9 +9,6 @@ import { warmSmoothing } from './stabilise.ts'
 
 /** Lines that are fixed at once because they are all but chosen. */
 const CHOSEN = 0.99
-/** Of the others so many are fixed in one step, as a share of the people who are left, if they are chosen for the most part. */
-const STEP = 1 / 12
-const LIKELY = 0.75
 /** How far the linear optimum of a step may be from its bound, in parts of it. */
 const GAP = 0.0005
 /** A step need not be exact: late in a dive the last part of a gap takes most of the time. */
@@ -45,9 +42,8 @@ export function dive(
   for (let fixed = 0; fixed < c.people; ) {
     const shares = largestOf(sharesOf(master)).filter(({ person }) => isFixed[person] === 0)
     if (fixed + shares.length < c.people) return null
-    const most = Math.ceil(shares.length * STEP)
     for (const [k, share] of shares.entries()) {
-      if (k > 0 && share.value < CHOSEN && (k >= most || share.value < LIKELY)) break
+      if (k > 0 && share.value < CHOSEN) break
       fixLine(master, narrowed, share)
       isFixed[share.person] = 1
       fixed++
