@@ -125,6 +125,7 @@ export function createPricer(
       let best = NO_LINE
       pricer.bound = Number.NEGATIVE_INFINITY
       for (let attempt = 0; attempt < (best < NO_LINE ? tries : MOST_TRIES); attempt++) {
+        if (attempt > 0 && shouldStop()) return best
         if (attempt > 0) moveTolls(person)
         const relaxed = cheapest(model, rewards, toll, allowed)
         if (relaxed >= NO_LINE) {
