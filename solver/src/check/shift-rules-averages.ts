@@ -21,7 +21,7 @@ export function readFreeDays(book: DutyBook, rule: FreeDaysRule): RuleReading[] 
     const start = stint.fromDay * 1440
     const busy = new Uint8Array(days.length * 1440)
     const paint = (from: number, to: number): void => {
-      for (let at = Math.max(from, start); at < to && at - start < busy.length; at++) busy[at - start] = 1
+      if (to > start) busy.fill(1, Math.max(0, from - start), to - start)
     }
     for (const { startsAt, endsAt } of dutiesOf(book, rule.shifts)) paint(startsAt, endsAt)
     for (const day of days) {
@@ -30,10 +30,12 @@ export function readFreeDays(book: DutyBook, rule: FreeDaysRule): RuleReading[] 
         paint(day * 1440 + stint.daytime!.startMinute, day * 1440 + stint.daytime!.endMinute)
     }
     let free = 0
-    let idle = 0
-    for (const minute of busy) {
-      idle = minute === 1 ? 0 : idle + 1
-      if (idle > 0 && idle % 1440 === 0) free++
+    let from = busy.indexOf(0)
+    while (from >= 0) {
+      const work = busy.indexOf(1, from)
+      const to = work < 0 ? busy.length : work
+      free += Math.floor((to - from) / 1440)
+      from = work < 0 ? -1 : busy.indexOf(0, work)
     }
     if (free >= owed) return []
     const sentence = `${book.person.label} has ${countInWords(free, 'free day', 'free days')} ${rangeOf(stint)}, at least ${owed}.`

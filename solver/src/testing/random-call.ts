@@ -30,13 +30,13 @@ export function randomCallProblem(
   const soft = (): Soft => ({ tier: prng.below(3), weight: between(1, 4) })
   const ids = Array.from({ length: people }, (_, k) => `p${k}`)
   const someIds = (): string[] => ids.filter((_, k) => k === 0 || prng.below(2) === 0)
-  const base = (kind: string) => ({
+  const named = (kind: string) => ({
     id: kind,
     label: `The rule of ${kind}`,
-    shifts: selector(),
     ...(sometimes(2) ? { people: someIds() } : {}),
     ...(sometimes(2) ? { soft: soft() } : {}),
   })
+  const base = (kind: string) => ({ ...named(kind), shifts: selector() })
   const rules: ShiftRule[] = [
     { ...base('rest'), kind: 'rest', minutes: 60 * between(8, 30) - 15 },
     { ...base('continuous'), kind: 'continuous', minutes: 60 * between(12, 28), mergeMinutes: 60 * between(0, 3) },
@@ -63,7 +63,7 @@ export function randomCallProblem(
     },
     { ...base('weekend-shape'), kind: 'weekend-shape', shape: sometimes(2) ? 'saturday-sunday' : 'friday-sunday' },
     {
-      ...base('sequence'),
+      ...named('sequence'),
       kind: 'sequence',
       wish: sometimes(2) ? 'avoid' : 'seek',
       pattern: [
@@ -80,7 +80,7 @@ export function randomCallProblem(
       ...(sometimes(2) ? { days: anyDays(5) } : {}),
     },
     {
-      ...base('fairness'),
+      ...named('fairness'),
       kind: 'fairness',
       soft: soft(),
       points: [

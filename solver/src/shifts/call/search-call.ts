@@ -14,9 +14,9 @@ const HEATS = [0.002, 0.02, 0.1, 0.25]
 const HARD_RATIO = 10
 const COOLING = 0.95
 const COLD = 0.05
-const FIRST_CYCLE = 4000
+const FIRST_CYCLE = 1000
 const FIRST_CYCLE_PER_CELL = 8
-const CYCLE_GROWTH = 1.6
+const CYCLE_GROWTH = 1.4
 const CALIBRATION_MOVES = 1000
 
 export interface CallSearchEvents {
@@ -78,10 +78,14 @@ export function searchCall(
 
   const heats = shape.heats ?? HEATS
   let moves = shape.firstCycle ?? Math.max(FIRST_CYCLE, c.people * c.days * FIRST_CYCLE_PER_CELL)
+  // After a cooling that found nothing, the next begins with a heat at which hard rules bend.
+  let idle = false
   for (let cycle = 0; cycle < (shape.heats?.length ?? Number.POSITIVE_INFINITY); cycle++) {
     const heat = weigh(weights, typical, RATIOS[cycle % RATIOS.length]!)
-    const isOver = anneal(heat * heats[Math.min(cycle, heats.length - 1)]!, moves)
+    const bestBefore = Float64Array.from(best)
+    const isOver = anneal((idle ? HARD_RATIO : 1) * heat * heats[Math.min(cycle, heats.length - 1)]!, moves)
     if (compareCosts(best, cost) !== 0) state.load(bestLines)
+    idle = !idle && compareCosts(best, bestBefore) === 0
     if (isOver || isPerfect() || budget.over()) return
     moves = Math.ceil(moves * CYCLE_GROWTH)
   }

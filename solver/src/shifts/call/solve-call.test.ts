@@ -52,7 +52,7 @@ describe('solving call', () => {
       const full = randomCallProblem(seed, { days: 7, people: 2 })
       const problem = narrowed(full)
       const best = bruteForce(problem)
-      const result = solveShifts(problem, { seed, maxIterations: 10_000 })
+      const result = solveShifts(problem, { seed, maxIterations: 40_000 })
       expect(result.tiers ?? null).toEqual(best)
       if (best) known++
     }
