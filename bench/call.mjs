@@ -125,4 +125,4 @@ const rows = runs.flatMap((run) => {
     },
   ]
 })
-await report('call', { command: 'node bench/call.mjs', measured, rows, details: { seed, runs } })
+await report('call', { command: 'npm run bench:call', measured, rows, details: { seed, runs } })

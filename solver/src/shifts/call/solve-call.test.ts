@@ -1,3 +1,4 @@
+import type { ShiftRule } from '../rule-types.ts'
 import { describe, expect, it } from 'vitest'
 import { checkShiftSchedule } from '../../check/shifts.ts'
 import { CALL_MONTH, createCallProblem } from '../../testing/call-month.ts'
@@ -84,7 +85,7 @@ function narrowed(problem: ShiftProblem): ShiftProblem {
     shifts: problem.shifts.slice(0, 2),
     requests: problem.requests.filter(({ day, shiftId }) => day < days && (shiftId === 'call' || shiftId === 'night')),
     cover: problem.cover.filter(({ day, shiftId }) => day < days && (shiftId === 'call' || shiftId === 'night')),
-    rules: (problem.rules ?? []).flatMap((rule) => {
+    rules: (problem.rules ?? []).flatMap((rule): ShiftRule[] => {
       const shifts = { shiftIds: ['call'] }
       if (rule.kind === 'count') return [{ ...rule, shifts, windows: 'horizon' as const }]
       if (rule.kind === 'cover') return [{ ...rule, shifts, days: [0, 2], soft: { tier: 0, weight: 2 } }]
