@@ -2,8 +2,9 @@
 import { ACCEPTANCE, ACCEPTANCE_MASK, coolingTemperatures } from '../engine/annealing.ts'
 import type { Budget } from '../engine/budget.ts'
 import type { Prng } from '../engine/prng.ts'
+import { compareCosts, typicalChanges, weighTiers } from '../engine/tiers.ts'
 import type { Compiled } from './compile.ts'
-import { createMoveContext, type MoveContext } from './moves/proposal.ts'
+import { createMoveContext } from './moves/proposal.ts'
 import { propose } from './moves/propose.ts'
 import { createState } from './state.ts'
 
@@ -48,7 +49,12 @@ export function search(
   events.onBest(bestActivities, best)
   if (c.open.length === 0) return
   const m = createMoveContext(state, prng)
-  const typical = typicalChanges(m)
+  const change = (): boolean => {
+    if (!propose(m)) return false
+    state.apply(m.proposal.slots, m.proposal.activities, m.proposal.count)
+    return true
+  }
+  const typical = typicalChanges({ cost: state.cost, change, revert: state.revert }, CALIBRATION_MOVES)
   const { width } = c
   const weights = new Float64Array(width)
   const before = new Float64Array(width)
@@ -73,9 +79,8 @@ export function search(
       if (temperature < frozen && best[0]! > 0) return
       for (let step = 0; step < perStep; step++) {
         if (budget.spend()) return
-        if (!propose(m)) continue
         before.set(state.cost)
-        state.apply(m.proposal.slots, m.proposal.activities, m.proposal.count)
+        if (!change()) continue
         let worse = 0
         for (let level = 0; level < width; level++) worse += (state.cost[level]! - before[level]!) * weights[level]!
         if (worse > 0 && worse >= temperature * ACCEPTANCE[prng.bits() & ACCEPTANCE_MASK]!) state.revert()
@@ -91,50 +96,11 @@ export function search(
   // A cycle refines the best schedule; after one that found nothing, the next forgets it by a heat at which hard rules bend.
   let idle = false
   for (let cycle = 0; !budget.over() && !reached(); cycle++) {
-    const heat = share * weigh(weights, typical, RATIOS[cycle % RATIOS.length]!)
+    const heat = share * weighTiers(weights, typical, RATIOS[cycle % RATIOS.length]!, HARD_RATIO)
     const bestBefore = Float64Array.from(best)
     anneal(idle ? heat * HARD_RATIO : best[0]! > 0 ? heat / 2 : heat / 4, length)
     idle = !idle && compareCosts(best, bestBefore) === 0
     returnToBest()
     length = Math.ceil(length * CYCLE_GROWTH)
   }
-}
-
-/** Fills the weights, lowest tier first, and returns what a typical change of the first tier above them all would weigh. */
-function weigh(weights: Float64Array, typical: Float64Array, ratio: number): number {
-  let heat = 1
-  for (let level = weights.length - 1; level > 0; level--) {
-    weights[level] = heat / typical[level]!
-    heat *= ratio
-  }
-  weights[0] = (heat * HARD_RATIO) / typical[0]!
-  return heat
-}
-
-/** What a typical change of each level is worth in points, so that points of different kinds can be compared. */
-function typicalChanges(m: MoveContext): Float64Array {
-  const { width } = m.state.c
-  const sum = new Float64Array(width)
-  const times = new Float64Array(width)
-  const before = Float64Array.from(m.state.cost)
-  for (let move = 0; move < CALIBRATION_MOVES; move++) {
-    if (!propose(m)) continue
-    m.state.apply(m.proposal.slots, m.proposal.activities, m.proposal.count)
-    for (let level = 0; level < width; level++) {
-      const change = Math.abs(m.state.cost[level]! - before[level]!)
-      sum[level] = sum[level]! + change
-      times[level] = times[level]! + (change > 0 ? 1 : 0)
-    }
-    m.state.revert()
-  }
-  return sum.map((total, level) => (times[level]! > 0 ? total / times[level]! : 1))
-}
-
-/** Below zero when `a` is better: level by level, hard first. */
-export function compareCosts(a: Float64Array, b: Float64Array): number {
-  for (let level = 0; level < a.length; level++) {
-    const difference = a[level]! - b[level]!
-    if (difference !== 0) return difference
-  }
-  return 0
 }

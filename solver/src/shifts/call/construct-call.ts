@@ -1,7 +1,7 @@
 /** A first call schedule: pins, then day by day whoever makes it best, until nobody makes it better. */
 import type { Budget } from '../../engine/budget.ts'
 import type { Prng } from '../../engine/prng.ts'
-import { compareCosts } from '../../rotations/search.ts'
+import { compareCosts } from '../../engine/tiers.ts'
 import { addCell, type CallState, createCallMove } from './call-state.ts'
 
 /** People tried for each shift of a day. */

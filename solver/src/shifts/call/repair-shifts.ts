@@ -1,6 +1,6 @@
 import { checkShiftSchedule, type ShiftCheck } from '../../check/shifts.ts'
 import { type Budget, type BudgetOptions, createBudget } from '../../engine/budget.ts'
-import { compareCosts } from '../../rotations/search.ts'
+import { compareCosts } from '../../engine/tiers.ts'
 import { listInWords } from '../../words.ts'
 import { fromShiftSolution, toShiftSolution } from '../compile.ts'
 import type { ShiftProblem, ShiftSolution } from '../problem.ts'

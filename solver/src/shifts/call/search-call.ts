@@ -2,9 +2,9 @@
 import { ACCEPTANCE, ACCEPTANCE_MASK, coolingTemperatures } from '../../engine/annealing.ts'
 import type { Budget } from '../../engine/budget.ts'
 import type { Prng } from '../../engine/prng.ts'
-import { compareCosts } from '../../rotations/search.ts'
+import { compareCosts, typicalChanges, weighTiers } from '../../engine/tiers.ts'
 import type { DayWindow } from '../rule-types.ts'
-import { type CallProposer, createCallProposer } from './call-moves.ts'
+import { createCallProposer } from './call-moves.ts'
 import type { CallState } from './call-state.ts'
 
 /** Each tier weighs this many times the next: a little, to anneal through trade-offs, or a lot, to settle them tier by tier. */
@@ -49,7 +49,12 @@ export function searchCall(
   let bestLines = state.copy()
   events.onBest(state)
   const isPerfect = (): boolean => best.every((points) => points === 0)
-  const typical = typicalChanges(state, proposer)
+  const change = (): boolean => {
+    if (!proposer.propose()) return false
+    state.apply(proposer.move)
+    return true
+  }
+  const typical = typicalChanges({ cost, change, revert: state.revert }, CALIBRATION_MOVES)
   const weights = new Float64Array(c.levels)
   const before = new Float64Array(c.levels)
 
@@ -59,9 +64,8 @@ export function searchCall(
     for (const temperature of temperatures) {
       for (let step = 0; step < perStep; step++) {
         if (budget.spend()) return true
-        if (!proposer.propose()) continue
         before.set(cost)
-        state.apply(proposer.move)
+        if (!change()) continue
         let worse = 0
         for (let level = 0; level < weights.length; level++) worse += (cost[level]! - before[level]!) * weights[level]!
         if (worse > 0 && worse >= temperature * ACCEPTANCE[prng.bits() & ACCEPTANCE_MASK]!) state.revert()
@@ -81,7 +85,7 @@ export function searchCall(
   // After a cooling that found nothing, the next begins with a heat at which hard rules bend.
   let idle = false
   for (let cycle = 0; cycle < (shape.heats?.length ?? Number.POSITIVE_INFINITY); cycle++) {
-    const heat = weigh(weights, typical, RATIOS[cycle % RATIOS.length]!)
+    const heat = weighTiers(weights, typical, RATIOS[cycle % RATIOS.length]!, HARD_RATIO)
     const bestBefore = Float64Array.from(best)
     const isOver = anneal((idle ? HARD_RATIO : 1) * heat * heats[Math.min(cycle, heats.length - 1)]!, moves)
     if (compareCosts(best, cost) !== 0) state.load(bestLines)
@@ -89,33 +93,4 @@ export function searchCall(
     if (isOver || isPerfect() || budget.over()) return
     moves = Math.ceil(moves * CYCLE_GROWTH)
   }
-}
-
-/** Fills the weights, lowest tier first, and returns what a typical change of the first tier above them all would weigh. */
-function weigh(weights: Float64Array, typical: Float64Array, ratio: number): number {
-  let heat = 1
-  for (let level = weights.length - 1; level > 0; level--) {
-    weights[level] = heat / typical[level]!
-    heat *= ratio
-  }
-  weights[0] = (heat * HARD_RATIO) / typical[0]!
-  return heat
-}
-
-/** What a typical change of each level is worth in points. */
-function typicalChanges(state: CallState, { move, propose }: CallProposer): Float64Array {
-  const sum = new Float64Array(state.cost.length)
-  const times = new Float64Array(state.cost.length)
-  const before = Float64Array.from(state.cost)
-  for (let k = 0; k < CALIBRATION_MOVES; k++) {
-    if (!propose()) continue
-    state.apply(move)
-    for (let level = 0; level < sum.length; level++) {
-      const change = Math.abs(state.cost[level]! - before[level]!)
-      sum[level] = sum[level]! + change
-      times[level] = times[level]! + (change > 0 ? 1 : 0)
-    }
-    state.revert()
-  }
-  return sum.map((total, level) => (times[level]! > 0 ? total / times[level]! : 1))
 }

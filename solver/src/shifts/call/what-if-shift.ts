@@ -2,7 +2,7 @@
 import { checkShiftSchedule } from '../../check/shifts.ts'
 import { type BudgetOptions, createBudget } from '../../engine/budget.ts'
 import { createPrng } from '../../engine/prng.ts'
-import { compareCosts } from '../../rotations/search.ts'
+import { compareCosts } from '../../engine/tiers.ts'
 import { countInWords, listInWords } from '../../words.ts'
 import { fromShiftSolution, toShiftSolution } from '../compile.ts'
 import type { ShiftProblem, ShiftRequest, ShiftSolution } from '../problem.ts'
