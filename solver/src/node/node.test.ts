@@ -60,6 +60,13 @@ describe('the commands', { timeout: 60_000 }, () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
+  it('solve the example of the documentation', async () => {
+    const example = fileURLToPath(new URL('../../examples/five-people.json', import.meta.url))
+    const solved = await run('gradus-solve', example, '--iterations', '50000')
+    expect(solved.code).toBe(0)
+    expect(JSON.parse(solved.lastLine)).toMatchObject({ status: 'feasible', objective: [0, expect.any(Number), 0] })
+  })
+
   it('solve a problem, write the schedule and check it', async () => {
     const out = file('schedule.json')
     const solved = await run('gradus-solve', file('problem.json'), '--iterations', '80000', '--progress', '--out', out)
