@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import { auditEvent, auditHead } from '../../../platform/audit/schema.ts'
 import type { Reads } from '../../../platform/db/index.ts'
@@ -44,6 +44,8 @@ const without = [
   'person.changed',
   'notices.read',
   'preferences.set',
+  'grid-view.save',
+  'grid-view.remove',
   'role.granted',
   'role.revoked',
   'feed.create',
@@ -55,17 +57,20 @@ const without = [
 
 /**
  * The institution's last event, and whether anything that a schedule shows has changed after event `seq`: every write is audited, so
- * without such an event nothing is different. Reads only the events after `seq`.
+ * without such an event nothing is different. What happens to a draft changes that draft alone; `draftId` is the one that is shown, null
+ * where the schedule of record is. Reads only the events after `seq`.
  */
 export async function changesAfter(
   db: Reads,
   institutionId: string,
   seq: number,
+  draftId: string | null,
 ): Promise<{ readonly seq: number; readonly changed: boolean }> {
+  const ofDraft = or(ne(auditEvent.entity, 'scenario'), eq(auditEvent.entityId, draftId ?? ''))
   const [news] = await db
     .select({
       seq: sql<number | null>`max(${auditEvent.seq})`.mapWith(Number),
-      changed: sql<boolean | null>`bool_or(${notInArray(auditEvent.action, without)})`,
+      changed: sql<boolean | null>`bool_or(${and(notInArray(auditEvent.action, without), ofDraft)})`,
     })
     .from(auditEvent)
     .where(and(eq(auditEvent.institutionId, institutionId), gt(auditEvent.seq, seq)))

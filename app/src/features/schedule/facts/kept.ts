@@ -5,17 +5,25 @@ import { type Careers, type CareersWanted, loadCareers } from '../standing.ts'
 import { loadYear, type Wanted } from './load.ts'
 import type { YearFacts } from './year-facts.ts'
 
+interface Kept {
+  readonly institutionId: string
+  /** The draft whose rows are in it; null where only the record is. */
+  readonly draftId: string | null
+  readonly asked: readonly unknown[]
+}
+
 /**
  * Keeps what somebody looked at, with the last event of the institution by then: it is loaded again only when something that schedules
  * show has changed since, whichever server changed it. The one not asked for longest goes first.
  */
 function keeping<T>(atMost: number) {
   const kept = new Map<string, { seq: number; readonly value: Promise<T> }>()
-  return async (db: Reads, institutionId: string, asked: readonly unknown[], load: () => Promise<T>): Promise<T> => {
-    const key = JSON.stringify([institutionId, ...asked])
+  return async (db: Reads, of: Kept, load: () => Promise<T>): Promise<T> => {
+    const { institutionId, draftId } = of
+    const key = JSON.stringify(of)
     const known = kept.get(key)
     const { seq, changed } = known
-      ? await changesAfter(db, institutionId, known.seq)
+      ? await changesAfter(db, institutionId, known.seq, draftId)
       : { seq: await changesSoFar(db, institutionId), changed: true }
     const entry = known === undefined || changed ? { seq, value: load() } : known
     entry.seq = Math.max(entry.seq, seq)
@@ -39,7 +47,8 @@ export function keptYear(db: Reads, wanted: Wanted): Promise<YearFacts> {
   const { institutionId, startYear, programIds, source, now } = wanted
   // Which day is today may change with the hour.
   const asked = [startYear, programIds, source, now.toISOString().slice(0, 13)]
-  return years(db, institutionId, asked, () => loadYear(db, wanted))
+  const draftId = source.kind === 'scenario' ? source.id : null
+  return years(db, { institutionId, draftId, asked }, () => loadYear(db, wanted))
 }
 
 /** Careers for reading, as `loadCareers` loads them. */
@@ -49,4 +58,6 @@ export const keptCareers = (
   wanted: CareersWanted,
   today: number,
 ): Promise<Careers> =>
-  careers(db, institution.institutionId, [wanted, today], () => loadCareers(db, institution, wanted, today))
+  careers(db, { institutionId: institution.institutionId, draftId: null, asked: [wanted, today] }, () =>
+    loadCareers(db, institution, wanted, today),
+  )
