@@ -46,6 +46,7 @@ it('a coordinator builds next year with the solver and publishes it; a trainee f
   const stop = page.getByRole('button', { name: 'Stop and keep the best' })
   if ((await stop.count()) > 0) await stop.click()
   await expect.poll(() => page.getByText(/Every rule is met/).count(), { timeout: 30_000 }).toBeGreaterThan(0)
+  await expect.poll(() => page.getByRole('button', { name: 'Publish' }).isEnabled(), { timeout: 30_000 }).toBe(true)
   await coordinator.check()
 
   await page.getByRole('button', { name: 'Publish' }).click()

@@ -82,11 +82,10 @@ export async function newVisitor({ phone = false, dark = false }: VisitorOptions
   }
   const check = async (): Promise<void> => {
     await settle()
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-    expect(found, `accessibility of ${page.url()}`).toEqual([])
+    // A page that changes while it is looked at can seem wrong for a moment; what is wrong stays wrong.
+    await expect
+      .poll(() => inaccessible(page), { message: `accessibility of ${page.url()}`, timeout: 15_000 })
+      .toEqual([])
     expect(complaints, `console of ${page.url()}`).toEqual([])
     await picture(page, phone ? 'phone' : dark ? 'dark' : 'wide')
   }
@@ -109,6 +108,13 @@ export async function newVisitor({ phone = false, dark = false }: VisitorOptions
     },
     leave: () => context.close(),
   }
+}
+
+async function inaccessible(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }
 
 /** Pictures of every page visited, to be looked at; not kept in the repository. */
