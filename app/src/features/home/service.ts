@@ -2,7 +2,6 @@ import { academicYear, addDays, dayOf, isoOf, weekdayOf } from '@gradus/rules'
 import { holdsAnywhere, type Permission, type Scope, scopeOf } from '../../contract/permission.ts'
 import { roleNames, type Actor } from '../../contract/roles.ts'
 import type { RouteAnswer } from '../../contract/route.ts'
-import type { Guard } from '../../platform/http/guard.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { inviteAccounts } from '../accounts/policy.ts'
 import { unreadCount } from '../notifications/index.ts'
@@ -16,18 +15,10 @@ import { readScenarios } from '../schedule/scenarios/policy.ts'
 import { agreementsDue } from './agreements.ts'
 import type { getHome, Task } from './contract.ts'
 import { leavesComing } from './leaves.ts'
+import { taskSources, type Viewer } from './task-sources.ts'
 import { firstLine } from './words.ts'
 
 export type Home = RouteAnswer<typeof getHome>
-
-/** Who looks, and when; the parts of the page ask these. */
-export interface Viewer {
-  readonly platform: Platform
-  readonly actor: Actor
-  readonly guard: Guard
-  readonly today: string
-  readonly now: Date
-}
 
 const shown = 8
 
@@ -165,6 +156,7 @@ async function tasksOf(viewer: Viewer, parts: Pick<Home, 'desk' | 'oversight'>):
   const db = platform.database.drizzle
   const { institutionId, personId } = actor
   const tasks: Task[] = []
+  for (const source of taskSources) tasks.push(...(await source(viewer)))
   const add = (kind: string, sentence: string, to: string, minutes: number | null = null) =>
     void tasks.push({ kind, sentence, to, minutes, dueOn: null })
   const may: May = (permission, target) => guard.may(permission, target)
