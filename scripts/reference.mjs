@@ -1,10 +1,10 @@
 // Writes the reference pages that come from the code: `npm run reference`. The checks compare them with what is committed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './install.mjs'
 
-const load = (path) => import(pathToFileURL(join(root, 'app/dist', path)).href)
+const load = (path, from = 'app') => import(pathToFileURL(join(root, from, 'dist', path)).href)
 
 async function rolesPage() {
   const [{ featureRoutes }, { roles, roleNames }] = await Promise.all([
@@ -58,13 +58,19 @@ async function settingsPage() {
   ].join('\n')
 }
 
-const pages = { 'docs/reference/roles.md': await rolesPage(), 'docs/reference/settings.md': await settingsPage() }
+const { constraintsPage } = await load('constraints-page.js', 'solver')
+const pages = {
+  'docs/reference/roles.md': await rolesPage(),
+  'docs/reference/settings.md': await settingsPage(),
+  'solver/docs/constraints.md': constraintsPage(),
+}
 const check = process.argv.includes('--check')
-mkdirSync(join(root, 'docs/reference'), { recursive: true })
 for (const [file, text] of Object.entries(pages)) {
   const path = join(root, file)
-  if (!check) writeFileSync(path, text)
-  else if (readFileSync(path, 'utf8') !== text) {
+  if (!check) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  } else if (readFileSync(path, 'utf8') !== text) {
     console.log(`${file} is not what the code says. Run "npm run reference" and commit it.`)
     process.exitCode = 1
   }

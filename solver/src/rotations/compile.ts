@@ -1,6 +1,7 @@
 /** The problem in typed arrays, for the search. Slots of all people stand in one row; person p has `slotFrom[p]` to `slotFrom[p + 1]`. */
+import { possibleActivities } from './constraints/allowed.ts'
 import { compileIntervals } from './intervals.ts'
-import type { Person, RotationProblem, Slot, Soft } from './problem.ts'
+import type { RotationProblem, Slot, Soft } from './problem.ts'
 
 export interface Compiled {
   problem: RotationProblem
@@ -136,19 +137,6 @@ export function compile(problem: RotationProblem): Compiled {
     site: Int16Array.from(problem.activities, ({ siteId }) => (siteId === undefined ? -1 : siteIds.indexOf(siteId))),
     intervals: compileIntervals(problem, slotFrom, startOn, endOn),
   }
-}
-
-/** Activity ids that a person may be on in a slot, by level, gate and pin. */
-export function possibleActivities(person: Person, slot: Slot): string[] {
-  return person.activities
-    .filter(
-      ({ activityId, notBeforeOn, notAfterOn }) =>
-        (slot.allowed === undefined || slot.allowed.includes(activityId)) &&
-        (slot.pinned === undefined || slot.pinned === activityId) &&
-        (notBeforeOn === undefined || slot.startOn >= notBeforeOn) &&
-        (notAfterOn === undefined || slot.endOn <= notAfterOn),
-    )
-    .map(({ activityId }) => activityId)
 }
 
 function averageDaysPerTick(slots: Slot[]): number {

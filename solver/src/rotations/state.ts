@@ -1,29 +1,10 @@
 /** The schedule under search, with its cost kept up to date change by change. */
 import type { Compiled } from './compile.ts'
 import { createLoads, type Loads } from './constraints/capacity.ts'
+import { LINE_CONSTRAINTS } from './constraints/catalogue.ts'
 import { compileFairness, fairnessCost, type FairnessRule } from './constraints/fairness.ts'
-import { gapCost } from './constraints/gap.ts'
-import { prerequisiteCost } from './constraints/prerequisite.ts'
-import { previousCost } from './constraints/previous.ts'
-import { requirementCost } from './constraints/requirement.ts'
-import { runLengthCost } from './constraints/run-length.ts'
-import { siteChangeCost } from './constraints/site-change.ts'
-import { visitsCost } from './constraints/visits.ts'
-import { wishCost } from './constraints/wish.ts'
 import { addTo, createSparseSet, removeFrom, type SparseSet } from '../engine/sparse-set.ts'
 import { createLine, createRunReader, type Line, type LineCost } from './line.ts'
-
-/** The catalogue: every rule about one person's line. Capacity and fairness reach across people and are kept beside it. */
-const LINE_RULES = [
-  requirementCost,
-  runLengthCost,
-  visitsCost,
-  gapCost,
-  prerequisiteCost,
-  wishCost,
-  siteChangeCost,
-  previousCost,
-]
 
 export interface State {
   c: Compiled
@@ -45,7 +26,7 @@ export function createState(c: Compiled, activities: Int16Array): State {
   const line = createLine(c)
   const loads = createLoads(c)
   const fairness = compileFairness(c)
-  const rulesOf: LineCost[][] = c.problem.people.map((_, p) => LINE_RULES.flatMap((rule) => rule(c, p) ?? []))
+  const rulesOf: LineCost[][] = c.problem.people.map((_, p) => LINE_CONSTRAINTS.flatMap(({ cost }) => cost(c, p) ?? []))
   const readers = c.problem.people.map((_, p) => createRunReader(c, p))
   const cost = new Float64Array(width)
   const lineCost = new Float64Array(c.personCount * width)

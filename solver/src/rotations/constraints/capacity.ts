@@ -1,7 +1,25 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import { addTo, createSparseSet, removeFrom, type SparseSet } from '../../engine/sparse-set.ts'
 import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import type { Capacity } from '../problem.ts'
 import { trim } from '../windows.ts'
+
+export const CAPACITY: ConstraintText = {
+  name: 'capacity',
+  sentence: 'The MRI room holds four; ultrasound has at least two.',
+  meaning:
+    'On each day of the window (of the horizon without one), the people of `personIds` (everyone without it) on the activities, and the outside people of `load`, are at least `min.count` and at most `max.count`, whatever calendar each of them follows. The checker calls the two `capacity-min` and `capacity-max`.',
+  unit: 'each person too many or too few, on each day',
+  use: 'hard or soft',
+  field: 'capacities[]',
+  example: {
+    id: 'room',
+    label: 'MRI room',
+    activityIds: ['mri'],
+    min: { count: 1, soft: { tier: 0, weight: 1 } },
+    max: { count: 4 },
+  },
+}
 
 /**
  * "The MSK MRI room holds 4", "at least 2 on ultrasound": people on the activities on each day of the window, whatever

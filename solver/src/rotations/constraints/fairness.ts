@@ -1,5 +1,23 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import type { Compiled } from '../compile.ts'
 import { memberFlags } from './prerequisite.ts'
+
+export const FAIRNESS: ConstraintText = {
+  name: 'fairness',
+  sentence: 'Nights are shared evenly.',
+  meaning:
+    'The days of each of `personIds` on the activities, with `doneDays` from earlier years, against the average of them all.',
+  unit: 'each whole day off the average, for each person',
+  use: 'soft',
+  field: 'fairness[]',
+  example: {
+    id: 'even',
+    label: 'Nights',
+    activityIds: ['night'],
+    personIds: ['ana', 'ben'],
+    soft: { tier: 2, weight: 1 },
+  },
+}
 
 /**
  * "Nights are shared evenly": days of each person on the activities plus the days carried over; with n people and the sum S,

@@ -1,5 +1,17 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import { type LineCost, PAST } from '../line.ts'
+
+export const GAP: ConstraintText = {
+  name: 'gap',
+  sentence: 'At least 28 days between two night floats.',
+  meaning:
+    'Strictly between the last day of one run on an activity and the first day of its next run, past runs included, lie at least `minDays` days.',
+  unit: 'each day short',
+  use: 'hard or soft',
+  field: 'people[].activities[].gap',
+  example: { activityId: 'night', gap: { minDays: 28 } },
+}
 
 const NEVER = -0x40000000
 

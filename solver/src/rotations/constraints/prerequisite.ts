@@ -1,5 +1,17 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import type { LineCost } from '../line.ts'
+
+export const PREREQUISITE: ConstraintText = {
+  name: 'prerequisite',
+  sentence: 'Night call needs four weeks of CT first.',
+  meaning:
+    'Before the start of each slot on one of `activityIds`, earlier slots and past runs on `afterActivityIds` come to at least `minTicks`.',
+  unit: 'each day of a slot that comes too early',
+  use: 'hard or soft',
+  field: 'people[].prerequisites[]',
+  example: { id: 'ct-first', label: 'CT before nights', activityIds: ['night'], afterActivityIds: ['ct'], minTicks: 4 },
+}
 
 /**
  * "Night call needs 4 weeks of ultrasound first": every slot on a gated activity comes after enough ticks of the activities

@@ -1,5 +1,16 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import type { Compiled } from '../compile.ts'
 import type { LineCost } from '../line.ts'
+
+export const PREVIOUS: ConstraintText = {
+  name: 'previous',
+  sentence: 'Stay close to the earlier schedule.',
+  meaning: 'Each slot has the activity that it has in the earlier schedule.',
+  unit: 'each slot that differs',
+  use: 'soft',
+  field: 'previous',
+  example: { solution: { assignments: { ana: [0, 2, 2] } }, soft: { tier: 0, weight: 1 } },
+}
 
 /** "Stay close to the earlier schedule": one point times weight for each slot whose activity differs from it. */
 export function previousCost(c: Compiled, person: number): LineCost | null {

@@ -1,8 +1,20 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import type { LineCost } from '../line.ts'
 import type { Requirement } from '../problem.ts'
 import { slotsStartingIn } from '../windows.ts'
 import { memberFlags } from './prerequisite.ts'
+
+export const REQUIREMENT: ConstraintText = {
+  name: 'requirement',
+  sentence: 'Neuroradiology needs 17 weeks in the first two years.',
+  meaning:
+    'The ticks of the slots that start in the window (all slots without one) on any of the activities, with `doneTicks` from before, lie between `minTicks` and `maxTicks`. Requirements that overlap each count the slot.',
+  unit: 'each day short or over: a tick is worth the person’s average days per tick, rounded, at least 1',
+  use: 'hard or soft',
+  field: 'people[].requirements[]',
+  example: { id: 'neuro', label: 'Neuroradiology', activityIds: ['neuro'], minTicks: 17 },
+}
 
 const NO_LIMIT = 0x7fffffff
 

@@ -1,5 +1,17 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import { JUDGED, type LineCost } from '../line.ts'
+
+export const RUN_LENGTH: ConstraintText = {
+  name: 'run',
+  sentence: 'MRI comes in stays of 2 to 8 weeks.',
+  meaning:
+    'Slots on an activity that follow each other day by day are one run, away slots passed over, a past run that ended the day before continued. Its ticks lie between `minTicks` and `maxTicks`; time away inside or next to it counts towards `minTicks`. A run of pinned slots only is not judged.',
+  unit: 'each day short or over: a tick is worth the person’s average days per tick, rounded, at least 1',
+  use: 'hard or soft',
+  field: 'people[].activities[].run',
+  example: { activityId: 'mri', run: { minTicks: 2, maxTicks: 8 } },
+}
 
 /**
  * "MRI comes in runs of 2 to 8 weeks": consecutive ticks on an activity, away slots passed over, a past run continued.

@@ -1,5 +1,17 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import type { Compiled } from '../compile.ts'
 import type { LineCost } from '../line.ts'
+
+export const SITE_CHANGE: ConstraintText = {
+  name: 'site-change',
+  sentence: 'Few moves between sites.',
+  meaning:
+    'Two activities that follow each other in a person’s line, away slots passed over and the last past run included, are at one site. An activity without a site is at none and costs nothing.',
+  unit: 'each move to another site',
+  use: 'soft',
+  field: 'siteChanges',
+  example: { tier: 1, weight: 1 },
+}
 
 /**
  * "Moves between sites": two activities that follow each other in a person's line (away slots passed over, the last past

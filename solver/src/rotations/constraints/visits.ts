@@ -1,5 +1,16 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import { type Compiled, levelOf, weightOf } from '../compile.ts'
 import type { LineCost } from '../line.ts'
+
+export const VISITS: ConstraintText = {
+  name: 'visits',
+  sentence: 'At most three stays in mammography.',
+  meaning: 'The runs on an activity, past ones included, are at most `max`.',
+  unit: 'each run over, as many days as the person’s average tick has',
+  use: 'hard or soft',
+  field: 'people[].activities[].visits',
+  example: { activityId: 'breast', visits: { max: 3 } },
+}
 
 /**
  * "At most 3 visits to mammography": runs on an activity, past runs included, at most so many. Each run over costs the

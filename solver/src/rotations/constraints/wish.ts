@@ -1,7 +1,19 @@
+import type { ConstraintText } from '../../constraint-text.ts'
 import type { Compiled } from '../compile.ts'
 import type { LineCost } from '../line.ts'
 import { trim } from '../windows.ts'
 import { memberFlags } from './prerequisite.ts'
+
+export const WISH: ConstraintText = {
+  name: 'wish',
+  sentence: 'Wants breast imaging in spring; would rather not be on nights in December.',
+  meaning:
+    '`want`: one slot that overlaps the window (any slot without one) is on one of the activities. `avoid`: none is.',
+  unit: 'a want that is not met, once; each slot that is to be avoided',
+  use: 'soft',
+  field: 'people[].wishes[]',
+  example: { id: 'spring', label: 'Breast in spring', kind: 'want', activityIds: ['breast'], tier: 1, weight: 2 },
+}
 
 /**
  * "Wants breast imaging in spring", "would rather not be on nights in December": a want costs its weight when no slot that

@@ -2,7 +2,7 @@
 import { check } from '../../check/check.ts'
 import { createBudget } from '../../engine/budget.ts'
 import { rangeInWords } from '../../words.ts'
-import { possibleActivities } from '../compile.ts'
+import { possibleActivities } from '../constraints/allowed.ts'
 import { partOf } from '../parts/part.ts'
 import { createWorld } from '../parts/world.ts'
 import type { Cost, RotationProblem, RotationSolution } from '../problem.ts'

@@ -1,7 +1,7 @@
 /** Why somebody is where they are: what decides the slot, what it serves, and what the next best would cost. */
 import { check } from '../../check/check.ts'
 import { amountInWords, rangeInWords } from '../../words.ts'
-import { possibleActivities } from '../compile.ts'
+import { possibleActivities } from '../constraints/allowed.ts'
 import { partOf } from '../parts/part.ts'
 import { createWorld } from '../parts/world.ts'
 import type { Person, RotationProblem, RotationSolution, Slot } from '../problem.ts'

@@ -1,6 +1,18 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { AfterLongRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf } from '../compile-call.ts'
 import { type LineCost, quietAfter, quietBefore, reachInDays, startedHours } from './line-rule.ts'
+
+export const AFTER_LONG: ConstraintText = {
+  name: 'after-long',
+  sentence: 'Fourteen hours free after 24 in house.',
+  meaning:
+    'After a stretch of the shifts without a break that lasted at least `longMinutes`, no shift of any kind begins for `minutes`.',
+  unit: 'each started hour missing before whatever begins next',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: { id: 'after', label: '14 after 24', kind: 'after-long', longMinutes: 1440, minutes: 840 },
+}
 
 /** "14 hours free after 24 in house": each started hour missing before whatever begins next costs 1. */
 export function compileAfterLong(c: CompiledCall, rule: AfterLongRule): LineCost {

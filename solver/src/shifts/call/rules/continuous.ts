@@ -1,6 +1,18 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { ContinuousRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf } from '../compile-call.ts'
 import { type LineCost, quietAfter, quietBefore, reachInDays, startedHours } from './line-rule.ts'
+
+export const CONTINUOUS: ConstraintText = {
+  name: 'continuous',
+  sentence: 'Twenty-four hours and four more.',
+  meaning:
+    'A stretch is one of the shifts with all that begin at most `mergeMinutes` (0) after what came before has ended; from its start to its end there are at most `minutes`.',
+  unit: 'each started hour over, in each stretch',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: { id: 'long', label: '24 and 4', kind: 'continuous', minutes: 1680, shifts: { marks: ['in-house'] } },
+}
 
 /** "24 hours and 4 more": each started hour over the limit in a stretch of shifts without a break costs 1. */
 export function compileContinuous(c: CompiledCall, rule: ContinuousRule): LineCost {

@@ -1,6 +1,18 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { CoverRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf, peopleOf } from '../compile-call.ts'
 import type { SharedCost } from './shared-rule.ts'
+
+export const COVER: ConstraintText = {
+  name: 'cover',
+  sentence: 'Exactly one in house every night.',
+  meaning:
+    'On each of `days` (every day without it), at least `min` (0) and at most `max` of the people work one of the shifts.',
+  unit: 'each person too few or too many, on each day',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: { id: 'night', label: 'One at night', kind: 'cover', min: 1, max: 1, shifts: { marks: ['night'] } },
+}
 
 /** "Exactly one in house every night": each person too few or too many on a day costs 1. */
 export function compileCover(c: CompiledCall, rule: CoverRule): SharedCost {

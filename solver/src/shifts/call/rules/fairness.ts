@@ -1,6 +1,25 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { FairnessRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf, peopleOf, weekdayOf } from '../compile-call.ts'
 import type { SharedCost } from './shared-rule.ts'
+
+export const FAIRNESS: ConstraintText = {
+  name: 'fairness',
+  sentence: 'Nights, weekends and holidays are shared fairly, over the years.',
+  meaning:
+    'Every shift has points by weekday, weekend and holiday; a shift in several of the lists has the points of all. Of all points S, credits of earlier years included, a person present on w of the W days of all has a fair share of S·w/W. Days of leave are not days present; credits of fewer than `thinDays` days are left out.',
+  unit: '`absolute`: each whole hundredth of a point off the fair share. `squared`: each whole hundredth of the square of the points off',
+  use: 'soft',
+  field: 'rules[]',
+  example: {
+    id: 'fair',
+    label: 'Nights shared',
+    kind: 'fairness',
+    measure: 'squared',
+    points: [{ shifts: { marks: ['night'] }, weekday: 2, weekend: 3, holiday: 4 }],
+    soft: { tier: 1, weight: 1 },
+  },
+}
 
 /**
  * "Nights, weekends and holidays are shared fairly": with S points in all, a person present on w of W days has a fair share

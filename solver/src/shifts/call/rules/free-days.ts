@@ -1,7 +1,19 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { FreeDaysRule } from '../../rule-types.ts'
 import { type CallLine, type CompiledCall, entriesOf } from '../compile-call.ts'
 import { type LineCost, reachInDays } from './line-rule.ts'
 import { type CompiledStint, compileStints, hasDaytime } from './stints.ts'
+
+export const FREE_DAYS: ConstraintText = {
+  name: 'free-days',
+  sentence: 'One day in seven free, averaged over the rotation.',
+  meaning:
+    'In each stint (the horizon without stints), every gap between the shifts, daytime work, leave and the stint’s ends counts one for each whole 24 hours in it. There are at least as many as `every` goes whole into the stint’s days without leave.',
+  unit: 'each free day that is missing in a stint',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: { id: 'free', label: 'One day in seven', kind: 'free-days', every: 7 },
+}
 
 /**
  * "One day in seven free, averaged by rotation": every gap of whole 24 hours within the stint and outside leave counts once for

@@ -1,7 +1,19 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { HoursRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf } from '../compile-call.ts'
 import { type LineCost, startedHours } from './line-rule.ts'
 import { compileStints, hasDaytime } from './stints.ts'
+
+export const HOURS: ConstraintText = {
+  name: 'hours',
+  sentence: 'Eighty hours a week, averaged over the rotation.',
+  meaning:
+    'In each stint, the counted minutes of the shifts (on their first day) and of daytime work are at most `weeklyMinutes` a week, the stint being as long as its days without leave.',
+  unit: 'each started hour over, in a stint',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: { id: 'hours', label: '80 hours', kind: 'hours', weeklyMinutes: 4800 },
+}
 
 /** "80 hours a week, averaged by rotation": each started hour of a stint over the average costs 1. Shifts count on their first day. */
 export function compileHours(c: CompiledCall, rule: HoursRule): LineCost {

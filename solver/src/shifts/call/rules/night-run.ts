@@ -1,6 +1,26 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { NightRunRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf } from '../compile-call.ts'
 import { type LineCost, quietAfter, quietBefore } from './line-rule.ts'
+
+export const NIGHT_RUN: ConstraintText = {
+  name: 'night-run',
+  sentence: 'Nights three to five in a row, then two days off.',
+  meaning:
+    'The shifts stand on `min` to `max` days in a row, and on the `daysOff` days after such a run there is no shift at all. A run that touches the start of what is known or the end of the horizon is not too short.',
+  unit: 'each day that a run is too short or too long, and each day worked among the days off',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: {
+    id: 'float',
+    label: 'Night float',
+    kind: 'night-run',
+    min: 3,
+    max: 5,
+    daysOff: 2,
+    shifts: { marks: ['float'] },
+  },
+}
 
 /**
  * "Nights in runs of 3 to 6, then 2 days off": each day that a run is too short or too long costs 1, and each day worked among

@@ -1,6 +1,25 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { PairingRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf, peopleOf } from '../compile-call.ts'
 import type { SharedCost } from './shared-rule.ts'
+
+export const PAIRING: ConstraintText = {
+  name: 'pairing',
+  sentence: 'A first-year on call has a senior in house.',
+  meaning:
+    'On a day on which nobody of `seniorIds` works one of `seniorShifts` (any shift without it), nobody whom the rule binds works one of the shifts.',
+  unit: 'each person without a senior, on each day',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: {
+    id: 'pair',
+    label: 'A senior there',
+    kind: 'pairing',
+    people: ['ana'],
+    seniorIds: ['ben'],
+    shifts: { marks: ['night'] },
+  },
+}
 
 /** "A first-year on call has a senior in house": each person on the shifts on a day without a senior costs 1. */
 export function compilePairing(c: CompiledCall, rule: PairingRule): SharedCost {

@@ -1,6 +1,18 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { RestRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf } from '../compile-call.ts'
 import { type LineCost, reachInDays, startedHours } from './line-rule.ts'
+
+export const REST: ConstraintText = {
+  name: 'rest',
+  sentence: 'Ten hours between shifts.',
+  meaning:
+    'From the end of one of the shifts to the start of the next one of them, on whatever days they stand, there are at least `minutes`. The days before day 0 count as the first of a pair.',
+  unit: 'each started hour that is missing',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: { id: 'rest', label: 'Rest', kind: 'rest', minutes: 600, shifts: { marks: ['in-house'] } },
+}
 
 /** "10 hours between shifts": each started hour that is missing between one of the shifts and the next costs 1. */
 export function compileRest(c: CompiledCall, rule: RestRule): LineCost {

@@ -1,6 +1,24 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { PatternDay, SequenceRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf, weekdayOf } from '../compile-call.ts'
 import type { LineCost } from './line-rule.ts'
+
+export const SEQUENCE: ConstraintText = {
+  name: 'sequence',
+  sentence: 'No call on the eve of leave.',
+  meaning:
+    '`avoid`: the days of the pattern do not stand one after the other. `seek`: whenever the first day of the pattern occurs, the others follow. A day of the pattern names shifts, a day off, leave, an event of the person, weekdays, or several of these, all of which must hold.',
+  unit: 'each time the pattern occurs (avoid), or begins without going on (seek)',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: {
+    id: 'eve',
+    label: 'Eve of leave',
+    kind: 'sequence',
+    wish: 'avoid',
+    pattern: [{ marks: ['call'] }, { leave: true }],
+  },
+}
 
 /** By entry, and by person and day: where a day of the pattern holds. */
 interface PatternTables {

@@ -1,6 +1,17 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { SpacingRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf } from '../compile-call.ts'
 import type { LineCost } from './line-rule.ts'
+
+export const SPACING: ConstraintText = {
+  name: 'spacing',
+  sentence: 'Call every fourth night at most.',
+  meaning: 'From one of the shifts to the next there are at least `days` days; 3 allows Monday and Thursday.',
+  unit: 'each day that is missing',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: { id: 'spacing', label: 'Days between calls', kind: 'spacing', days: 4, shifts: { marks: ['call'] } },
+}
 
 /** "Call every fourth night at most": each day that is missing from one of the shifts to the next costs 1. */
 export function compileSpacing(c: CompiledCall, rule: SpacingRule): LineCost {

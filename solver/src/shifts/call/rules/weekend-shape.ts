@@ -1,6 +1,24 @@
+import type { ConstraintText } from '../../../constraint-text.ts'
 import type { WeekendShapeRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf, weekdayOf } from '../compile-call.ts'
 import type { LineCost } from './line-rule.ts'
+
+export const WEEKEND_SHAPE: ConstraintText = {
+  name: 'weekend-shape',
+  sentence: 'Weekends whole or not at all; or Friday with Sunday.',
+  meaning:
+    'On both days of the shape (`saturday-sunday` or `friday-sunday`) there is one of the shifts, or on neither. Weekends that the horizon or leave cuts are free.',
+  unit: 'each weekend with only one of the two',
+  use: 'hard or soft',
+  field: 'rules[]',
+  example: {
+    id: 'whole',
+    label: 'Whole weekends',
+    kind: 'weekend-shape',
+    shape: 'saturday-sunday',
+    soft: { tier: 1, weight: 2 },
+  },
+}
 
 const SUNDAY = 6
 
