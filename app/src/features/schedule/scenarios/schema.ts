@@ -28,6 +28,10 @@ export const scenario = pgTable(
     status: text('status').$type<'draft' | 'published' | 'archived'>().notNull(),
     version: integer('version').notNull().default(0),
     createdBy: text('created_by').notNull(),
+    /** Null for drafts that were not begun by a person, or before this was kept. */
+    createdById: uuid('created_by_id'),
+    /** Counts changes to its comments: those who have the draft open hear of them so. */
+    commentsVersion: integer('comments_version').notNull().default(0),
     createdAt: at('created_at').notNull(),
   },
   (t) => [

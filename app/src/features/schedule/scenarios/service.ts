@@ -137,6 +137,7 @@ export async function startScenario(
       status: 'draft' as const,
       version: 0,
       createdBy: who.name,
+      createdById: who.personId,
       createdAt: platform.now(),
     }
     await insertScenario(tx, scenario, programIds)

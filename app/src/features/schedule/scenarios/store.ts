@@ -23,6 +23,8 @@ const columns = {
   version: scenario.version,
   createdBy: scenario.createdBy,
   createdAt: scenario.createdAt,
+  createdById: scenario.createdById,
+  commentsVersion: scenario.commentsVersion,
   programIds,
 }
 
