@@ -12,9 +12,11 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import type { Relaxation } from '@gradus/solver'
 import { at, day, institutionId, rowId } from '../../../platform/columns.ts'
 import { appointment, person } from '../../people/schema.ts'
 import { program } from '../../programs/schema.ts'
+import type { SolvePart } from './solve/part.ts'
 import type { GridSettings } from './views-contract.ts'
 
 /** A draft schedule of one academic year for some programs. */
@@ -104,6 +106,10 @@ export const solveRun = pgTable(
     bound: jsonb('bound'),
     reasons: jsonb('reasons').$type<string[]>().notNull().default([]),
     ways: jsonb('ways').$type<string[]>().notNull().default([]),
+    /** The ways that can be taken with one click: changes of rules that the solver was asked to keep. */
+    remedies: jsonb('remedies').$type<Relaxation[]>().notNull().default([]),
+    /** What was asked for, when it was not the whole draft. */
+    part: jsonb('part').$type<SolvePart>(),
     sentence: text('sentence').notNull(),
   },
   (t) => [
