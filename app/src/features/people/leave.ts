@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { notFound, type Problem } from '../../contract/app-error.ts'
-import { type Who, write } from '../../platform/audit/write.ts'
+import { type Who, write, type WriteTx } from '../../platform/audit/write.ts'
 import { dayWords } from '../../platform/day-words.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { LeaveKind } from './leave-kinds.ts'
@@ -13,18 +13,24 @@ export interface NewLeave extends store.Days {
   readonly countsTowardTraining: boolean
 }
 
-export async function addLeave(platform: Platform, who: Who, personId: string, input: NewLeave): Promise<string> {
-  const { institutionId } = who
+export const addLeave = (platform: Platform, who: Who, personId: string, input: NewLeave): Promise<string> =>
+  write(platform, who, (tx) => enterLeave(tx, who.institutionId, personId, input))
+
+/** Enters leave as part of a write; refuses what contradicts appointments or other leave. Gives its id. */
+export async function enterLeave(
+  tx: WriteTx,
+  institutionId: string,
+  personId: string,
+  input: NewLeave,
+): Promise<string> {
   const id = randomUUID()
-  await write(platform, who, async (tx) => {
-    if ((await store.lockPerson(tx, institutionId, personId)) === undefined) throw notFound('person')
-    const appointments = await store.appointmentsOf(tx, institutionId, [personId])
-    const leaves = await store.leavesBetween(tx, institutionId, [personId], input)
-    const problem = leaveProblem(input, appointments, leaves)
-    if (problem !== null) throw invalid([problem])
-    await store.insertLeave(tx, { institutionId, id, personId, ...input })
-    tx.record({ action: 'leave.entered', entity: 'person', entityId: personId, after: { id, ...input } })
-  })
+  if ((await store.lockPerson(tx, institutionId, personId)) === undefined) throw notFound('person')
+  const appointments = await store.appointmentsOf(tx, institutionId, [personId])
+  const leaves = await store.leavesBetween(tx, institutionId, [personId], input)
+  const problem = leaveProblem(input, appointments, leaves)
+  if (problem !== null) throw invalid([problem])
+  await store.insertLeave(tx, { institutionId, id, personId, ...input })
+  tx.record({ action: 'leave.entered', entity: 'person', entityId: personId, after: { id, ...input } })
   return id
 }
 
@@ -51,24 +57,17 @@ function leaveProblem(
       }
 }
 
-export async function cancelLeave(
-  platform: Platform,
-  who: Who,
-  leaveId: string,
-  expectedVersion: number,
-): Promise<void> {
-  const { institutionId } = who
-  await write(platform, who, async (tx) => {
-    const before = await store.leaveById(tx, institutionId, leaveId)
+export const cancelLeave = (platform: Platform, who: Who, leaveId: string, expectedVersion: number): Promise<void> =>
+  write(platform, who, async (tx) => {
+    const before = await store.leaveById(tx, who.institutionId, leaveId)
     if (before === undefined) throw notFound('leave')
-    if (!(await store.markLeaveCancelled(tx, { institutionId, id: leaveId, expectedVersion }, platform.now())))
-      throw stale('this leave', before)
-    const { kind, startOn, endOn } = before
-    tx.record({
-      action: 'leave.cancelled',
-      entity: 'person',
-      entityId: before.personId,
-      before: { id: leaveId, kind, startOn, endOn },
-    })
+    await endLeave(tx, before, expectedVersion, platform.now())
   })
+
+/** Cancels leave as part of a write; refuses when it was changed since it was read. */
+export async function endLeave(tx: WriteTx, leave: store.LeaveRow, expectedVersion: number, at: Date): Promise<void> {
+  const { institutionId, id, personId, kind, startOn, endOn } = leave
+  if (!(await store.markLeaveCancelled(tx, { institutionId, id, expectedVersion }, at)))
+    throw stale('this leave', leave)
+  tx.record({ action: 'leave.cancelled', entity: 'person', entityId: personId, before: { id, kind, startOn, endOn } })
 }
