@@ -128,6 +128,13 @@ export interface Wish {
   rank: number
 }
 
+/** A week somebody would like to have off, or would rather work. */
+export interface WeekWish {
+  startOn: string
+  endOn: string
+  kind: 'off' | 'on'
+}
+
 export const preference = pgTable(
   'preference',
   {
@@ -135,6 +142,9 @@ export const preference = pgTable(
     personId: uuid('person_id').notNull(),
     startYear: integer('start_year').notNull(),
     wishes: jsonb('wishes').$type<Wish[]>().notNull(),
+    weeks: jsonb('weeks').$type<WeekWish[]>().notNull().default([]),
+    /** Why somebody else entered them; null where the trainee did. */
+    enteredReason: text('entered_reason'),
     version: integer('version').notNull().default(0),
   },
   (t) => [
