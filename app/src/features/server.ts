@@ -12,6 +12,7 @@ import { programRoutes } from './programs/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
+import { whatIfRoutes } from './schedule/what-if/routes.ts'
 
 /** The features of the server, one line each. */
 export const featureRoutes = (platform: Platform): BoundRoute[] => [
@@ -23,6 +24,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...programRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
+  ...whatIfRoutes(platform),
 ]
 
 export const featureJobs: readonly AnyJobKind[] = [solveJob]

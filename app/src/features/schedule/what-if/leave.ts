@@ -1,0 +1,194 @@
+import { academicYearOf, dayOf, overlap, plural } from '@gradus/rules'
+import { AppError, notFound } from '../../../contract/app-error.ts'
+import type { Reads } from '../../../platform/db/index.ts'
+import { type LeaveKind, leaveNames, peopleByIds } from '../../people/index.ts'
+import { type Institution, programsOf, todayAt } from '../../programs/index.ts'
+import type { RouteAnswer } from '../../../contract/route.ts'
+import { keptCareers, keptYear } from '../facts/kept.ts'
+import { institutionOrThrow } from '../facts/load.ts'
+import type { Leave, Source, YearFacts } from '../facts/year-facts.ts'
+import { findingView } from '../finding-view.ts'
+import { findingsOf } from '../findings.ts'
+import { type Careers, concern, standingsOf } from '../standing.ts'
+import type { getLeaveWhatIf } from './contract.ts'
+import { presenceWithout } from './presence.ts'
+import { trainingWith } from './training.ts'
+
+export interface LeaveAsked {
+  readonly personId: string
+  readonly kind: LeaveKind
+  readonly startOn: string
+  readonly endOn: string
+  /** False for a leave of absence: it gives no credit and moves the level. */
+  readonly countsTowardTraining: boolean
+}
+
+/** A draft to be asked about instead of the published year. */
+export interface DraftAsked {
+  readonly id: string
+  readonly startYear: number
+  readonly programIds: readonly string[]
+}
+
+export type LeaveWhatIf = RouteAnswer<typeof getLeaveWhatIf>
+
+const longestDays = 800
+
+/**
+ * What a leave would do, without storing it: who is left where the trainee is, which requirements come to be at risk, the last day of
+ * training and the board's time off. Of the schedule of record, or of a draft. The caller asks who may know.
+ */
+export async function whatIfLeave(
+  db: Reads,
+  institutionId: string,
+  asked: LeaveAsked,
+  now: Date,
+  draft: DraftAsked | null = null,
+): Promise<LeaveWhatIf> {
+  const institution = await institutionOrThrow(db, institutionId)
+  const today = dayOf(todayAt(institution, now))
+  const leave = leaveAsked(asked)
+  const person = (await peopleByIds(db, institutionId, [asked.personId])).get(asked.personId)
+  if (person === undefined) throw notFound('person')
+  const published = await keptCareers(db, institution, { personIds: [asked.personId] }, today)
+  if (!published.seats.some((seat) => overlap(seat, leave)))
+    throw new AppError('invalid', `${person.givenName} ${person.familyName} holds no appointment in these days.`, {
+      problems: [{ path: 'startOn', sentence: 'No appointment in these days.' }],
+    })
+  const years = await yearsOf(db, institution, published, leave, draft, now)
+  const careers = draft === null ? published : drafted(published, years)
+  const programs = new Map((await programsOf(db, institutionId, null)).map(({ id, name }) => [id, name]))
+  const personName = `${person.givenName} ${person.familyName}`
+  const coverage = years.flatMap((facts) => presenceWithout(facts, asked.personId, leave))
+  const requirements = requirementsWith(careers, leave, today)
+  const appointments = careers.seats
+    .filter((seat) => seat.endOn >= leave.startOn)
+    .map((seat) => trainingWith(seat, careers.leaves, leave, today, programs.get(seat.programId) ?? ''))
+  const findings = years.flatMap((facts) => findingsWith(facts, asked.personId, leave))
+  const result = { personName, coverage, requirements, appointments, findings }
+  return { ...result, sentences: inWords(result), notes: notesOf(result) }
+}
+
+function leaveAsked(asked: LeaveAsked): Leave {
+  const startOn = dayOf(asked.startOn)
+  const endOn = dayOf(asked.endOn)
+  const problem =
+    endOn < startOn
+      ? 'The leave ends before it starts.'
+      : endOn - startOn > longestDays
+        ? 'Ask about at most two years at once.'
+        : null
+  if (problem !== null) throw new AppError('invalid', problem, { problems: [{ path: 'endOn', sentence: problem }] })
+  return {
+    id: 'asked',
+    personId: asked.personId,
+    kind: asked.kind,
+    label: leaveNames[asked.kind],
+    startOn,
+    endOn,
+    countsTowardTraining: asked.countsTowardTraining,
+    removesFromSchedule: !asked.countsTowardTraining,
+  }
+}
+
+/** The academic years that the leave touches, in the programs of the trainee. A draft is of one year; other years are as published. */
+async function yearsOf(
+  db: Reads,
+  institution: Institution,
+  careers: Careers,
+  leave: Leave,
+  draft: DraftAsked | null,
+  now: Date,
+): Promise<YearFacts[]> {
+  const { institutionId, yearStartsOn } = institution
+  const startYear = academicYearOf(leave.startOn, yearStartsOn).startYear
+  const last = academicYearOf(leave.endOn, yearStartsOn).startYear
+  const programIds = [...new Set(careers.seats.map(({ programId }) => programId))]
+  return Promise.all(
+    Array.from({ length: last - startYear + 1 }, (_, index) =>
+      keptYear(db, {
+        institutionId,
+        startYear: startYear + index,
+        programIds,
+        source: sourceOf(draft?.startYear === startYear + index ? draft : null),
+        now,
+      }),
+    ),
+  )
+}
+
+const sourceOf = (draft: DraftAsked | null): Source =>
+  draft === null ? { kind: 'record' } : { kind: 'scenario', id: draft.id, programIds: draft.programIds }
+
+/** The career as it would be, were the draft published. */
+function drafted(careers: Careers, years: readonly YearFacts[]): Careers {
+  const mine = new Set(careers.seats.map(({ id }) => id))
+  const isDrafted = (startOn: number): boolean =>
+    years.some(({ year }) => year.startOn <= startOn && startOn <= year.endOn)
+  return {
+    ...careers,
+    placements: [
+      ...careers.placements.filter(({ startOn }) => !isDrafted(startOn)),
+      ...years.flatMap(({ placements }) => placements.filter(({ appointmentId }) => mine.has(appointmentId))),
+    ],
+  }
+}
+
+function requirementsWith(careers: Careers, leave: Leave, today: number): LeaveWhatIf['requirements'] {
+  const before = new Map(standingsOf(careers, today).map((standing) => [standing.seat.id, standing.results]))
+  const after = standingsOf({ ...careers, leaves: [...careers.leaves, leave] }, today)
+  return after.flatMap(({ seat, results }) => {
+    const titles = new Map(seat.followed.facts.requirements.map(({ id, title }) => [id, title]))
+    const known = new Map((before.get(seat.id) ?? []).map((result) => [result.requirementId, result.status]))
+    return results.flatMap(({ requirementId, status, sentence }) => {
+      const was = known.get(requirementId) ?? status
+      if (concern(status) >= concern(was)) return []
+      const title = titles.get(requirementId) ?? requirementId
+      return [{ programId: seat.programId, requirementId, title, before: was, after: status, sentence }]
+    })
+  })
+}
+
+/** What the rules would newly say of this trainee, or of a place nobody in particular stands for. */
+function findingsWith(facts: YearFacts, personId: string, leave: Leave): LeaveWhatIf['findings'] {
+  const said = new Set(findingsOf(facts).map((finding) => JSON.stringify(finding)))
+  return findingsOf({ ...facts, leaves: [...facts.leaves, leave] })
+    .filter((finding) => finding.personId === undefined || finding.personId === personId)
+    .filter((finding) => !said.has(JSON.stringify(finding)))
+    .map(findingView)
+}
+
+function inWords({
+  personName,
+  coverage,
+  requirements,
+  appointments,
+}: Pick<LeaveWhatIf, 'personName' | 'coverage' | 'requirements' | 'appointments'>): string[] {
+  const short = coverage.filter((place) => place.short)
+  const places = [...new Set(short.map(({ label }) => label))]
+  const covered =
+    short.length === 0
+      ? `Nothing falls below the least it needs while ${personName} is away.`
+      : `${places.join(', ')} ${places.length === 1 ? 'falls' : 'fall'} below the least ${places.length === 1 ? 'it needs' : 'they need'} while ${personName} is away.`
+  const concerned = requirements.map(({ title }) => title)
+  const needs =
+    requirements.length === 0
+      ? 'No requirement comes to be at risk.'
+      : `${plural(requirements.length, 'requirement')} would be at risk or missed: ${concerned.slice(0, 4).join(', ')}${concerned.length > 4 ? ' and others' : ''}.`
+  return [covered, needs, ...appointments.map(({ sentence }) => sentence), ...appointments.flatMap(budgetInWords)]
+}
+
+function budgetInWords({ programName, budget }: LeaveWhatIf['appointments'][number]): string[] {
+  if (budget === null) return []
+  const { usedAfter, allowed, remaining, extension } = budget
+  return [
+    extension > 0
+      ? `The board’s time off for ${programName} would be used up: ${plural(usedAfter, 'workday')} of ${allowed}, so training is extended by at least ${plural(extension, 'workday')}.`
+      : `${plural(remaining, 'workday')} of the board’s time off for ${programName} would be left, of ${allowed}.`,
+  ]
+}
+
+const notesOf = ({ appointments }: Pick<LeaveWhatIf, 'appointments'>): string[] =>
+  appointments.some(({ budget }) => budget !== null)
+    ? ['Public holidays are counted as workdays here, so the true use of the board’s time off may be a little less.']
+    : []
