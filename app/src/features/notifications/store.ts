@@ -1,13 +1,33 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../platform/audit/write.ts'
 import type { Reads } from '../../platform/db/index.ts'
-import { notification } from './schema.ts'
+import { notification, oneTapGrant } from './schema.ts'
 
-export type NewNotice = Omit<typeof notification.$inferInsert, 'readAt'>
+const rowsAtOnce = 1_000
 
 /** Notices are part of the write that causes them: same transaction, same audit event. */
-export async function insertNotices(tx: WriteTx, rows: readonly NewNotice[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(notification).values([...rows])
+export async function insertNotices(tx: WriteTx, rows: (typeof notification.$inferInsert)[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    await tx.insert(notification).values(rows.slice(from, from + rowsAtOnce))
+}
+
+export async function insertGrants(tx: WriteTx, rows: (typeof oneTapGrant.$inferInsert)[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    await tx.insert(oneTapGrant).values(rows.slice(from, from + rowsAtOnce))
+}
+
+/** What the subject asked is answered: nobody is reminded of it or told that it waits. */
+export async function settleNotices(tx: WriteTx, institutionId: string, subject: string, now: Date): Promise<void> {
+  await tx
+    .update(notification)
+    .set({ settledAt: now })
+    .where(
+      and(
+        eq(notification.institutionId, institutionId),
+        eq(notification.subject, subject),
+        isNull(notification.settledAt),
+      ),
+    )
 }
 
 export const latestNotices = (db: Reads, institutionId: string, personId: string, limit: number) =>
