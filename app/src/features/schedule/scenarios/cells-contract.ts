@@ -65,10 +65,12 @@ export const followDraft = route({
   id: 'scenarios.follow',
   method: 'get',
   path: '/api/scenarios/:scenarioId/events',
-  summary: 'Server-sent events: rows of a draft that others have changed',
+  summary:
+    'Server-sent events: rows of a draft that others have changed, who else has it open, and that its comments changed',
   access: readScenarios,
   params,
-  query: z.object({ version: z.string().regex(/^\d+$/) }),
+  /** With the id of an open page the reader is shown to the others, and hears of them. */
+  query: z.object({ version: z.string().regex(/^\d+$/), tab: id.optional() }),
   answer: 'events',
 })
 export const draftEvent = draftRowsView.extend({

@@ -3,10 +3,14 @@ import { streamSSE } from 'hono/streaming'
 import type { Platform } from '../../../platform/platform.ts'
 import { runView } from './runs.ts'
 import type { DraftRowsView } from './cells-contract.ts'
+import { presenceOn } from './presence.ts'
+import type { Here } from './presence-contract.ts'
 import { type DraftRow, draftRows, runById, type Scenario, scenarioById, type SolveRun } from './store.ts'
 import { groupBy } from '../../../platform/group-by.ts'
 
 const pollMilliseconds = 500
+/** Proxies close a line on which nothing is said for long. */
+const quietMilliseconds = 15_000
 
 /**
  * Tells how a run goes until it has ended. It reads the database, so any server can follow a run that a worker elsewhere does. Says
@@ -22,7 +26,7 @@ export function followRun(platform: Platform, http: Context, run: SolveRun): Res
         await stream.writeSSE({ event: 'run', data })
         last = data
         silent = 0
-      } else if ((silent += pollMilliseconds) >= 15_000) {
+      } else if ((silent += pollMilliseconds) >= quietMilliseconds) {
         await stream.write(': still here\n\n')
         silent = 0
       }
@@ -49,37 +53,47 @@ const rowViews = (rows: readonly DraftRow[]): Map<string, RowView> =>
 
 /**
  * Tells which rows of a draft changed, whoever changed them and on whichever server, until the reader leaves or the draft is gone. A
- * version that is no longer current when it begins is answered with all rows.
+ * version that is no longer current when it begins is answered with all rows. A reader with a page also hears who else has one.
  */
-export function followDraftRows(platform: Platform, http: Context, scenario: Scenario, seen: number): Response {
+export function followDraftRows(
+  platform: Platform,
+  http: Context,
+  scenario: Scenario,
+  seen: number,
+  reader: Omit<Here, 'place'> | null,
+): Response {
   const db = platform.database.drizzle
   const { institutionId, id } = scenario
   return streamSSE(http, async (stream) => {
+    const tell = (event: string, data: object) => stream.writeSSE({ event, data: JSON.stringify(data) })
     const read = async () => rowViews(await draftRows(db, institutionId, id))
-    let version = scenario.version
-    let rows = await read()
-    if (version !== seen)
-      await stream.writeSSE({
-        event: 'draft',
-        data: JSON.stringify({ version, rows: [...rows.values()], whole: true }),
-      })
-    for (let silent = 0; !stream.aborted; silent += pollMilliseconds) {
-      await stream.sleep(pollMilliseconds)
-      const current = stream.aborted ? undefined : await scenarioById(db, institutionId, id)
-      if (current === undefined) return
-      if (current.version !== version) {
-        const after = await read()
-        version = current.version
-        await stream.writeSSE({
-          event: 'draft',
-          data: JSON.stringify({ version, rows: differing(rows, after), whole: false }),
-        })
-        rows = after
-        silent = 0
-      } else if (silent >= 15_000) {
-        await stream.write(': still here\n\n')
-        silent = 0
+    const seat = presenceOn(platform).enter(id, reader, (people) => void tell('presence', { people }))
+    stream.onAbort(seat.leave)
+    try {
+      let { version, commentsVersion } = scenario
+      let rows = await read()
+      if (version !== seen) await tell('draft', { version, rows: [...rows.values()], whole: true })
+      for (let quietSince = Date.now(); !stream.aborted; ) {
+        await seat.wait(pollMilliseconds)
+        const current = stream.aborted ? undefined : await scenarioById(db, institutionId, id)
+        if (current === undefined) return
+        const isEdited = current.version !== version
+        const isCommented = current.commentsVersion !== commentsVersion
+        if (isEdited) {
+          const after = await read()
+          await tell('draft', { version: current.version, rows: differing(rows, after), whole: false })
+          rows = after
+        }
+        if (isCommented) await tell('comments', { commentsVersion: current.commentsVersion })
+        ;({ version, commentsVersion } = current)
+        if (isEdited || isCommented) quietSince = Date.now()
+        else if (Date.now() - quietSince >= quietMilliseconds) {
+          await stream.write(': still here\n\n')
+          quietSince = Date.now()
+        }
       }
+    } finally {
+      seat.leave()
     }
   })
 }

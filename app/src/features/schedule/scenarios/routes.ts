@@ -21,6 +21,8 @@ import { changeCells } from './edit-cells.ts'
 import { editDraft, pinDraft } from './edit.ts'
 import { followDraftRows, followRun } from './events.ts'
 import { getDraftFacts } from './facts-contract.ts'
+import { presenceOn } from './presence.ts'
+import { tellPlace } from './presence-contract.ts'
 import { preferences, setPreferences } from './preferences.ts'
 import { publishDraft } from './publish.ts'
 import { askForSolve, runAsked, runView, stopRun } from './runs.ts'
@@ -41,11 +43,23 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
   handle(editScenario, (call) =>
     editDraft(platform, call.guard, whoOf(call), call.params.scenarioId, { ...call.body, pin: call.body.pin ?? true }),
   ),
-  handle(editCells, (call) => changeCells(platform, call.guard, whoOf(call), call.params.scenarioId, call.body.cells)),
+  handle(editCells, async (call) => {
+    const { scenarioId } = call.params
+    const answer = await changeCells(platform, call.guard, whoOf(call), scenarioId, call.body.cells)
+    presenceOn(platform).touch(scenarioId)
+    return answer
+  }),
   handle(followDraft, async ({ guard, actor, params, query, http }) => {
     const scenario = await scenarioOrThrow(platform.database.drizzle, actor.institutionId, params.scenarioId)
     guard.require({ programIds: scenario.programIds })
-    return followDraftRows(platform, http, scenario, Number(query.version))
+    const { personId, name } = actor
+    const reader = query.tab === undefined ? null : { tab: query.tab, personId, name }
+    return followDraftRows(platform, http, scenario, Number(query.version), reader)
+  }),
+  handle(tellPlace, async ({ guard, actor, params, body }) => {
+    const scenario = await scenarioOrThrow(platform.database.drizzle, actor.institutionId, params.scenarioId)
+    guard.require({ programIds: scenario.programIds })
+    return { others: presenceOn(platform).move(scenario.id, actor.personId, body.tab, body.place) }
   }),
   handle(getDraftFacts, ({ guard, actor, params }) =>
     draftFacts(platform, guard, actor.institutionId, params.scenarioId),

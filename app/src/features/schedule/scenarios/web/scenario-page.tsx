@@ -12,6 +12,7 @@ import { ExportButtons, scheduleAnswer } from '../../blocks/web/record-page.tsx'
 import { getScenario } from '../contract.ts'
 import type { DraftView } from './draft-view.ts'
 import { DraftBoard } from './editor/draft-board.tsx'
+import { PresenceList } from './editor/presence-list.tsx'
 import { SaveState } from './editor/save-state.tsx'
 import { useDraft } from './editor/use-draft.ts'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -60,6 +61,7 @@ function Draft({ scenarioId, view: told }: { readonly scenarioId: string; readon
       }
       actions={
         <>
+          <PresenceList others={draft.presence.others} />
           {isDraft && view.abilities.edit ? <SaveState draft={draft} /> : null}
           <ButtonLink to="/schedule/scenarios" variant="default">
             All drafts

@@ -7,7 +7,18 @@ export type Opened = 'closed' | 'beside' | 'inside'
 
 /** A stretch of a line that is drawn over the assignments. */
 export interface Mark extends Span {
-  readonly kind: 'legal' | 'illegal' | 'ghost' | 'ghost-illegal' | 'found' | 'found-here' | 'copied' | 'conflict'
+  readonly kind:
+    | 'legal'
+    | 'illegal'
+    | 'ghost'
+    | 'ghost-illegal'
+    | 'found'
+    | 'found-here'
+    | 'copied'
+    | 'conflict'
+    | 'other'
+  /** Whose cursor this is. */
+  readonly who?: { readonly tab: string; readonly name: string; readonly initials: string; readonly tint: number }
 }
 
 /** What an editor adds to the grid: a selected rectangle, marks, and what happens on keys and pointers. */

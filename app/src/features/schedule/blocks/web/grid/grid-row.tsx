@@ -74,6 +74,21 @@ function BarCell({
   )
 }
 
+function MarkBox({ mark, box }: { readonly mark: Mark; readonly box: { left: number; width: number } }) {
+  const { kind, who } = mark
+  if (who === undefined) return <div aria-hidden className={classes.mark} data-kind={kind} style={box} />
+  const { fill, ink } = tintOf(who.tint)
+  return (
+    <div aria-hidden className={classes.mark} data-kind={kind} style={{ ...box, borderColor: ink }}>
+      {who.initials === '' ? null : (
+        <span className={classes.markWho} style={{ background: ink, color: fill }}>
+          {who.initials}
+        </span>
+      )}
+    </div>
+  )
+}
+
 interface PersonRowProps {
   readonly line: PersonLine
   readonly timeline: Timeline
@@ -142,12 +157,10 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
           />
         ))}
         {props.marks?.map((mark) => (
-          <div
-            key={`${mark.kind} ${mark.startDay}`}
-            aria-hidden
-            className={classes.mark}
-            data-kind={mark.kind}
-            style={place(timeline, mark)}
+          <MarkBox
+            key={`${mark.kind} ${mark.startDay} ${mark.who?.tab ?? ''}`}
+            mark={mark}
+            box={place(timeline, mark)}
           />
         ))}
         {selected === undefined ? null : (

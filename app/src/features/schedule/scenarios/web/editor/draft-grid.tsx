@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { type Cursor, cellAt, moved, moveOf } from '../../../blocks/web/grid/cursor.ts'
 import { activeId } from '../../../blocks/web/grid/active-cell.tsx'
@@ -10,6 +10,7 @@ import { type CommandId, commandOf } from './commands.ts'
 import type { Editing } from './editing.ts'
 import { FindBar } from './find-bar.tsx'
 import { layCells, type Pasting, pasteChanges } from './paste.ts'
+import { placeOf } from './presence.ts'
 import { assignmentAt, isIn, type Selection, selectionOf, stepped, stretchesOf } from './selection.ts'
 import { StatusLine } from './status-line.tsx'
 import { readCells, writeCells } from './tsv.ts'
@@ -53,6 +54,8 @@ export function DraftGrid({
     onCursor(head)
   }
   const line = people[cursor.person]
+  const { tell } = draft.presence
+  useEffect(() => tell(placeOf(people, selection)), [tell, people, selection])
 
   const pointer = usePointer({
     scroller,

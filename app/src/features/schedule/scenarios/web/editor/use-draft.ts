@@ -12,6 +12,7 @@ import { judgeFacts } from './judge-facts.ts'
 import { assignmentsIn, type Checked, coverageNow, findingsNow, rowsIn } from './live-view.ts'
 import { openSession, type Rows } from './session.ts'
 import { type Autosave, autosave, type Held, makeStore, type SessionStore } from './session-store.ts'
+import { type PresenceHere, usePresence } from './use-presence.ts'
 
 /** A draft as one person works on it: drawn at once, saved by itself, together with what others do to it. */
 export interface Draft extends Held {
@@ -21,6 +22,7 @@ export interface Draft extends Held {
   readonly view: DraftView
   /** Null until it has come: the draft can be edited before. */
   readonly judge: Judge | null
+  readonly presence: PresenceHere
 }
 
 export function useDraft(scenarioId: string, view: DraftView): Draft {
@@ -55,7 +57,10 @@ export function useDraft(scenarioId: string, view: DraftView): Draft {
   })
   useEffect(() => take(), [shown])
 
-  useEvents(followDraft, { params: { scenarioId }, query: { version: String(opened.version) } }, 'draft', (message) => {
+  const presence = usePresence(scenarioId)
+  const follow = { params: { scenarioId }, query: { version: String(opened.version), tab: presence.tab } }
+  useEvents(followDraft, follow, ['draft', 'presence'], (message, name) => {
+    if (name === 'presence') return presence.take(message)
     const event = draftEvent.parse(message)
     const rows = rowsOf(event.rows)
     if (event.whole) for (const id of store.get().session.rows.keys()) if (!rows.has(id)) rows.set(id, [])
@@ -88,7 +93,7 @@ export function useDraft(scenarioId: string, view: DraftView): Draft {
     [view, version, rows, consequences],
   )
 
-  return { ...held, store, retry: () => saver?.retry(), view: live, judge }
+  return { ...held, store, retry: () => saver?.retry(), view: live, judge, presence }
 }
 
 /** What the server said of stored rows takes the place of what it said of their people, and of rooms and rotations, before. */

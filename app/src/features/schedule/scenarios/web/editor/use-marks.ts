@@ -4,6 +4,7 @@ import { cellAt } from '../../../blocks/web/grid/cursor.ts'
 import type { GridRows, PersonLine } from '../../../blocks/web/grid/rows.ts'
 import type { Mark } from '../../../blocks/web/grid/grid-editing.ts'
 import { judgeLanding, lightsFor } from './drag.ts'
+import { presenceMarks } from './presence.ts'
 import { type Selection, stretchesOf } from './selection.ts'
 import type { Draft } from './use-draft.ts'
 import { useLights } from './use-lights.ts'
@@ -36,6 +37,7 @@ export function useMarks({ draft, rows, drag, choice, cursor, copied, finding }:
 } {
   const { people } = rows
   const { judge, session } = draft
+  const { others } = draft.presence
   const carry = drag?.kind === 'carry' ? drag : null
   const [carried] = carry?.carried.from ?? []
   const isSingle = carry !== null && carry.carried.from.length === 1 && carried !== undefined
@@ -66,6 +68,7 @@ export function useMarks({ draft, rows, drag, choice, cursor, copied, finding }:
   const marks = useMemo(() => {
     const all = new Map<number, Mark[]>([...lights].map(([person, each]) => [person, [...each]]))
     const add = (person: number, mark: Mark) => all.set(person, [...(all.get(person) ?? []), mark])
+    for (const [person, mark] of presenceMarks(people, others)) add(person, mark)
     for (const { to } of moves ?? [])
       add(to.line.index, { startDay: to.startDay, endDay: to.endDay, kind: isIllegal ? 'ghost-illegal' : 'ghost' })
     if (copied !== null)
@@ -83,7 +86,7 @@ export function useMarks({ draft, rows, drag, choice, cursor, copied, finding }:
       if (line) add(line.index, { startDay: change.startOn, endDay: change.endOn, kind: 'conflict' })
     }
     return all
-  }, [lights, moves, isIllegal, copied, finding, cursor, session.conflicts, people])
+  }, [lights, moves, isIllegal, copied, finding, cursor, session.conflicts, people, others])
   return { marks, reason: carry === null ? null : carryWords(carry, verdict && verdictWords(verdict), isIllegal) }
 }
 

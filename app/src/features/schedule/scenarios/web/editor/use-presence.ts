@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '../../../../../contract/client.ts'
+import { type Here, presenceEvent, type PresencePlace, tellPlace } from '../../presence-contract.ts'
+
+/** Cursor moves are told at most so often. */
+const pauseMilliseconds = 150
+
+export interface PresenceHere {
+  /** Names this page to the server. */
+  readonly tab: string
+  readonly others: readonly Here[]
+  readonly take: (message: unknown) => void
+  readonly tell: (place: PresencePlace | null) => void
+}
+
+/** A random id; `crypto.randomUUID` is missing where a page did not come encrypted. */
+function pageId(): string {
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+}
+
+/** Who else has the draft open, and telling them where one is. What does not arrive is not missed: the next move is told again. */
+export function usePresence(scenarioId: string): PresenceHere {
+  const [tab] = useState(pageId)
+  const [others, setOthers] = useState<readonly Here[]>([])
+  const next = useRef<PresencePlace | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const send = useCallback(() => {
+    timer.current = undefined
+    call(tellPlace, { params: { scenarioId }, body: { tab, place: next.current } }).catch(() => {})
+  }, [scenarioId, tab])
+  const tell = useCallback(
+    (place: PresencePlace | null) => {
+      next.current = place
+      timer.current ??= setTimeout(send, pauseMilliseconds)
+    },
+    [send],
+  )
+  const take = useCallback(
+    (message: unknown) => {
+      const { people } = presenceEvent.parse(message)
+      const isKnown = people.some((each) => each.tab === tab && each.place !== null)
+      setOthers(people.filter((each) => each.tab !== tab))
+      // A new connection does not know yet where this page is.
+      if (!isKnown && next.current !== null) timer.current ??= setTimeout(send, pauseMilliseconds)
+    },
+    [tab, send],
+  )
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return { tab, others, take, tell }
+}
