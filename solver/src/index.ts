@@ -47,5 +47,6 @@ export {
 } from './shifts/validate.ts'
 export type { Disturbance } from './rotations/repair/disturbance.ts'
 export { type Repair, repair, type RepairOptions, type SlotChange } from './rotations/repair/repair.ts'
-export { whatWouldItCost, type WhatIf, type WhatIfOptions } from './rotations/explain/what-if.ts'
+export { repairs, type RepairsOptions } from './rotations/repair/repairs.ts'
+export { type SlotStretch, whatWouldItCost, type WhatIf, type WhatIfOptions } from './rotations/explain/what-if.ts'
 export { type WhyHere, whyHere } from './rotations/explain/why-here.ts'

@@ -1,6 +1,10 @@
 export {
+  type Answers,
   type ExplainThreadOptions,
+  type Question,
+  type QuestionThreadOptions,
   runExplainThread,
+  runQuestionThread,
   runSolveThread,
   type SolverThread,
   type SolveThread,

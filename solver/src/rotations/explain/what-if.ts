@@ -16,6 +16,15 @@ export interface WhatIfOptions {
   maxMilliseconds?: number
   now?: () => number
   shouldStop?: () => boolean
+  /** With every better answer, and how many people's lines were open to it. */
+  onAnswer?: (people: number) => void
+}
+
+/** A stretch of one person's slots: the first one, and how many follow each other (one without). */
+export interface SlotStretch {
+  personId: string
+  slot: number
+  slotCount?: number
 }
 
 export interface WhatIf {
@@ -33,37 +42,46 @@ export interface WhatIf {
 }
 
 /**
- * Re-optimises a schedule (of a problem as accepted by `validateProblem`) with one slot on another activity: as few broken hard rules,
+ * Re-optimises a schedule (of a problem as accepted by `validateProblem`) with one slot, or a stretch, on another activity: as few broken hard rules,
  * then as few changes, then as good tiers as were found. Anytime: with less time, the changes may be more than needed.
  * Throws a RangeError when `maxMilliseconds` is given without `now`, or when the person or the slot does not exist.
  */
 export function whatWouldItCost(
   problem: RotationProblem,
   solution: RotationSolution,
-  { personId, slot, activityId }: { personId: string; slot: number; activityId: string },
+  { personId, slot, slotCount = 1, activityId }: SlotStretch & { activityId: string },
   options: WhatIfOptions = {},
 ): WhatIf {
   const person = problem.people.find(({ id }) => id === personId)
-  const place = person?.slots[slot]
+  const places = person?.slots.slice(slot, slot + slotCount) ?? []
+  const [place] = places
   if (!person || !place) throw new RangeError(`There is no slot ${slot} of "${personId}".`)
   const name = problem.activities.find(({ id }) => id === activityId)?.label ?? activityId
-  const when = rangeInWords(place)
-  const { pinned: _pinned, ...free } = place
-  if (place.away || !possibleActivities(person, free).includes(activityId)) {
-    const why = place.away ? 'is away then' : 'may not be on it then, by level, dates or program'
+  const days = { startOn: place.startOn, endOn: places.at(-1)!.endOn }
+  const when = rangeInWords(days)
+  const isAway = places.every(({ away }) => away)
+  const isOpen = places.every(
+    ({ pinned: _pinned, ...free }) => free.away || possibleActivities(person, free).includes(activityId),
+  )
+  if (isAway || !isOpen) {
+    const why = isAway ? 'is away then' : 'may not be on it then, by level, dates or program'
     const sentence = `${person.label} cannot be on ${name} ${when}: ${person.label} ${why}.`
     return { status: 'impossible', sentence, changes: [], tiers: [], worse: [], better: [], solution: null }
   }
-  const pin = { kind: 'pin', personId, on: place.startOn, activityId } as const
+  const pin = { kind: 'pin', personId, on: days.startOn, untilOn: days.endOn, activityId } as const
   const repaired = repair(problem, solution, pin, options)
   const { worse, better, tiers } = compare(problem, solution, repaired)
   const hard = worse.filter(({ tier }) => tier === null)
   const changes = repaired.changes.toSorted(
-    (a, b) => Number(isAsked(b, personId, slot)) - Number(isAsked(a, personId, slot)),
+    (a, b) => Number(isAsked(b, { personId, slot, slotCount })) - Number(isAsked(a, { personId, slot, slotCount })),
   )
   return {
     status: hard.length === 0 ? 'possible' : 'impossible',
-    sentence: inWords(`${person.label} on ${name} ${when}`, problem, changes, tiers, hard),
+    sentence: inWords(`${person.label} on ${name} ${when}`, problem, changes, tiers, hard, {
+      personId,
+      slot,
+      slotCount,
+    }),
     changes,
     tiers,
     worse,
@@ -72,8 +90,8 @@ export function whatWouldItCost(
   }
 }
 
-function isAsked(change: SlotChange, personId: string, slot: number): boolean {
-  return change.personId === personId && change.slot === slot
+function isAsked(change: SlotChange, { personId, slot, slotCount }: Required<SlotStretch>): boolean {
+  return change.personId === personId && change.slot >= slot && change.slot < slot + slotCount
 }
 
 /** Rules about the people whose lines change, before and after. */
@@ -103,13 +121,14 @@ function inWords(
   changes: SlotChange[],
   tiers: number[],
   hard: Cost[],
+  asked: Required<SlotStretch>,
 ): string {
   if (changes.length === 0) return `${what} is how it is.`
   if (hard.length > 0) {
     const broken = hard.slice(0, 3).map(({ sentence }) => sentence)
     return `${what}: no schedule near this one was found that keeps the rules. ${broken.join(' ')}`
   }
-  const others = changes.length - 1
+  const others = changes.filter((change) => !isAsked(change, asked)).length
   const follows =
     others === 0 ? 'nothing else changes' : `${others} other ${others === 1 ? 'slot changes' : 'slots change'}`
   const costs = tiers.flatMap((points, tier) =>

@@ -5,7 +5,7 @@ import { possibleActivities } from '../constraints/allowed.ts'
 import { partOf } from '../parts/part.ts'
 import { createWorld } from '../parts/world.ts'
 import type { Person, RotationProblem, RotationSolution, Slot } from '../problem.ts'
-import { requireClock, shareOf, type WhatIf, type WhatIfOptions, whatWouldItCost } from './what-if.ts'
+import { requireClock, shareOf, type SlotStretch, type WhatIf, type WhatIfOptions, whatWouldItCost } from './what-if.ts'
 
 export interface WhyHere {
   sentence: string
@@ -19,13 +19,13 @@ export interface WhyHere {
 const TRIED = 3
 
 /**
- * Says why a slot of a schedule (of a problem as accepted by `validateProblem`) holds what it holds. Throws a RangeError when
+ * Says why a slot, or a stretch of slots, of a schedule (of a problem as accepted by `validateProblem`) holds what it holds. Throws a RangeError when
  * `maxMilliseconds` is given without `now`, or when the person or the slot does not exist.
  */
 export function whyHere(
   problem: RotationProblem,
   solution: RotationSolution,
-  { personId, slot }: { personId: string; slot: number },
+  { personId, slot, slotCount = 1 }: SlotStretch,
   options: WhatIfOptions = {},
 ): WhyHere {
   requireClock(options)
@@ -33,21 +33,30 @@ export function whyHere(
   const person = problem.people[p]
   const place = person?.slots[slot]
   if (!person || !place) throw new RangeError(`There is no slot ${slot} of "${personId}".`)
-  const when = rangeInWords(place)
+  const places = person.slots.slice(slot, slot + slotCount)
+  const stretch = { ...place, endOn: places.at(-1)!.endOn }
+  const when = rangeInWords(stretch)
   if (place.away) return { sentence: `${person.label} is away ${when}.`, reasons: [], alternatives: [] }
   const current = problem.activities[solution.assignments[personId]?.[slot] ?? -1]
   const name = current?.label ?? 'nothing'
-  const others = possibleActivities(person, place).filter((id) => id !== current?.id)
-  const reasons = current ? reasonsFor(problem, solution, person, place, current.id) : []
+  const others = possibleActivities(person, place)
+    .filter((id) => id !== current?.id)
+    .filter((id) => places.every((each) => each.away || possibleActivities(person, each).includes(id)))
+  const reasons = current ? reasonsFor(problem, solution, person, stretch, current.id) : []
   if (others.length === 0) {
     const why = place.pinned === undefined ? 'nothing else is open to them then' : 'they are pinned to it'
     return { sentence: `${person.label} is on ${name} ${when} because ${why}.`, reasons, alternatives: [] }
   }
-  const nearest = nearestAlternatives(problem, solution, p, slot, others).slice(0, TRIED)
+  const nearest = nearestAlternatives(problem, solution, p, { slot, slotCount }, others).slice(0, TRIED)
   const alternatives = nearest
     .map((activityId) => ({
       activityId,
-      ...whatWouldItCost(problem, solution, { personId, slot, activityId }, shareOf(options, nearest.length)),
+      ...whatWouldItCost(
+        problem,
+        solution,
+        { personId, slot, slotCount, activityId },
+        shareOf(options, nearest.length),
+      ),
     }))
     .toSorted((a, b) => rank(a) - rank(b) || compareTiers(a.tiers, b.tiers) || a.changes.length - b.changes.length)
   const best = alternatives[0]!
@@ -100,7 +109,7 @@ function nearestAlternatives(
   problem: RotationProblem,
   solution: RotationSolution,
   p: number,
-  slot: number,
+  { slot, slotCount }: Required<Omit<SlotStretch, 'personId'>>,
   others: string[],
 ): string[] {
   const part = partOf(createWorld(problem, solution), [p])
@@ -108,7 +117,7 @@ function nearestAlternatives(
   const line = part.start.assignments[personId]!
   const index = new Map(part.problem.activities.map(({ id }, a) => [id, a]))
   const scored = others.map((activityId) => {
-    const changed = line.map((a, k) => (k === slot ? index.get(activityId)! : a))
+    const changed = line.map((a, k) => (k >= slot && k < slot + slotCount && a >= 0 ? index.get(activityId)! : a))
     const { score } = check(part.problem, { assignments: { [personId]: changed } })
     return { activityId, points: [score.hard, ...score.tiers] }
   })

@@ -7,8 +7,8 @@ export type Disturbance =
   | { kind: 'absence'; personId: string; startOn: Day; endOn: Day }
   /** Nobody whom the capacity counts may be on its activities, and nobody needs to be. */
   | { kind: 'closed-room'; capacityId: string; startOn: Day; endOn: Day }
-  /** The slot that holds this day must be on the activity. */
-  | { kind: 'pin'; personId: string; on: Day; activityId: string }
+  /** The slot that holds this day, and those up to `untilOn`, must be on the activity. */
+  | { kind: 'pin'; personId: string; on: Day; untilOn?: Day; activityId: string }
 
 /** Slots that end before this day stay as they are. */
 export function firstDayOf(disturbance: Disturbance): Day {
@@ -32,7 +32,7 @@ export function disturb(problem: RotationProblem, disturbance: Disturbance): Rot
         slots: person.slots.map((slot) => {
           if (disturbance.kind === 'pin') {
             const { away: _away, ...here } = slot
-            const holds = slot.startOn <= disturbance.on && disturbance.on <= slot.endOn
+            const holds = slot.startOn <= (disturbance.untilOn ?? disturbance.on) && disturbance.on <= slot.endOn
             return holds ? { ...here, pinned: disturbance.activityId } : slot
           }
           const { pinned: _pinned, ...free } = slot
