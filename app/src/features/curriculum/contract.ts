@@ -1,2 +1,10 @@
-/** What the browser knows of definitions: their type. Reading and checking them is the server's. */
+/** What both sides know of definitions: their type, and reading, checking and editing their text. Heavy; pages load it late. */
 export type { Definition } from './definition/definition.ts'
+export { type DefinitionChange, diffDefinitions } from './diff.ts'
+export { editText, plainData, type TextEdit } from './edit-text.ts'
+export { isJsonNode, type JsonNode, programJsonSchema } from './json-schema.ts'
+export { valueAt } from './known-shape.ts'
+export { parseDefinition, type ParseResult } from './parse.ts'
+export { type Path, pathText, type Problem } from './problem.ts'
+export { type ReferredList, referringKeys, renameEdits } from './rename.ts'
+export { amountWords, lengthWords, listWords } from './words.ts'

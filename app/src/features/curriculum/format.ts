@@ -16,13 +16,9 @@ const isShort = (node: unknown): node is Node & { flow?: boolean } =>
 /** Keys whose values read better spread over lines even when they are short. */
 const SPREAD = new Set(['version', 'accreditation', 'sections', 'topics', 'goals', 'sources', 'benefits', 'reasons'])
 
-/**
- * Writes a definition as YAML: keys in the format's order, short records on one line, long prose as blocks. Reading the
- * text again gives the same definition.
- */
-export const formatDefinition = (definition: Definition): string => {
-  const document = new Document(definitionSchema.parse(definition), { aliasDuplicateObjects: false, version: '1.2' })
-  visit(document, {
+/** Lays out what has no layout yet: short records on one line, long prose as blocks. */
+export const layOut = (written: Document | Node): void => {
+  visit(written, {
     Pair: (_, pair) => {
       const isSpread = isScalar(pair.key) && SPREAD.has(String(pair.key.value))
       // A list of records is one record a line; a list of words is one line.
@@ -36,5 +32,14 @@ export const formatDefinition = (definition: Definition): string => {
       if (typeof scalar.value === 'string' && scalar.value.includes('\n')) scalar.type = 'BLOCK_LITERAL'
     },
   })
+}
+
+/**
+ * Writes a definition as YAML: keys in the format's order, short records on one line, long prose as blocks. Reading the
+ * text again gives the same definition.
+ */
+export const formatDefinition = (definition: Definition): string => {
+  const document = new Document(definitionSchema.parse(definition), { aliasDuplicateObjects: false, version: '1.2' })
+  layOut(document)
   return document.toString({ lineWidth: LINE_WIDTH, flowCollectionPadding: true })
 }

@@ -8,6 +8,7 @@ export type { OtherRequirement, Requirement, RotationRequirement } from './defin
 export type { Rotation, RotationGroup } from './definition/rotation.ts'
 export { type Section, type SectionId, SECTIONS } from './definition/sections.ts'
 export { type DefinitionChange, diffDefinitions } from './diff.ts'
+export { editText, plainData } from './edit-text.ts'
 export {
   type DefinitionFile,
   diffFiles,
