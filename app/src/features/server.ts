@@ -5,6 +5,8 @@ import type { Sweep } from '../platform/jobs/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { homeRoutes } from './home/routes.ts'
+import type { AnyOneTap } from './notifications/index.ts'
+import { oneTapPages } from './notifications/pages.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { programPages } from './programs/pages.ts'
@@ -31,5 +33,11 @@ export const featureJobs: readonly AnyJobKind[] = [solveJob]
 
 export const featureSweeps: readonly Sweep[] = [solveSweep]
 
+/** What people may do by a link from a message, without signing in. */
+const featureOneTaps: readonly AnyOneTap[] = []
+
 /** Pages that are rendered on the server. */
-export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = [programPages]
+export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = [
+  programPages,
+  oneTapPages(featureOneTaps),
+]

@@ -1,2 +1,2 @@
 export { firstAdministratorLink, renewSetupLink } from './service.ts'
-export { actorByToken } from './sign-in.ts'
+export { actorByToken, actorOfPerson } from './sign-in.ts'

@@ -5,7 +5,7 @@ import { write } from '../../platform/audit/write.ts'
 import { sessionDays } from '../../platform/auth/cookie.ts'
 import { newToken, passwordMatches, pretendToCheck, tokenHash } from '../../platform/auth/secrets.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { insertSession, passwordAccounts, sessionByToken, type SessionRow } from './store.ts'
+import { accountHolder, insertSession, passwordAccounts, sessionByToken, type SessionRow } from './store.ts'
 
 const minutes = 60
 /** Wrong guesses allowed before a wait; counted in the database, so that several servers count together. */
@@ -102,5 +102,15 @@ export async function signInWithPassword(
 
 export async function actorByToken(platform: Platform, token: string): Promise<Actor | null> {
   const row = await sessionByToken(platform.database.drizzle, tokenHash(token), platform.now())
+  return row === undefined ? null : actorOf(row)
+}
+
+/** The person with the roles of this moment, for one who acts without a session; null when their account is closed. */
+export async function actorOfPerson(
+  platform: Platform,
+  institutionId: string,
+  personId: string,
+): Promise<Actor | null> {
+  const row = await accountHolder(platform.database.drizzle, institutionId, personId)
   return row === undefined ? null : actorOf(row)
 }

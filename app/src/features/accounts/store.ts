@@ -41,6 +41,26 @@ export async function sessionByToken(db: Reads, hash: Buffer, now: Date): Promis
   return row
 }
 
+/** The person as one who acts, while their account is open. */
+export async function accountHolder(
+  db: Reads,
+  institutionId: string,
+  personId: string,
+): Promise<SessionRow | undefined> {
+  const [row] = await db
+    .select({
+      institutionId: account.institutionId,
+      accountId: account.id,
+      personId: account.personId,
+      name: fullName,
+      grants: currentGrants,
+    })
+    .from(account)
+    .innerJoin(person, ofPerson)
+    .where(and(eq(account.institutionId, institutionId), eq(account.personId, personId), isNull(account.disabledAt)))
+  return row
+}
+
 export interface SignInRow extends SessionRow {
   readonly secret: string
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WriteTx } from '../../platform/audit/write.ts'
 import { groupBy } from '../../platform/group-by.ts'
-import { atOnceHours, type NoticeKind, noticeKinds } from './kinds.ts'
+import { atOnceHours, channels, type NoticeKind, noticeKinds } from './kinds.ts'
 import type { OneTapOffer } from './one-tap/define.ts'
 import * as store from './store.ts'
 import { insertMessages, subscriptionsOf } from './outbox/store.ts'
@@ -48,11 +48,20 @@ export async function notify(tx: WriteTx, notices: readonly NewNotice[]): Promis
   if (notices.length === 0) return
   await store.insertNotices(
     tx,
-    notices.map(({ taps: _, escalate, ...notice }) => ({
-      ...notice,
-      escalateAt: escalate?.at ?? null,
-      escalateTo: escalate === undefined ? null : [...escalate.to],
-      awaits: isAtOnce(notice) ? [] : ['mail', 'push'],
+    notices.map((notice) => ({
+      institutionId: notice.institutionId,
+      id: notice.id,
+      personId: notice.personId,
+      at: notice.at,
+      kind: notice.kind ?? 'general.told',
+      title: notice.title,
+      detail: notice.detail,
+      link: notice.link ?? null,
+      aboutAt: notice.aboutAt ?? null,
+      subject: notice.subject ?? null,
+      escalateAt: notice.escalate?.at ?? null,
+      escalateTo: notice.escalate === undefined ? null : [...notice.escalate.to],
+      awaits: isAtOnce(notice) ? [] : [...channels],
     })),
   )
   await store.insertGrants(
@@ -79,14 +88,13 @@ async function queueAtOnce(tx: WriteTx, institutionId: string, notices: readonly
         dueAt: own[0]!.at,
         uselessAt: new Date(Math.max(...own.map((notice) => uselessAt(notice).getTime()))),
         asks: own.filter(({ kind = 'general.told' }) => noticeKinds[kind].request === true).length,
-        noticeIds: own.map(({ id }) => id),
       }
+      const noticeIds = own.map(({ id }) => id)
       return [
-        { ...base, channel: 'mail' as const },
+        { row: { ...base, channel: 'mail' as const }, noticeIds },
         ...(devices.get(personId) ?? []).map(({ id }) => ({
-          ...base,
-          channel: 'push' as const,
-          subscriptionId: id,
+          row: { ...base, channel: 'push' as const, subscriptionId: id },
+          noticeIds,
         })),
       ]
     }),

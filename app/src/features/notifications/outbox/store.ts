@@ -5,16 +5,19 @@ import { outboxMessage, outboxNotice, pushSubscription } from '../schema.ts'
 
 const rowsAtOnce = 1_000
 
-export type NewMessage = Omit<typeof outboxMessage.$inferInsert, 'id'> & { readonly noticeIds: readonly string[] }
+export interface NewMessage {
+  readonly row: Omit<typeof outboxMessage.$inferInsert, 'id'>
+  readonly noticeIds: readonly string[]
+}
 
 /** Takes any transaction: digests are planned outside of the audit log, as the queue of jobs is. */
 export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
-  const rows = messages.map((message) => ({ ...message, id: randomUUID() }))
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const part = rows.slice(from, from + rowsAtOnce)
-    await tx.insert(outboxMessage).values(part.map(({ noticeIds: _, ...row }) => row))
-    const links = part.flatMap(({ institutionId, id, noticeIds }) =>
-      noticeIds.map((notificationId) => ({ institutionId, messageId: id, notificationId })),
+  const named = messages.map(({ row, noticeIds }) => ({ row: { ...row, id: randomUUID() }, noticeIds }))
+  for (let from = 0; from < named.length; from += rowsAtOnce) {
+    const part = named.slice(from, from + rowsAtOnce)
+    await tx.insert(outboxMessage).values(part.map(({ row }) => row))
+    const links = part.flatMap(({ row: { institutionId, id: messageId }, noticeIds }) =>
+      noticeIds.map((notificationId) => ({ institutionId, messageId, notificationId })),
     )
     if (links.length > 0) await tx.insert(outboxNotice).values(links)
   }
