@@ -1,4 +1,5 @@
 import { overlap, subtract, type DateRange } from '@gradus/rules'
+import type { EditReason } from './scenarios/cells-contract.ts'
 
 /** What one appointment does on some days. Pieces of a row never overlap and stand in order of date. */
 export interface Piece extends DateRange {
@@ -18,6 +19,8 @@ export interface CellChange extends DateRange {
   readonly now: readonly Piece[]
   readonly joinsBefore: boolean
   readonly joinsAfter: boolean
+  /** Why, when its author said so. */
+  readonly reason?: EditReason
 }
 
 const alike = (a: Piece, b: Piece): boolean => a.rotationId === b.rotationId && a.pinned === b.pinned
@@ -75,7 +78,9 @@ const crosses = (row: readonly Piece[], firstDay: number): boolean =>
 
 /** The change that brings back exactly what stands in the row before `change` is made to it. */
 export const inverseOf = (row: readonly Piece[], change: CellChange): CellChange => ({
-  ...change,
+  appointmentId: change.appointmentId,
+  startOn: change.startOn,
+  endOn: change.endOn,
   was: change.now,
   now: contentOf(row, change),
   joinsBefore: crosses(row, change.startOn),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { id, isoDate, version } from '../../../contract/fields.ts'
+import { id, isoDate, note, version } from '../../../contract/fields.ts'
 import { route } from '../../../contract/route.ts'
 import { finding } from '../blocks/contract.ts'
 import { editScenarios, readScenarios } from './policy.ts'
+import { reasonKinds } from './reason-kinds.ts'
 
 const inOrder = ({ startOn, endOn }: { startOn: string; endOn: string }): boolean => startOn <= endOn
 const endsBefore = 'The end is before the start.'
@@ -10,6 +11,16 @@ const endsBefore = 'The end is before the start.'
 const piece = z
   .object({ rotationId: z.string().min(1).max(80), startOn: isoDate, endOn: isoDate, pinned: z.boolean() })
   .refine(inOrder, endsBefore)
+
+/** Why a cell is changed, when its author says so. The id is the author's, so that a reason that arrives twice is kept once. */
+const reason = z.object({
+  id,
+  kind: z.enum(reasonKinds),
+  note: note.max(200, 'Use at most 200 characters.'),
+  /** The rules were against it, and it was put there all the same. */
+  againstRules: z.boolean(),
+})
+export type EditReason = z.infer<typeof reason>
 
 /** See `CellChange` of `../cells.ts`; a row's days hold at most one piece each. */
 const cell = z
@@ -21,6 +32,7 @@ const cell = z
     now: z.array(piece).max(400),
     joinsBefore: z.boolean(),
     joinsAfter: z.boolean(),
+    reason: reason.exactOptional(),
   })
   .refine(inOrder, endsBefore)
   .refine(

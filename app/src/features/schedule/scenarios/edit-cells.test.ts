@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, openTestApp } from '../../../testing/app.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
@@ -5,6 +6,7 @@ import type { WorldKey } from '../../../testing/world.ts'
 import { auditEvent } from '../../../platform/audit/schema.ts'
 import { cellConflict, type CellWire, draftEvent, editCells, followDraft } from './cells-contract.ts'
 import { createScenario, getScenario } from './contract.ts'
+import { draftEditReason } from './reasons/schema.ts'
 
 let app: TestApp
 let fellows: string[]
@@ -113,6 +115,35 @@ describe('many cells at once', () => {
     const after = (await view(id)).assignments
     expect(after.map(({ startOn }) => startOn)).toEqual(['2026-07-01', '2026-08-16', '2026-10-01'])
     expect(after.at(-1)?.id).toBe(before.at(-1)?.id)
+  })
+
+  test('keep the reason given, once, with what stood there and what stands there now', async () => {
+    const id = await draft()
+    const [bea = ''] = fellows
+    await send(id, [cell(bea, [], [{ ...july('mri'), pinned: false }])])
+    const reason = { id: crypto.randomUUID(), kind: 'asked' as const, note: 'Wedding', againstRules: true }
+    const moved = { ...cell(bea, [{ ...july('mri'), pinned: false }], [july('ct')]), reason }
+    expect((await send(id, [moved])).answer.version).toBe(2)
+    expect((await send(id, [moved])).answer.version).toBe(2)
+    const kept = await app.platform.database.drizzle
+      .select()
+      .from(draftEditReason)
+      .where(eq(draftEditReason.scenarioId, id))
+    expect(kept).toHaveLength(1)
+    expect(kept[0]).toMatchObject({
+      id: reason.id,
+      appointmentId: bea,
+      programId: app.world.programId,
+      startOn: '2026-07-01',
+      fromRotationId: 'mri',
+      toRotationId: 'ct',
+      wasProposed: true,
+      againstRules: true,
+      kind: 'asked',
+      note: 'Wedding',
+    })
+    const unknown = { ...moved, reason: { ...reason, kind: 'whim' as never } }
+    expect((await send(id, [unknown])).status).toBe(422)
   })
 
   test('are refused in sentences, by the place in what was sent', async () => {

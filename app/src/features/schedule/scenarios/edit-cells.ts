@@ -15,6 +15,8 @@ import { findingsOf } from '../findings.ts'
 import { requireEach } from '../scope.ts'
 import type { CellWire, editCells } from './cells-contract.ts'
 import { replaceDraftRows } from './edit.ts'
+import { reasonsGiven } from './reasons/given.ts'
+import { insertReasons } from './reasons/store.ts'
 import { advance, scenarioFacts } from './service.ts'
 import { lockedScenario } from './store.ts'
 
@@ -51,12 +53,13 @@ export function changeCells(
     const version = changed ? await advance(tx, scenario, scenario.version) : scenario.version
     const place = { institutionId: who.institutionId, scenarioId }
     const stored = await replaceDraftRows(tx, place, seats, before, withIds(before, rows))
+    await insertReasons(tx, reasonsGiven(asked, seats, scenarioId, who, platform.now()))
     tx.record({
       action: 'scenario.edit',
       entity: 'scenario',
       entityId: scenarioId,
       before: { version: scenario.version },
-      after: { version, cells: changed ? asked : [] },
+      after: { version, cells: changed ? asked : asked.filter(({ reason }) => reason !== undefined) },
     })
     const placements: Placement[] = [
       ...facts.placements.filter(({ appointmentId }) => !edited.has(appointmentId)),
