@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './install.mjs'
+import { schemaText } from './schemas.mjs'
 
 const load = (path, from = 'app') => import(pathToFileURL(join(root, from, 'dist', path)).href)
 
@@ -58,11 +59,22 @@ async function settingsPage() {
   ].join('\n')
 }
 
+const ROTATION_FILES = ['rotations/problem.ts']
+const SHIFT_FILES = [...ROTATION_FILES, 'shifts/problem.ts', 'shifts/rule-types.ts']
+const schemas = {
+  rotations: { type: 'RotationProblem', title: 'Rotation problem', files: ROTATION_FILES },
+  shifts: { type: 'ShiftProblem', title: 'Shift problem', files: SHIFT_FILES },
+  placements: { type: 'PlacementProblem', title: 'Placement problem', files: ['placements/problem.ts'] },
+}
+
 const { constraintsPage } = await load('constraints-page.js', 'solver')
 const pages = {
   'docs/reference/roles.md': await rolesPage(),
   'docs/reference/settings.md': await settingsPage(),
   'solver/docs/constraints.md': constraintsPage(),
+  ...Object.fromEntries(
+    Object.entries(schemas).map(([name, source]) => [`solver/schema/${name}.json`, schemaText(source)]),
+  ),
 }
 const check = process.argv.includes('--check')
 for (const [file, text] of Object.entries(pages)) {

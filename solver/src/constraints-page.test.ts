@@ -4,7 +4,7 @@ import { constraintsPage } from './constraints-page.ts'
 import { ROTATION_CONSTRAINTS } from './rotations/constraints/catalogue.ts'
 import type { RuleKind } from './rotations/problem.ts'
 import { CALL_CONSTRAINTS, RULE_KINDS } from './shifts/call/rules/catalogue.ts'
-import { findMismatches, type Schema } from './testing/json-schema.ts'
+import { readAgainstSchema, type Schema } from './formats/json-schema.ts'
 
 it('is what the documentation says; "npm run reference" writes it', () => {
   expect(readFileSync(new URL('../docs/constraints.md', import.meta.url), 'utf8')).toBe(constraintsPage())
@@ -13,10 +13,10 @@ it('is what the documentation says; "npm run reference" writes it', () => {
 it('describes every rule of call under its own kind, by an example that the schema takes', () => {
   expect(CALL_CONSTRAINTS.map(({ name }) => name)).toEqual(RULE_KINDS)
   const schema = JSON.parse(readFileSync(new URL('../schema/shifts.json', import.meta.url), 'utf8')) as Schema
-  const { rule } = schema['$defs'] as Record<string, Schema>
+  const { rules } = schema['properties'] as Record<string, { items: Schema }>
   for (const { name, example } of CALL_CONSTRAINTS) {
     expect(example).toMatchObject({ kind: name })
-    expect(findMismatches(schema, example, rule)).toEqual([])
+    expect(readAgainstSchema(schema, example, rules!.items)).toEqual({ mismatches: [], unknown: [] })
   }
 })
 

@@ -8,6 +8,7 @@ const USAGE = 'Use: gradus-check FILE SOLUTION [--format json|nrp|mss]'
 await runCommand(async () => {
   const { file, solutionFile, format } = readArguments()
   const problem = openProblem(await readText(file), file, format)
+  for (const sentence of problem.unread ?? []) console.error(sentence)
   const { feasible, objective, violations, costs } = problem.check(parseJson(await readText(solutionFile)))
   for (const sentence of violations) console.error(sentence)
   console.log(JSON.stringify({ status: feasible ? 'feasible' : 'infeasible', objective, violations, costs }))

@@ -17,6 +17,7 @@ await runCommand(async () => {
   const secondsSince = (): number => rounded((performance.now() - startedAt) / 1000)
   const text = await readText(file)
   const problem = openProblem(text, file, format)
+  for (const sentence of problem.unread ?? []) console.error(sentence)
   const tell = ({ objective, bound }: RunProgress): void => {
     if (showsProgress) console.error(JSON.stringify({ seconds: secondsSince(), objective, bound }))
   }

@@ -8,8 +8,15 @@
  */
 export interface PlacementProblem {
   kind: 'placements'
+  /**
+   * @minimum 1
+   * @maximum 1000
+   */
   periods: number
-  /** Periods one discipline takes, the same for all. */
+  /**
+   * Periods one discipline takes, the same for all.
+   * @minimum 1
+   */
   duration: number
   /** Most disciplines one student may do in one hospital. */
   maxDisciplinesPerHospital: number
@@ -32,7 +39,10 @@ export interface Discipline {
   groupId: string
   /** Disciplines that must be done, and be finished, before this one starts. */
   afterIds: string[]
-  /** What the school gains from each student who does it (any whole number). */
+  /**
+   * What the school gains from each student who does it (any whole number).
+   * @minimum -1000000
+   */
   schoolPreference: number
 }
 
@@ -61,21 +71,39 @@ export interface Student {
   /** Wards the student cannot work on. */
   unable: { hospitalId: string; disciplineId: string }[]
   weights: ScoreWeights
-  /** By discipline id; without an entry 0. */
+  /**
+   * By discipline id; without an entry 0.
+   * @minimum -1000000
+   */
   disciplinePreferences: Record<string, number>
-  /** By hospital id; without an entry 0. */
+  /**
+   * By hospital id; without an entry 0.
+   * @minimum -1000000
+   */
   hospitalPreferences: Record<string, number>
 }
 
 /** Whole numbers that carry their sign: what is unwelcome is negative. */
 export interface ScoreWeights {
-  /** Per point of preference of each discipline done. */
+  /**
+   * Per point of preference of each discipline done.
+   * @minimum -1000000
+   */
   discipline: number
-  /** Per point of preference of the hospital, for each discipline done there. */
+  /**
+   * Per point of preference of the hospital, for each discipline done there.
+   * @minimum -1000000
+   */
   hospital: number
-  /** Per change of hospital from one placement to the next. */
+  /**
+   * Per change of hospital from one placement to the next.
+   * @minimum -1000000
+   */
   change: number
-  /** Per period without a placement before the last placement ends, available or not. */
+  /**
+   * Per period without a placement before the last placement ends, available or not.
+   * @minimum -1000000
+   */
   idle: number
 }
 

@@ -19,6 +19,7 @@ export interface DayRange {
 /** Makes a rule soft: each unit of its cost costs `weight` points (a whole number from 1) in `tiers[tier]`. */
 export interface Soft {
   tier: number
+  /** @minimum 1 */
   weight: number
 }
 
@@ -48,7 +49,7 @@ export interface Person {
   id: string
   label: string
   /** Words for amounts in messages: `ticksPerUnit` ticks are one `one`. Without it, amounts are told in ticks. */
-  unit?: { ticksPerUnit: number; one: string; many: string }
+  unit?: { /** @minimum 1 */ ticksPerUnit: number; one: string; many: string }
   /** In order of date, without overlap; gaps are allowed. Every slot that is not `away` receives exactly one activity. */
   slots: Slot[]
   /** What this person may be on at all, each with its shape. */
@@ -64,6 +65,7 @@ export interface Person {
 export interface Slot {
   startOn: Day
   endOn: Day
+  /** @minimum 1 */
   ticks: number
   label?: string
   /** Activity ids possible in this slot (for example by level); without it, all of the person's activities. */
@@ -126,6 +128,7 @@ export interface Wish {
   activityIds: string[]
   window?: DayRange
   tier: number
+  /** @minimum 1 */
   weight: number
 }
 
@@ -166,6 +169,7 @@ export interface Fairness {
 
 /** For each person id, one index into `activities` per slot; -1 where there is no activity (away). */
 export interface RotationSolution {
+  /** @minimum -1 */
   assignments: Record<string, number[]>
 }
 

@@ -13,14 +13,25 @@ import type { Barred, NamedEvent, ShiftCredit, ShiftPin, ShiftRule, Stint } from
  */
 export interface ShiftProblem {
   kind: 'shifts'
+  /**
+   * @minimum 1
+   * @maximum 3700
+   */
   days: number
-  /** Weekday of day 0, Monday = 0 … Sunday = 6; Monday without it. */
+  /**
+   * Weekday of day 0, Monday = 0 … Sunday = 6; Monday without it.
+   * @maximum 6
+   */
   firstWeekday?: number
+  /** @maxItems 127 */
   shifts: Shift[]
   people: ShiftPerson[]
   requests: ShiftRequest[]
   cover: Cover[]
-  /** Names of the tiers, the most important first; one tier without it. */
+  /**
+   * Names of the tiers, the most important first; one tier without it.
+   * @minItems 1
+   */
   tiers?: string[]
   rules?: ShiftRule[]
 }
@@ -28,12 +39,19 @@ export interface ShiftProblem {
 export interface Shift {
   id: string
   label: string
-  /** Counted time, in minutes. */
+  /**
+   * Counted time, in minutes.
+   * @maximum 100000
+   */
   minutes: number
   /** Shift ids a person may not work on the day after this one. */
   notFollowedBy: string[]
-  /** From midnight of its day, below 1440; `endMinute` past 1440 is on a later day. Rules of rest and free days need both. */
+  /**
+   * From midnight of its day, below 1440; `endMinute` past 1440 is on a later day. Rules of rest and free days need both.
+   * @maximum 1439
+   */
   startMinute?: number
+  /** @maximum 100000 */
   endMinute?: number
   /** What rules know it by: "night", "home". */
   marks?: string[]

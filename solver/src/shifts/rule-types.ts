@@ -26,6 +26,10 @@ interface RuleBase {
 export interface RestRule extends RuleBase {
   kind: 'rest'
   shifts?: ShiftSelector
+  /**
+   * @minimum 1
+   * @maximum 100000
+   */
   minutes: number
 }
 
@@ -33,7 +37,12 @@ export interface RestRule extends RuleBase {
 export interface ContinuousRule extends RuleBase {
   kind: 'continuous'
   shifts?: ShiftSelector
+  /**
+   * @minimum 1
+   * @maximum 100000
+   */
   minutes: number
+  /** @maximum 100000 */
   mergeMinutes?: number
 }
 
@@ -41,7 +50,12 @@ export interface ContinuousRule extends RuleBase {
 export interface AfterLongRule extends RuleBase {
   kind: 'after-long'
   shifts?: ShiftSelector
+  /** @minimum 1 */
   longMinutes: number
+  /**
+   * @minimum 1
+   * @maximum 100000
+   */
   minutes: number
 }
 
@@ -49,6 +63,7 @@ export interface AfterLongRule extends RuleBase {
 export interface FreeDaysRule extends RuleBase {
   kind: 'free-days'
   shifts?: ShiftSelector
+  /** @minimum 1 */
   every: number
 }
 
@@ -63,6 +78,7 @@ export interface HoursRule extends RuleBase {
 export interface FrequencyRule extends RuleBase {
   kind: 'frequency'
   shifts?: ShiftSelector
+  /** @minimum 1 */
   every: number
 }
 
@@ -79,6 +95,7 @@ export interface NightRunRule extends RuleBase {
 export interface SpacingRule extends RuleBase {
   kind: 'spacing'
   shifts?: ShiftSelector
+  /** @minimum 1 */
   days: number
 }
 
@@ -104,7 +121,10 @@ export interface PatternDay extends ShiftSelector {
   leave?: true
   /** A named event of the person on that day. */
   event?: string
-  /** Monday = 0 … Sunday = 6. */
+  /**
+   * Monday = 0 … Sunday = 6.
+   * @maximum 6
+   */
   weekdays?: number[]
 }
 
@@ -112,6 +132,10 @@ export interface PatternDay extends ShiftSelector {
 export interface SequenceRule extends RuleBase {
   kind: 'sequence'
   wish: 'avoid' | 'seek'
+  /**
+   * @minItems 1
+   * @maxItems 14
+   */
   pattern: PatternDay[]
 }
 
@@ -134,9 +158,14 @@ export interface CoverRule extends RuleBase {
 
 export interface PointsOfShifts {
   shifts?: ShiftSelector
-  /** Monday to Friday. */
+  /**
+   * Monday to Friday.
+   * @maximum 1000
+   */
   weekday: number
+  /** @maximum 1000 */
   weekend: number
+  /** @maximum 1000 */
   holiday: number
 }
 
@@ -173,9 +202,13 @@ export interface Stint extends DayWindow {
 
 /** Work of the rotation itself, which is not scheduled here but counts. */
 export interface Daytime {
-  /** Monday = 0 … Sunday = 6. */
+  /**
+   * Monday = 0 … Sunday = 6.
+   * @maximum 6
+   */
   weekdays: number[]
   startMinute: number
+  /** @maximum 1440 */
   endMinute: number
   /** Not on a day with one of these shifts … */
   notWith?: ShiftSelector

@@ -11,7 +11,7 @@ import {
   validatePlacementSolution,
   validatePlacements,
 } from '../../index.ts'
-import { BadInput, parseJson } from '../command.ts'
+import { BadInput } from '../command.ts'
 import type { OpenProblem } from './problem-format.ts'
 
 interface SolutionForm {
@@ -20,8 +20,8 @@ interface SolutionForm {
 }
 
 /** Placement problems in JSON. */
-export function openPlacements(text: string): OpenProblem {
-  return openWith(validatePlacements(parseJson(text)), {
+export function openPlacements(data: unknown): OpenProblem {
+  return openWith(validatePlacements(data), {
     write: (_, solution) => solution,
     read: validatePlacementSolution,
   })

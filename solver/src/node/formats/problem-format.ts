@@ -9,6 +9,8 @@ export interface OpenProblem {
   check: (solution: unknown) => Verdict
   /** Why there is no solution, in sentences; null for kinds of problems that cannot say. */
   explain: (options: BudgetOptions) => string[] | null
+  /** Fields of the file that are not read, in sentences; for JSON. */
+  unread?: string[]
 }
 
 export interface RunOptions extends BudgetOptions {

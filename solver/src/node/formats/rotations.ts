@@ -8,12 +8,12 @@ import {
   validateProblem,
   validateSolution,
 } from '../../index.ts'
-import { BadInput, parseJson } from '../command.ts'
+import { BadInput } from '../command.ts'
 import type { OpenProblem, Points } from './problem-format.ts'
 
 /** Rotation problems in JSON. */
-export function openRotations(text: string): OpenProblem {
-  const validation = validateProblem(parseJson(text))
+export function openRotations(problemData: unknown): OpenProblem {
+  const validation = validateProblem(problemData)
   if (!validation.ok) throw new BadInput(validation.sentences)
   const { problem } = validation
   return {

@@ -12,7 +12,7 @@ import {
   validateShiftProblem,
   validateShiftSolution,
 } from '../../index.ts'
-import { BadInput, parseJson } from '../command.ts'
+import { BadInput } from '../command.ts'
 import type { OpenProblem } from './problem-format.ts'
 
 interface SolutionForm {
@@ -21,8 +21,8 @@ interface SolutionForm {
 }
 
 /** Shift problems in JSON. */
-export function openShifts(text: string): OpenProblem {
-  return openWith(validateShiftProblem(parseJson(text)), {
+export function openShifts(data: unknown): OpenProblem {
+  return openWith(validateShiftProblem(data), {
     write: (solution) => solution,
     read: validateShiftSolution,
   })
