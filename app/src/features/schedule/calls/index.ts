@@ -1,0 +1,15 @@
+export { changeCallRecord, type CallPart, type CallWrite, type CallWritten, type NewCall } from './record-write.ts'
+export { callKinds, type CallKind, callReasons, type CallReason, type PoolSettings } from './settings.ts'
+export {
+  type Assignment as CallAssignment,
+  assignmentById as callAssignmentById,
+  currentBetween as currentAssignments,
+  type Pool as CallPool,
+  poolsOf as callPools,
+  type Schedule as CallSchedule,
+  scheduleById as callScheduleById,
+  type Shift as CallShift,
+  shiftsOf as callShifts,
+} from './store.ts'
+export { callOf, type PersonCall } from './person-calls.ts'
+export { zoneOf } from './zones.ts'
