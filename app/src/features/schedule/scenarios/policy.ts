@@ -13,6 +13,13 @@ export const editScenarios = permission('schedule.scenarios.edit', 'Create, solv
   director: 'program',
 })
 
+export const commentScenarios = permission('schedule.scenarios.comment', 'Comment on draft schedules', {
+  chief: 'program',
+  coordinator: 'program',
+  director: 'program',
+  dio: 'institution',
+})
+
 /** A chief drafts; publishing is for those who answer for the program. A scenario over several programs needs all of them. */
 export const publishScenarios = permission('schedule.scenarios.publish', 'Publish a draft as the schedule of record', {
   coordinator: 'program',

@@ -16,6 +16,7 @@ import {
   stopSolveRun,
 } from './contract.ts'
 import { editCells, followDraft } from './cells-contract.ts'
+import { commentRoutes } from './comments/routes.ts'
 import { draftFacts } from './draft-facts.ts'
 import { changeCells } from './edit-cells.ts'
 import { editDraft, pinDraft } from './edit.ts'
@@ -61,6 +62,7 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
     guard.require({ programIds: scenario.programIds })
     return { others: presenceOn(platform).move(scenario.id, actor.personId, body.tab, body.place) }
   }),
+  ...commentRoutes(platform),
   handle(getDraftFacts, ({ guard, actor, params }) =>
     draftFacts(platform, guard, actor.institutionId, params.scenarioId),
   ),
