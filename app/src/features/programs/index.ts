@@ -9,5 +9,6 @@ export {
   programsOf,
   type RoomRow,
   roomsOf,
+  sitesOf,
 } from './store.ts'
 export { todayAt, todayOf } from './today.ts'
