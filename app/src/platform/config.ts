@@ -36,6 +36,32 @@ export const settings = {
     default: 'false',
     help: 'Take the caller address from X-Forwarded-For (behind a proxy only)',
   },
+  SMTP_URL: {
+    shape: z.string().regex(/^(smtps?:\/\/[^/]+\/?)?$/, 'an address such as smtp://user:password@mail.example.org:587'),
+    default: '',
+    help: 'Mail server that takes what Gradus sends, smtps:// for TLS from the start; without it no e-mail leaves',
+  },
+  MAIL_FROM: {
+    shape: z.string().regex(/^([^\r\n]*@[^\s@]+)?$/, 'an e-mail address'),
+    default: '',
+    help: 'Sender of e-mail, such as Gradus <gradus@example.org>; without it no e-mail leaves',
+  },
+  PUSH_SERVICES: {
+    shape: z
+      .string()
+      .regex(/^[a-z0-9.,:-]*$/, 'host names with commas between them')
+      .transform((text) => text.split(',').filter((host) => host !== '')),
+    default: 'fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,notify.windows.com',
+    help: 'Hosts (and what ends in them) that web push may be sent to; empty turns web push off',
+  },
+  REQUESTS_PER_DAY: {
+    shape: z
+      .string()
+      .regex(/^\d{1,3}$/, 'a number')
+      .transform(Number),
+    default: '3',
+    help: 'Messages that ask a person for something sent at once in a day; further ones wait for the digest',
+  },
   METRICS_TOKEN: {
     shape: z.string(),
     default: '',
@@ -67,3 +93,7 @@ export function readConfig(
   })
   return Object.fromEntries(read) as Config
 }
+
+/** Where people reach the application; links in messages begin with it. */
+export const publicAddress = ({ PUBLIC_URL, HOST, PORT }: Config): string =>
+  PUBLIC_URL === '' ? `http://${HOST}:${PORT}` : PUBLIC_URL

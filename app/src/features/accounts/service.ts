@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../contract/app-error.ts'
 import { institutionRoles, type Role } from '../../contract/roles.ts'
 import { type Who, write, type WriteTx } from '../../platform/audit/write.ts'
 import { hashPassword, newToken, passwordMatches, tokenHash } from '../../platform/auth/secrets.ts'
+import { publicAddress } from '../../platform/config.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { programsOf } from '../programs/index.ts'
 import * as store from './store.ts'
@@ -10,10 +11,7 @@ import * as store from './store.ts'
 const invitationDays = 7
 const setupHours = 24
 
-const linkTo = (platform: Platform, token: string): string => {
-  const { PUBLIC_URL, HOST, PORT } = platform.config
-  return `${PUBLIC_URL === '' ? `http://${HOST}:${PORT}` : PUBLIC_URL}/welcome/${token}`
-}
+const linkTo = (platform: Platform, token: string): string => `${publicAddress(platform.config)}/welcome/${token}`
 
 /**
  * On an empty database: makes a nameless institution and the one-time link with which its first administrator sets it up. Null where
