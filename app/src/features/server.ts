@@ -9,8 +9,10 @@ import type { AnyOneTap } from './notifications/index.ts'
 import { oneTapPages } from './notifications/pages.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { programDraftRoutes } from './programs/drafts/routes.ts'
 import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
+import { askRoutes } from './schedule/ask/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
@@ -24,9 +26,11 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...notificationRoutes(platform),
   ...peopleRoutes(platform),
   ...programRoutes(platform),
+  ...programDraftRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
   ...whatIfRoutes(platform),
+  ...askRoutes(platform),
 ]
 
 export const featureJobs: readonly AnyJobKind[] = [solveJob]

@@ -18,6 +18,8 @@ export interface PlanPerson {
   /** True for a combined fellow whose other program is not scheduled here: days may be left to it. */
   readonly sharesTime: boolean
   readonly wishes: readonly Wish[]
+  /** Where time is cut besides, so that slots fit what stands in the schedule. */
+  readonly cuts?: readonly DateRange[]
 }
 
 /** Somebody of another program in a room that is shared. */

@@ -64,7 +64,7 @@ export function timelineOf(person: PlanPerson, plan: Plan): Timeline {
       for (const period of periodsBetween(calendar, plan.startsOn, inside)) cut(overlap(period, inside) ?? period)
     }
   }
-  for (const range of [...away, ...person.fixed, ...person.taken, plan.year]) cut(range)
+  for (const range of [...away, ...person.fixed, ...person.taken, ...(person.cuts ?? []), plan.year]) cut(range)
   const days = [...cuts].sort((a, b) => a - b)
   const ranges = days.slice(0, -1).map((startOn, index) => ({ startOn, endOn: days[index + 1]! - 1 }))
   const isIn = (all: readonly DateRange[], range: DateRange) => all.some((each) => contains(each, range))
