@@ -23,6 +23,10 @@ export interface ImportOptions {
   readonly commit: boolean
   /** Throws when the importer may not; null is a program that does not exist yet. */
   readonly requireMay: (programId: string | null) => void
+  /** Why a text that people in training follow changes. */
+  readonly reason?: string | null
+  /** What else belongs to the same write. */
+  readonly also?: (tx: WriteTx) => Promise<void>
 }
 
 const nothing: Omit<ImportOutcome, 'outcome' | 'sentence'> = {
@@ -114,7 +118,14 @@ const versionWords = (definition: Definition, plan: Plan): string => {
   return `${definition.name}, version of ${definition.version.effectiveOn}${revision}`
 }
 
-async function storeVersion(tx: WriteTx, who: Who, definition: Definition, plan: Plan, source: string, now: Date) {
+async function storeVersion(
+  tx: WriteTx,
+  who: Who,
+  definition: Definition,
+  plan: Plan,
+  source: string,
+  { now, reason }: { readonly now: Date; readonly reason: string | null },
+) {
   const { institutionId } = who
   const shortName = shortNameOf(definition.name)
   const programId = plan.program?.id ?? randomUUID()
@@ -160,6 +171,7 @@ async function storeVersion(tx: WriteTx, who: Who, definition: Definition, plan:
       sites: plan.sites.map(({ id }) => id),
       changes: plan.changes.map(({ sentence }) => sentence),
     },
+    reason,
   })
   return programId
 }
@@ -169,7 +181,7 @@ export async function importDefinition(
   platform: Platform,
   who: Who,
   bytes: Uint8Array,
-  { commit, requireMay }: ImportOptions,
+  { commit, requireMay, reason = null, also }: ImportOptions,
 ): Promise<ImportOutcome> {
   const { institutionId } = who
   const source = textOf(bytes)
@@ -198,7 +210,8 @@ export async function importDefinition(
     await store.lockInstitution(tx, institutionId)
     const plan = await planFor(tx, institutionId, definition, source)
     if (plan.unchanged) throw new AppError('conflict', 'Somebody imported the same file at the same moment.')
-    const programId = await storeVersion(tx, who, definition, plan, source, platform.now())
+    const programId = await storeVersion(tx, who, definition, plan, source, { now: platform.now(), reason })
+    await also?.(tx)
     return {
       ...outcomeOf(definition, plan),
       programId,

@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { notFound } from '../../contract/app-error.ts'
 import { programJsonSchemaText } from '../curriculum/index.ts'
 import * as contract from './contract.ts'
+import { download } from './download.ts'
 import { importDefinition } from './import-definition.ts'
 import { importPrograms, manageRooms } from './policy.ts'
 import * as service from './service.ts'
@@ -11,15 +12,6 @@ import { sitesOf } from './store.ts'
 
 /** The programs a scope reaches; null is all of them. */
 const reach = (scope: Scope): readonly string[] | null => (scope.institution ? null : scope.programIds)
-
-export const download = (body: string | Uint8Array<ArrayBuffer>, type: string, fileName: string): Response =>
-  new Response(body, {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${fileName}"`,
-      'cache-control': 'no-store',
-    },
-  })
 
 export const programRoutes = (platform: Platform): BoundRoute[] => [
   handle(contract.listPrograms, async ({ actor, guard }) => ({

@@ -75,7 +75,8 @@ async function versionViews(
   })
 }
 
-async function loadProgram(platform: Platform, institutionId: string, programId: string) {
+/** A program with its versions; `pick` gives one of them, the one in force when none is named. */
+export async function loadProgram(platform: Platform, institutionId: string, programId: string) {
   const db = platform.database.drizzle
   const [program] = await store.programsOf(db, institutionId, [programId])
   if (program === undefined) throw notFound('program')

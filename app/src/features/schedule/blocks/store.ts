@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, notLike, or, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import { auditEvent, auditHead } from '../../../platform/audit/schema.ts'
 import type { Reads } from '../../../platform/db/index.ts'
@@ -44,6 +44,14 @@ const without = [
   'person.changed',
   'notices.read',
   'preferences.set',
+  'preferences.deadline-set',
+  'preferences.reminded',
+  'program-draft.started',
+  'program-draft.saved',
+  'program-draft.discarded',
+  'program-draft.restored',
+  'goals.confirmed',
+  'goals.reminded',
   'grid-view.save',
   'grid-view.remove',
   'role.granted',
@@ -58,19 +66,21 @@ const without = [
 /**
  * The institution's last event, and whether anything that a schedule shows has changed after event `seq`: every write is audited, so
  * without such an event nothing is different. What happens to a draft changes that draft alone; `draftId` is the one that is shown, null
- * where the schedule of record is. Reads only the events after `seq`.
+ * where the schedule of record is. Changes of call count only with `withCall`. Reads only the events after `seq`.
  */
 export async function changesAfter(
   db: Reads,
   institutionId: string,
   seq: number,
   draftId: string | null,
+  withCall = false,
 ): Promise<{ readonly seq: number; readonly changed: boolean }> {
+  const ofCall = withCall ? undefined : notLike(auditEvent.action, 'call.%')
   const ofDraft = or(ne(auditEvent.entity, 'scenario'), eq(auditEvent.entityId, draftId ?? ''))
   const [news] = await db
     .select({
       seq: sql<number | null>`max(${auditEvent.seq})`.mapWith(Number),
-      changed: sql<boolean | null>`bool_or(${and(notInArray(auditEvent.action, without), ofDraft)})`,
+      changed: sql<boolean | null>`bool_or(${and(notInArray(auditEvent.action, without), ofCall, ofDraft)})`,
     })
     .from(auditEvent)
     .where(and(eq(auditEvent.institutionId, institutionId), gt(auditEvent.seq, seq)))
