@@ -13,6 +13,7 @@ import { programDraftRoutes } from './programs/drafts/routes.ts'
 import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
 import { askRoutes } from './schedule/ask/routes.ts'
+import { absenceRoutes } from './schedule/absences/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
@@ -27,6 +28,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...peopleRoutes(platform),
   ...programRoutes(platform),
   ...programDraftRoutes(platform),
+  ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
   ...whatIfRoutes(platform),

@@ -57,7 +57,7 @@ export const absenceLimit = z.strictObject({
 export const approverRoles = ['chief', 'coordinator', 'director'] as const
 export type ApproverRole = (typeof approverRoles)[number]
 
-const distinct = <T>(values: readonly T[]): boolean => new Set(values).size === values.length
+const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length
 
 /** What a program has decided about time away. Data of the program: nothing of it is in code. */
 export const absenceSettings = z.strictObject({
@@ -82,6 +82,9 @@ export const absenceSettings = z.strictObject({
     noonMinute: z.number().int().min(0).max(1439),
     endMinute: z.number().int().min(0).max(1439),
   }),
+  /** Whether the board's budget of time off applies; null: where the definition's certificate is the board's. */
+  boardBudget: z.boolean().nullable(),
+  /** What trainees read before they ask. */
   remarks: note,
 })
 export type AbsenceSettings = z.infer<typeof absenceSettings>
@@ -125,5 +128,6 @@ export const defaultSettings: AbsenceSettings = {
   blackouts: [],
   limits: [],
   halfDays: { startMinute: 8 * 60, noonMinute: 12 * 60, endMinute: 17 * 60 },
+  boardBudget: null,
   remarks: '',
 }

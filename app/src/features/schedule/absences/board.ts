@@ -1,0 +1,118 @@
+import {
+  addMonths,
+  type BoardYear,
+  type Day,
+  entitledLeave,
+  graduationAfter,
+  isoOf,
+  leaveBudget,
+  type LeaveSituation,
+  type LeaveTaken,
+  levelOn,
+  overlap,
+  referenceLimit,
+} from '@gradus/rules'
+import type { AbsenceEffect } from './contract.ts'
+import type { Seat } from '../facts/year-facts.ts'
+import type { AbsenceSettings } from './settings.ts'
+
+/** Whose budget and end of training is asked about, with all time off so far. */
+export interface Training {
+  readonly seat: Seat
+  readonly settings: AbsenceSettings
+  readonly taken: readonly LeaveTaken[]
+  /** Leave that does not count towards training. */
+  readonly pauses: readonly { readonly startOn: Day; readonly endOn: Day }[]
+  readonly holidays: ReadonlySet<Day>
+  readonly today: Day
+}
+
+/** What time away would add. */
+export interface Added {
+  readonly leave: LeaveTaken
+  readonly countsTowardTraining: boolean
+}
+
+type Told = Pick<AbsenceEffect, 'board' | 'entitlement' | 'graduation'>
+
+/** The board's budget, what the institution owes, and the last day of training: as they are, and with this time away. */
+export function boardEffect(training: Training, { leave, countsTowardTraining }: Added): Told {
+  const { seat, taken, pauses, holidays, today } = training
+  const before = situationOf(training, taken)
+  const after = situationOf(training, [...taken, leave])
+  const [budgetBefore, budgetAfter] = [leaveBudget(before), leaveBudget(after)]
+  const limit = referenceLimit('board-leave', today)
+  const end = (extensionWorkdays: number, paused: Training['pauses']) =>
+    graduationAfter({
+      label: seat.personName,
+      plannedEndOn: plannedEnd(seat),
+      pauses: paused.flatMap((pause) => overlap(pause, { startOn: seat.startOn, endOn: Infinity }) ?? []),
+      extensionWorkdays,
+      holidays,
+    })
+  const from = end(budgetBefore?.extension ?? 0, pauses)
+  const to = end(budgetAfter?.extension ?? 0, countsTowardTraining ? pauses : [...pauses, leave])
+  const owed = entitledLeave(before, leave)
+  const owedLimit = referenceLimit('entitled-leave', leave.startOn)
+  return {
+    board:
+      budgetBefore === null || budgetAfter === null || limit === null
+        ? null
+        : {
+            allowedDays: budgetAfter.allowed,
+            usedBefore: budgetBefore.used,
+            usedAfter: budgetAfter.used,
+            remaining: budgetAfter.remaining,
+            extensionDays: budgetAfter.extension,
+            isReading: budgetAfter.isReading,
+            citation: budgetAfter.findings[0]?.citation ?? limit.citation,
+            sentences: budgetAfter.findings.map(({ sentence }) => sentence),
+          },
+    entitlement: owed === null || owedLimit === null ? null : { ...owed, citation: owedLimit.citation },
+    graduation: { fromOn: isoOf(from.endOn), toOn: isoOf(to.endOn), sentence: to.sentence },
+  }
+}
+
+function situationOf({ seat, settings, holidays, today }: Training, leaves: readonly LeaveTaken[]): LeaveSituation {
+  const { definition } = seat.followed
+  return {
+    personId: seat.personId,
+    label: seat.personName,
+    programId: seat.programId,
+    appointment: { startOn: seat.startOn, endOn: seat.endOn },
+    isAccredited: definition.accreditation.status === 'accredited',
+    boardYears: hasBoard(seat, settings) ? boardYears(seat) : [],
+    leaves,
+    holidays,
+    asOf: today,
+  }
+}
+
+/** The board whose policy on time off the rules know. */
+const knownBoard = 'American Board of Radiology'
+
+function hasBoard({ followed }: Seat, { boardBudget }: AbsenceSettings): boolean {
+  const { kind, certificate } = followed.definition
+  return boardBudget ?? (kind === 'residency' && certificate?.body?.includes(knownBoard) === true)
+}
+
+/** Years of training from the appointment's own first day, without a preliminary year. */
+function boardYears(seat: Seat): BoardYear[] {
+  const training = { levels: seat.followed.facts.levels, entryLevel: seat.entryLevel, startOn: seat.startOn }
+  const years: BoardYear[] = []
+  const endOn = plannedEnd(seat)
+  for (let startOn = seat.startOn; startOn <= endOn; startOn = addMonths(startOn, 12)) {
+    const lastOn = Math.min(addMonths(startOn, 12) - 1, endOn)
+    if (levelOn(training, startOn) !== 'PGY-1')
+      years.push({ startOn, endOn: lastOn, sharePercent: seat.combined ? 100 : seat.ftePercent })
+  }
+  return years
+}
+
+/** A full-time appointment lasts a year for each level; any other ends when it was entered to end. */
+function plannedEnd(seat: Seat): Day {
+  const { levels } = seat.followed.facts
+  if (seat.ftePercent !== 100 || seat.combined) return seat.endOn
+  const years = levels.length - levels.indexOf(seat.entryLevel)
+  return Math.min(seat.endOn, addMonths(seat.startOn, years * 12) - 1)
+}
