@@ -124,7 +124,7 @@ export const draftEffect = z.object({
   effectiveOn: isoDate,
   /** Which version trainees follow before and after, with their number. */
   follows: z.array(
-    z.object({ label: z.string(), isDraft: z.boolean(), now: z.number().int(), then: z.number().int() }),
+    z.object({ label: z.string(), isDraft: z.boolean(), before: z.number().int(), after: z.number().int() }),
   ),
   /** The same change for several, in one sentence: "3 fellows would miss MRI by 2 weeks." */
   groups: z.array(z.object({ sentence: z.string(), better: z.boolean(), names: z.array(z.string()) })),

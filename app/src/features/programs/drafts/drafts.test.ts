@@ -105,10 +105,10 @@ describe('a draft of a definition', () => {
     expect(byDate?.sentence).toBe(
       'Nobody’s curriculum changes: this version holds for those who start from 1 Jul 2027 on.',
     )
-    expect(byDate?.follows).toEqual([{ label: 'Twelve months, from 1 Jul 2025', isDraft: false, now: 3, then: 3 }])
+    expect(byDate?.follows).toEqual([{ label: 'Twelve months, from 1 Jul 2025', isDraft: false, before: 3, after: 3 }])
     const all = (await effect(draft.id, { who: 'everyone' })).answer.effect
     expect(all?.sentence).toMatch(/^If all 3 fellows followed it: 3 would stand worse/)
-    expect(all?.follows.find(({ isDraft }) => isDraft)).toMatchObject({ now: 0, then: 3 })
+    expect(all?.follows.find(({ isDraft }) => isDraft)).toMatchObject({ before: 0, after: 3 })
     expect(all?.trainees).toHaveLength(3)
     expect(all?.groups.length).toBeGreaterThan(0)
 

@@ -59,9 +59,11 @@ export async function effectOf(
     among.find(({ id }) => id === versionInForce(among, day)?.id)
   const rows = held.flatMap((appointment) => {
     const day = appointment.curriculumEffectiveOn ?? appointment.startOn
-    const now = follows(versions, day)
-    const then = who === 'everyone' ? drafted : follows(after, day)
-    return now === undefined || then === undefined ? [] : [{ appointment, now, then, moves: then.id === drafted.id }]
+    const current = follows(versions, day)
+    const next = who === 'everyone' ? drafted : follows(after, day)
+    return current === undefined || next === undefined
+      ? []
+      : [{ appointment, current, next, moves: next.id === drafted.id }]
   })
   const moved = new Set(rows.filter(({ moves }) => moves).map(({ appointment }) => appointment.id))
   const asked = { institution, today: dayOf(on), now: platform.now(), scenario }
@@ -70,7 +72,7 @@ export async function effectOf(
     new Map(results.map(({ requirementId: id }) => [id, titleIn(curriculum.definition, id)]))
   const judged = rows
     .filter(({ moves }) => moves)
-    .map(({ appointment, now, then }) => {
+    .map(({ appointment, current, next }) => {
       const before = careers.before.get(appointment.id)
       const later = careers.after.get(appointment.id)
       const personName = `${appointment.givenName} ${appointment.familyName}`
@@ -81,10 +83,10 @@ export async function effectOf(
               personName,
               before: before?.results ?? [],
               after: later.results,
-              titlesBefore: titles(now, before?.results ?? []),
-              titlesAfter: titles(then, later.results),
+              titlesBefore: titles(current, before?.results ?? []),
+              titlesAfter: titles(next, later.results),
             })
-      return { appointment, now, then, personName, before, later, changes }
+      return { appointment, current, next, personName, before, later, changes }
     })
   const startYear = scenario?.startYear ?? academicYearOf(dayOf(on), institution.yearStartsOn).startYear
   const findings = await yearFindings(db, { ...asked, startYear, programId }, moved, drafted)
@@ -105,21 +107,21 @@ export async function effectOf(
     groups: groupsOf(definition, judged),
     trainees: judged
       .toSorted((a, b) => b.changes.filter((c) => !c.better).length - a.changes.filter((c) => !c.better).length)
-      .map(({ appointment, now, then, personName, before, later, changes }) => ({
+      .map(({ appointment, current, next, personName, before, later, changes }) => ({
         appointmentId: appointment.id,
         personId: appointment.personId,
         personName,
         level: later?.level ?? before?.level ?? null,
         startOn: appointment.startOn,
-        versionNow: labelOf(now),
-        versionThen: labelOf(then),
+        versionNow: labelOf(current),
+        versionThen: labelOf(next),
         before: before?.status ?? null,
         after: later?.status ?? null,
-        changes: changes.map(({ title, before: earlier, after: then2, sentence }) => ({
-          title,
-          before: earlier,
-          after: then2,
-          sentence,
+        changes: changes.map((change) => ({
+          title: change.title,
+          before: change.before,
+          after: change.after,
+          sentence: change.sentence,
         })),
       })),
     findings: addedFindings(findings),
@@ -134,28 +136,28 @@ function titleIn(definition: Definition, requirementId: string): string {
 }
 
 function countsOf(
-  rows: readonly { readonly now: Curriculum; readonly then: Curriculum }[],
+  rows: readonly { readonly current: Curriculum; readonly next: Curriculum }[],
   drafted: Curriculum,
 ): DraftEffect['follows'] {
-  const counts = new Map<string, { label: string; isDraft: boolean; now: number; then: number; on: string }>()
+  const counts = new Map<string, DraftEffect['follows'][number] & { on: string }>()
   const of = (curriculum: Curriculum) => {
     const found = counts.get(curriculum.id) ?? {
       label: labelOf(curriculum),
       isDraft: curriculum.id === drafted.id,
-      now: 0,
-      then: 0,
+      before: 0,
+      after: 0,
       on: curriculum.effectiveOn,
     }
     counts.set(curriculum.id, found)
     return found
   }
-  for (const { now, then } of rows) {
-    of(now).now += 1
-    of(then).then += 1
+  for (const { current, next } of rows) {
+    of(current).before += 1
+    of(next).after += 1
   }
   return [...counts.values()]
     .sort((a, b) => (a.on < b.on ? -1 : 1))
-    .map(({ label, isDraft, now, then }) => ({ label, isDraft, now, then }))
+    .map(({ label, isDraft, before, after }) => ({ label, isDraft, before, after }))
 }
 
 function firstSentence(
