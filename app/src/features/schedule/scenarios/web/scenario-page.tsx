@@ -2,14 +2,18 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSparkles, IconUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { refreshAnswers, useRoute } from '../../../../ui/api.ts'
+import { dayText } from '../../../../ui/day-number.ts'
 import { Loaded, Loading } from '../../../../ui/loaded.tsx'
 import { ButtonLink, usePathParams, useScope } from '../../../../ui/navigation.tsx'
 import { Page, Section } from '../../../../ui/page.tsx'
 import { ScheduleBoard } from '../../blocks/web/grid/schedule-board.tsx'
 import { ExportButtons, scheduleAnswer } from '../../blocks/web/record-page.tsx'
 import { getScenario } from '../contract.ts'
+import { CommentsButton } from './comments/comments-button.tsx'
+import { CommentsPanel } from './comments/comments-panel.tsx'
+import { openNotes, useComments } from './comments/use-comments.ts'
 import type { DraftView } from './draft-view.ts'
 import { DraftBoard } from './editor/draft-board.tsx'
 import { PresenceList } from './editor/presence-list.tsx'
@@ -37,6 +41,8 @@ function Draft({ scenarioId, view: told }: { readonly scenarioId: string; readon
   const { programId } = useScope()
   const draft = useDraft(scenarioId, told)
   const { view } = draft
+  const comments = useComments(scenarioId)
+  const notes = useMemo(() => openNotes(comments.threads), [comments.threads])
   const client = useQueryClient()
   const [publishing, publish] = useDisclosure(false)
   const [solving, solver] = useDisclosure(view.runningSolveId !== null)
@@ -97,9 +103,35 @@ function Draft({ scenarioId, view: told }: { readonly scenarioId: string; readon
         </Section>
       ) : null}
       {isDraft && view.abilities.edit && !running ? (
-        <DraftBoard draft={draft} programId={programId} label={label} />
+        <DraftBoard draft={draft} programId={programId} label={label} comments={comments} />
       ) : (
-        <ScheduleBoard view={view} programId={programId} label={label} />
+        <ScheduleBoard
+          view={view}
+          programId={programId}
+          label={label}
+          tools={<CommentsButton comments={comments} />}
+          notes={notes}
+          aside={
+            comments.isOpen
+              ? ({ line, cell, go }) => (
+                  <CommentsPanel
+                    comments={comments}
+                    view={view}
+                    here={
+                      line && cell
+                        ? {
+                            appointmentId: line.row.appointmentId,
+                            startOn: dayText(cell.startDay),
+                            endOn: dayText(cell.endDay),
+                          }
+                        : null
+                    }
+                    onGo={go}
+                  />
+                )
+              : undefined
+          }
+        />
       )}
       {publishing ? <PublishDialog scenarioId={scenarioId} view={view} onClose={publish.close} /> : null}
     </Page>

@@ -17,6 +17,7 @@ export interface Mark extends Span {
     | 'copied'
     | 'conflict'
     | 'other'
+    | 'comment'
   /** Whose cursor this is. */
   readonly who?: { readonly tab: string; readonly name: string; readonly initials: string; readonly tint: number }
 }

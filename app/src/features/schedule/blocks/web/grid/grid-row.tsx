@@ -97,6 +97,7 @@ interface PersonRowProps {
   readonly top: number
   readonly targets: readonly Target[] | undefined
   readonly marks: readonly Mark[] | undefined
+  readonly notes: readonly Mark[] | undefined
   readonly selected: Span | undefined
   /** The selection ends in this row: its corner can be dragged. */
   readonly hasHandle: boolean
@@ -162,6 +163,9 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
             mark={mark}
             box={place(timeline, mark)}
           />
+        ))}
+        {props.notes?.map((note) => (
+          <MarkBox key={`${note.kind} ${note.startDay}`} mark={note} box={place(timeline, note)} />
         ))}
         {selected === undefined ? null : (
           <div aria-hidden className={classes.selected} style={place(timeline, selected)}>

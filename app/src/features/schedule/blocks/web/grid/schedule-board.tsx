@@ -19,7 +19,7 @@ import { Legend } from './legend.tsx'
 import { PersonRibbons } from './person-ribbons.tsx'
 import { type Cell, layOut, type PersonLine } from './rows.ts'
 import classes from './schedule-board.module.css'
-import type { Opened } from './grid-editing.ts'
+import type { Mark, Opened } from './grid-editing.ts'
 import { nameWidth, ScheduleGrid, type ScheduleGridProps } from './schedule-grid.tsx'
 import { makeTimeline, spanOf } from './timeline.ts'
 
@@ -36,6 +36,20 @@ export interface CellEditor {
   readonly clear: (line: PersonLine, cell: Cell) => void
 }
 
+/** Where the reader of a board is, and how to lead them elsewhere. */
+export interface BoardPlace {
+  readonly line: PersonLine | undefined
+  readonly cell: Cell | undefined
+  readonly go: (appointmentId: string, on: string) => void
+}
+
+/** Days of a trainee that somebody has commented on. */
+export interface BoardNote {
+  readonly appointmentId: string
+  readonly startOn: string
+  readonly endOn: string
+}
+
 interface BoardProps {
   readonly view: ScheduleView
   readonly programId: string | undefined
@@ -43,6 +57,11 @@ interface BoardProps {
   readonly editor?: CellEditor | undefined
   /** Keys that this grid knows besides, for the legend. */
   readonly keys?: readonly (readonly [string, string])[] | undefined
+  /** More buttons above the grid. */
+  readonly tools?: ReactNode
+  /** What stands beside the grid instead of the findings. */
+  readonly aside?: ((place: BoardPlace) => ReactNode) | undefined
+  readonly notes?: readonly BoardNote[] | undefined
   /** Draws the grid in its own way, for example with a selection. */
   readonly grid?: ((props: ScheduleGridProps) => ReactNode) | undefined
 }
@@ -101,6 +120,28 @@ export function ScheduleBoard(props: BoardProps) {
       .filter(({ programId }) => props.programId === undefined || programId === null || programId === props.programId)
       .filter(({ personId }) => !isNarrowed || (personId !== null && shown.has(personId)))
   }, [view, rows, props.programId, isNarrowed])
+  const { notes } = props
+  const noteMarks = useMemo(() => {
+    const marks = new Map<number, Mark[]>()
+    const lines = new Map(rows.people.map((line) => [line.row.appointmentId, line.index]))
+    for (const note of notes ?? []) {
+      const index = lines.get(note.appointmentId)
+      if (index !== undefined) marks.set(index, [...(marks.get(index) ?? []), { ...spanOf(note), kind: 'comment' }])
+    }
+    return marks
+  }, [notes, rows])
+  const go = (appointmentId: string, on: string) => {
+    setOpened('closed')
+    const find = (people: readonly PersonLine[]) => people.find(({ row }) => row.appointmentId === appointmentId)?.index
+    let person = find(rows.people)
+    if (person === undefined) {
+      // Somebody who is filtered out: everybody is shown again.
+      const all = { ...everything, zoom, coverage: settings.coverage }
+      setSettings(all)
+      person = find(layOut(view, filterOf(all, props.programId, view)).people)
+    }
+    if (person !== undefined) setCursor({ person, day: dayNumber(on) })
+  }
   const choose = (finding: FindingView | null) => {
     setChosen(finding)
     setOpened('closed')
@@ -136,6 +177,7 @@ export function ScheduleBoard(props: BoardProps) {
       open('closed')
     },
     targets,
+    notes: noteMarks,
     opened,
     onOpened: open,
     details: (line, cell, controls) => (
@@ -197,6 +239,7 @@ export function ScheduleBoard(props: BoardProps) {
           )}
         </Group>
         <Group gap="xs">
+          {props.tools}
           <SavedViews settings={settings} onChoose={narrow} />
           <Button
             variant="default"
@@ -221,7 +264,11 @@ export function ScheduleBoard(props: BoardProps) {
               {width === 0 ? null : draw(gridProps)}
             </div>
           )}
-          {showFindings ? <FindingsPanel findings={findings} chosen={chosen} onChoose={choose} /> : null}
+          {props.aside ? (
+            props.aside({ line: active, cell: active && cellAt(active, cursor.day), go })
+          ) : showFindings ? (
+            <FindingsPanel findings={findings} chosen={chosen} onChoose={choose} />
+          ) : null}
         </div>
       )}
     </div>

@@ -14,7 +14,7 @@ import { type Cursor, cellAt, moved, moveOf } from './cursor.ts'
 import type { Target } from './finding-targets.ts'
 import classes from './grid.module.css'
 import { GridHeader } from './grid-header.tsx'
-import type { GridEditing, Opened } from './grid-editing.ts'
+import type { GridEditing, Mark, Opened } from './grid-editing.ts'
 import { GroupRow, PersonRow } from './grid-row.tsx'
 import type { Cell, GridRows, PersonLine } from './rows.ts'
 import { clip, fullWidth, leftOf, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
@@ -33,6 +33,8 @@ export interface ScheduleGridProps {
   readonly cursor: Cursor
   readonly onCursor: (cursor: Cursor) => void
   readonly targets: ReadonlyMap<number, readonly Target[]>
+  /** Marks by person line that are there whoever looks: comments. */
+  readonly notes: ReadonlyMap<number, readonly Mark[]>
   readonly opened: Opened
   readonly onOpened: (opened: Opened) => void
   /** What stands in the active cell; `controls` are added to it. */
@@ -217,6 +219,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
               line={shownLine}
               targets={props.targets.get(shownLine.index)}
               marks={editing?.marks.get(shownLine.index)}
+              notes={props.notes.get(shownLine.index)}
               selected={selectedOf(shownLine.index)}
               hasHandle={editing !== undefined && editing.selection?.last === shownLine.index}
               active={shownLine === line ? active : null}

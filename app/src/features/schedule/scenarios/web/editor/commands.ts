@@ -10,6 +10,7 @@ export const commands = [
   { id: 'fill-down', label: 'Fill down', keys: 'Ctrl+D' },
   { id: 'fill-right', label: 'Fill right', keys: 'Ctrl+R' },
   { id: 'pin', label: 'Pin or unpin', keys: 'Alt+P' },
+  { id: 'comment', label: 'Comment', keys: 'Shift+F2' },
   { id: 'assignment', label: 'Whole assignment', keys: 'Ctrl+Space' },
   { id: 'row', label: 'Whole row', keys: 'Shift+Space' },
   { id: 'undo', label: 'Undo', keys: 'Ctrl+Z' },
@@ -50,7 +51,7 @@ export function commandOf(
   if (event.altKey) return !ctrl && event.code === 'KeyP' ? 'pin' : null
   if (ctrl && event.shiftKey) return key === 'z' ? 'redo' : null
   if (ctrl) return withCtrl[key] ?? null
-  if (event.shiftKey) return key === ' ' ? 'row' : null
+  if (event.shiftKey) return key === ' ' ? 'row' : key === 'f2' ? 'comment' : null
   if (key === 'f2') return 'details'
   return key === 'delete' || key === 'backspace' ? 'clear' : null
 }

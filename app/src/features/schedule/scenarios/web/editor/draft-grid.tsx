@@ -11,7 +11,7 @@ import type { Editing } from './editing.ts'
 import { FindBar } from './find-bar.tsx'
 import { layCells, type Pasting, pasteChanges } from './paste.ts'
 import { placeOf } from './presence.ts'
-import { assignmentAt, isIn, type Selection, selectionOf, stepped, stretchesOf } from './selection.ts'
+import { assignmentAt, isIn, type Selection, selectionOf, stepped, type Stretch, stretchesOf } from './selection.ts'
 import { StatusLine } from './status-line.tsx'
 import { readCells, writeCells } from './tsv.ts'
 import type { Draft } from './use-draft.ts'
@@ -25,8 +25,16 @@ const PasteDialog = lazy(() => import('./paste-dialog.tsx').then((m) => ({ defau
 export function DraftGrid({
   draft,
   work,
+  onComment,
+  onSelect,
   ...grid
-}: ScheduleGridProps & { readonly draft: Draft; readonly work: Editing }) {
+}: ScheduleGridProps & {
+  readonly draft: Draft
+  readonly work: Editing
+  readonly onComment: (stretch: Stretch | undefined) => void
+  /** Hears what is selected, when somebody wants to know. */
+  readonly onSelect: ((stretch: Stretch | undefined) => void) | undefined
+}) {
   const { rows, cursor, onCursor, onOpened } = grid
   const { people } = rows
   const scroller = useRef<HTMLDivElement>(null)
@@ -56,6 +64,7 @@ export function DraftGrid({
   const line = people[cursor.person]
   const { tell } = draft.presence
   useEffect(() => tell(placeOf(people, selection)), [tell, people, selection])
+  useEffect(() => onSelect?.(stretches[0]), [onSelect, stretches])
 
   const pointer = usePointer({
     scroller,
@@ -125,6 +134,7 @@ export function DraftGrid({
     else if (id === 'clear') work.set(stretches, null)
     else if (id === 'fill-down' || id === 'fill-right') work.fill(stretches, id === 'fill-down' ? 'down' : 'right')
     else if (id === 'pin') work.pin(stretches)
+    else if (id === 'comment') onComment(stretches[0])
     else if (id === 'undo') work.undo()
     else if (id === 'redo') work.redo()
     else if (id === 'find') setFinding({ text: '', places: [] })

@@ -1,10 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react'
 import { call } from '../../../../../contract/client.ts'
-import { useRoute } from '../../../../../ui/api.ts'
+import { refreshAnswers, useRoute } from '../../../../../ui/api.ts'
 import { useEvents } from '../../../../../ui/events.ts'
 import type { FindingView } from '../../../blocks/contract.ts'
 import { rowsOf } from '../../../cell-wire.ts'
 import { type CellWire, draftEvent, editCells, followDraft } from '../../cells-contract.ts'
+import { listComments } from '../../comments/contract.ts'
 import { getDraftFacts } from '../../facts-contract.ts'
 import type { DraftView } from '../draft-view.ts'
 import { type Judge, makeJudge } from './judge.ts'
@@ -58,8 +60,10 @@ export function useDraft(scenarioId: string, view: DraftView): Draft {
   useEffect(() => take(), [shown])
 
   const presence = usePresence(scenarioId)
+  const client = useQueryClient()
   const follow = { params: { scenarioId }, query: { version: String(opened.version), tab: presence.tab } }
-  useEvents(followDraft, follow, ['draft', 'presence'], (message, name) => {
+  useEvents(followDraft, follow, ['draft', 'presence', 'comments'], (message, name) => {
+    if (name === 'comments') return void refreshAnswers(client, [listComments])
     if (name === 'presence') return presence.take(message)
     const event = draftEvent.parse(message)
     const rows = rowsOf(event.rows)
