@@ -6,7 +6,10 @@ import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { AnyOneTap } from './notifications/index.ts'
+import { noticeSweeps } from './notifications/jobs.ts'
+import { mailOff } from './notifications/one-tap/mail-off.ts'
 import { oneTapPages } from './notifications/pages.ts'
+import { leaveQuiet, type QuietSource } from './notifications/quiet.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { programDraftRoutes } from './programs/drafts/routes.ts'
@@ -37,10 +40,13 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
 
 export const featureJobs: readonly AnyJobKind[] = [solveJob]
 
-export const featureSweeps: readonly Sweep[] = [solveSweep]
+/** Who is left in peace, and until when. */
+const featureQuiet: readonly QuietSource[] = [leaveQuiet]
+
+export const featureSweeps: readonly Sweep[] = [solveSweep, ...noticeSweeps({ quiet: featureQuiet })]
 
 /** What people may do by a link from a message, without signing in. */
-const featureOneTaps: readonly AnyOneTap[] = []
+const featureOneTaps: readonly AnyOneTap[] = [mailOff.folded]
 
 /** Pages that are rendered on the server. */
 export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = [
