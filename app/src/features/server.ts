@@ -19,6 +19,7 @@ import { askRoutes } from './schedule/ask/routes.ts'
 import { absenceRoutes } from './schedule/absences/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
+import { relaxationRoutes } from './schedule/scenarios/relax/routes.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
 import { whatIfRoutes } from './schedule/what-if/routes.ts'
 
@@ -36,6 +37,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...scenarioRoutes(platform),
   ...whatIfRoutes(platform),
   ...askRoutes(platform),
+  ...relaxationRoutes(platform),
 ]
 
 export const featureJobs: readonly AnyJobKind[] = [solveJob]

@@ -118,6 +118,21 @@ export const solveProgress = z.object({
   hurting: z.array(z.object({ constraint: z.string(), sentence: z.string(), cost: z.number() })),
 })
 export type SolveProgressView = z.infer<typeof solveProgress>
+/** A part of a draft, the rest staying as it is for this run. */
+export const solvePart = z
+  .object({
+    personIds: z.array(id).min(1).max(2000).exactOptional(),
+    /** `program:rotation`: only time on these, or without any, may change. */
+    rotationKeys: z.array(z.string().max(120)).min(1).max(200).exactOptional(),
+    startOn: isoDate.exactOptional(),
+    endOn: isoDate.exactOptional(),
+  })
+  .refine(
+    ({ startOn, endOn }) => startOn === undefined || endOn === undefined || startOn <= endOn,
+    'The end is before the start.',
+  )
+export type SolvePartView = z.infer<typeof solvePart>
+
 export const solveRunView = z.object({
   id,
   scenarioId: id,
@@ -136,6 +151,10 @@ export const solveRunView = z.object({
   reasons: z.array(z.string()),
   /** Changes that would help, in words, the smallest first; empty where none was found or none is needed. */
   ways: z.array(z.string()),
+  /** Those of the ways that this draft can take with one click; `index` says which. */
+  remedies: z.array(z.object({ index: z.number().int(), sentence: z.string() })),
+  /** Null: the whole draft was solved. */
+  part: solvePart.nullable(),
   sentence: z.string(),
 })
 export type SolveRunView = z.infer<typeof solveRunView>
@@ -151,6 +170,7 @@ export const startSolve = route({
     expectedVersion: version,
     seconds: z.number().int().min(1).max(600),
     seed: z.number().int().min(0).max(2_147_483_647).optional(),
+    part: solvePart.optional(),
   }),
   answer: solveRunView,
   status: 202,

@@ -8,6 +8,7 @@ import { requireEach } from '../scope.ts'
 import { solveProgress, solveRunView, type SolveRunView } from './contract.ts'
 import { solveJob } from './jobs.ts'
 import { scenarioOrThrow } from './service.ts'
+import type { SolvePart } from './solve/part.ts'
 import { tierNames } from './solve/tiers.ts'
 import { insertRun, openRun, runById, type SolveRun, updateRun } from './store.ts'
 
@@ -28,6 +29,8 @@ export function runView(run: SolveRun): SolveRunView {
     softNames: [...tierNames],
     reasons: run.reasons,
     ways: run.ways,
+    remedies: run.remedies.map(({ sentence }, index) => ({ index, sentence })),
+    part: solveRunView.shape.part.catch(null).parse(run.part),
     sentence: run.sentence,
   }
 }
@@ -60,7 +63,12 @@ export async function askForSolve(
   guard: Guard,
   who: Who,
   scenarioId: string,
-  asked: { readonly expectedVersion: number; readonly seconds: number; readonly seed?: number | undefined },
+  asked: {
+    readonly expectedVersion: number
+    readonly seconds: number
+    readonly seed?: number | undefined
+    readonly part?: SolvePart | undefined
+  },
 ): Promise<SolveRunView> {
   const { institutionId } = who
   const run = await write(platform, who, async (tx) => {
@@ -91,6 +99,7 @@ export async function askForSolve(
       state: 'queued',
       seed,
       seconds: asked.seconds,
+      part: asked.part ?? null,
       requestedBy: who.personId ?? '',
       requestedAt: platform.now(),
       sentence: 'Waiting for a worker.',
@@ -99,7 +108,7 @@ export async function askForSolve(
       action: 'solve.start',
       entity: 'scenario',
       entityId: scenarioId,
-      after: { runId: id, seed, seconds: asked.seconds, scenarioVersion: scenario.version },
+      after: { runId: id, seed, seconds: asked.seconds, scenarioVersion: scenario.version, part: asked.part ?? null },
     })
     return runOrThrow(tx, institutionId, id)
   })

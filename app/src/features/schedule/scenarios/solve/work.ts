@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { check, type Conflict, type SolveResult } from '@gradus/solver'
+import { applyRelaxation, check, type Conflict, type Relaxation, type SolveResult } from '@gradus/solver'
 import { AppError } from '../../../../contract/app-error.ts'
 import { plural } from '@gradus/rules'
 import { write, type Who } from '../../../../platform/audit/write.ts'
@@ -7,13 +7,16 @@ import type { Platform } from '../../../../platform/platform.ts'
 import type { Row } from '../../edits.ts'
 import type { YearFacts } from '../../facts/year-facts.ts'
 import { replaceDraftRows } from '../edit.ts'
+import { relaxationsOf } from '../relax/store.ts'
 import { scenarioFacts, scenarioOrThrow } from '../service.ts'
 import { advanceScenario, endRun, preferencesOf, type Scenario, type SolveRun } from '../store.ts'
 import { draftedRows } from './drafted.ts'
 import type { Plan } from './plan.ts'
+import { isWhollyOpen, type SolvePart, stayingAround } from './part.ts'
 import { planOfYear } from './plan-year.ts'
 import { type PlannedProblem, problemOf } from './problem.ts'
 import { search, type Searched } from './search.ts'
+import { forgiving, solutionOf } from './standing.ts'
 
 /** Solves a claimed run and stores what came of it. May be done again from the start if this process dies. */
 export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
@@ -23,8 +26,19 @@ export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
     const facts = await scenarioFacts(db, scenario, platform.now())
     const people = [...new Set(facts.seats.map(({ personId }) => personId))]
     const wishes = await preferencesOf(db, run.institutionId, people, scenario.startYear)
-    const plan = planOfYear(facts, new Map(wishes.map((row) => [row.personId, row.wishes])))
-    const planned = await problemOf(plan, nextTurn)
+    const part = run.part
+    const plan = planOfYear(
+      facts,
+      new Map(wishes.map((row) => [row.personId, row.wishes])),
+      part === null ? undefined : stayingAround(part, facts.year),
+    )
+    const whole = await problemOf(plan, nextTurn)
+    const relaxations = await relaxationsOf(db, run.institutionId, run.scenarioId)
+    const asked = relaxations.reduce((problem, { relaxation }) => applyRelaxation(problem, relaxation), whole.problem)
+    const planned: PlannedProblem =
+      part === null
+        ? { ...whole, problem: asked }
+        : { ...whole, problem: forgivingAround(part, { ...whole, problem: asked }, facts), notes: [] }
     const searched = await search(platform, run, planned.problem)
     await finish(platform, run, scenario, facts, outcomeOf(plan, planned, searched))
   } catch (error) {
@@ -40,12 +54,18 @@ export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
   }
 }
 
+/** While a part is solved, what the rest breaks already is no reason to refuse. */
+const forgivingAround = (part: SolvePart, planned: PlannedProblem, facts: YearFacts) =>
+  forgiving(planned.problem, solutionOf(planned, facts), (personId) => isWhollyOpen(part, personId, facts.year))
+
 interface Outcome {
   readonly result: SolveResult
   /** What the draft should hold; null leaves it as it is. */
   readonly rows: readonly Row[] | null
   readonly reasons: readonly string[]
   readonly ways: readonly string[]
+  /** The ways that the draft itself can take. */
+  readonly remedies: readonly Relaxation[]
   readonly sentence: string
 }
 
@@ -55,7 +75,7 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, explan
   const { status, solution, score } = result
   const conflicts = explanation?.conflicts ?? []
   const reasons = (conflicts.length > 0 ? conflicts : result.reasons).map(({ sentence }) => sentence)
-  const ways = waysOut(conflicts)
+  const { ways, remedies } = waysOut(conflicts, plan, planned)
   const notes = planned.notes
     .slice(0, notesTold)
     .map((note) => ` ${note}`)
@@ -66,10 +86,11 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, explan
       rows: null,
       reasons,
       ways,
+      remedies,
       sentence: 'No schedule can meet every rule. The draft is unchanged; the reasons say what would have to give.',
     }
   if (dropped || solution === null)
-    return { result, rows: null, reasons: [], ways: [], sentence: 'Stopped. The draft is unchanged.' }
+    return { result, rows: null, reasons: [], ways: [], remedies: [], sentence: 'Stopped. The draft is unchanged.' }
   const checked = check(solved, solution)
   if (status !== 'stopped' && !checked.feasible)
     throw new Error(`The checker refuses what the solver called ${status}: ${checked.costs[0]?.sentence ?? ''}`)
@@ -82,6 +103,7 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, explan
       rows,
       reasons,
       ways,
+      remedies,
       sentence: `The best schedule so far for ${people} still breaks ${plural(broken, 'rule')}. It is in the draft; give the solver more time, or free what conflicts.${notes}`,
     }
   }
@@ -91,6 +113,7 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, explan
     rows,
     reasons,
     ways: [],
+    remedies: [],
     sentence:
       status === 'optimal'
         ? `Every rule is met for ${people}, and no schedule can be better.${notes}`
@@ -101,11 +124,28 @@ function outcomeOf(plan: Plan, planned: PlannedProblem, { result, solved, explan
 const waysTold = 6
 
 /** Changes that let the whole schedule exist, before those that end one conflict only. */
-function waysOut(conflicts: readonly Conflict[]): string[] {
+function waysOut(
+  conflicts: readonly Conflict[],
+  plan: Plan,
+  planned: PlannedProblem,
+): { readonly ways: string[]; readonly remedies: Relaxation[] } {
   const all = conflicts.flatMap(({ relaxations }) => relaxations)
   const whole = all.filter(({ restores }) => restores === 'problem')
   const told = (whole.length > 0 ? whole : all).toSorted((a, b) => a.days - b.days)
-  return [...new Set(told.map(({ sentence }) => sentence))].slice(0, waysTold)
+  const once = [...new Map(told.map((way) => [way.sentence, way])).values()].slice(0, waysTold)
+  return {
+    ways: once.map(({ sentence }) => sentence),
+    remedies: once.flatMap((way) => remedyOf(way, plan, planned) ?? []),
+  }
+}
+
+/** A way that the draft can take by itself; leave is moved with the person concerned, and what has begun stays. */
+function remedyOf(way: Relaxation, plan: Plan, { timelines }: PlannedProblem): Relaxation | null {
+  const { rule } = way
+  if (rule.kind === 'leave') return null
+  if (rule.kind !== 'pin') return way
+  const fixed = timelines.get(rule.personId)?.slots[rule.slot]?.fixed
+  return fixed?.pinned && fixed.startOn > plan.today ? { ...way, startOn: fixed.startOn, endOn: fixed.endOn } : null
 }
 
 /** Stands for "no person" where the command line asks. */
@@ -124,7 +164,7 @@ async function finish(
   run: SolveRun,
   scenario: Scenario,
   facts: YearFacts,
-  { result, rows, reasons, ways, sentence }: Outcome,
+  { result, rows, reasons, ways, remedies, sentence }: Outcome,
 ): Promise<void> {
   const { institutionId } = run
   const mine = new Set(facts.programs.map(({ id }) => id))
@@ -145,6 +185,7 @@ async function finish(
       bound: result.bound.tiers,
       reasons: [...reasons],
       ways: [...ways],
+      remedies: [...remedies],
       sentence: rows === null || stored ? sentence : editedMeanwhile,
     })
     if (!ended) throw new Superseded()
