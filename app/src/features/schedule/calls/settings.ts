@@ -37,7 +37,6 @@ export const poolSettings = z.object({
   maxPerWeek: few(7).nullable().default(null),
   /** In any calendar month. */
   maxPerMonth: few(31).nullable().default(null),
-  maxWeekendsPerMonth: few(5).nullable().default(null),
   weekendShape: z.enum(['saturday-sunday', 'friday-sunday']).nullable().default(null),
   /** Consecutive nights and the free days after them. */
   nightRun: z

@@ -52,3 +52,9 @@ const atMinute = (zone: Zone, on: Day, minutes: number): number =>
 
 /** The calendar day at a place, of an instant. */
 export const dayThere = (timeZone: string, at: Date): Day => dayAt(zoneOf(timeZone), Math.floor(at.getTime() / minute))
+
+/** The first instant of a calendar day at a place. */
+export const startOfDayAt = (timeZone: string, on: Day): Date => new Date(atMinute(zoneOf(timeZone), on, 0) * minute)
+
+/** Whole minutes since 1970, as the rules count instants. */
+export const minuteOf = (at: Date): number => Math.floor(at.getTime() / minute)

@@ -16,14 +16,14 @@ interface Kept {
  * Keeps what somebody looked at, with the last event of the institution by then: it is loaded again only when something that schedules
  * show has changed since, whichever server changed it. The one not asked for longest goes first.
  */
-function keeping<T>(atMost: number) {
+export function keeping<T>(atMost: number, withCall = false) {
   const kept = new Map<string, { seq: number; readonly value: Promise<T> }>()
   return async (db: Reads, of: Kept, load: () => Promise<T>): Promise<T> => {
     const { institutionId, draftId } = of
     const key = JSON.stringify(of)
     const known = kept.get(key)
     const { seq, changed } = known
-      ? await changesAfter(db, institutionId, known.seq, draftId)
+      ? await changesAfter(db, institutionId, known.seq, draftId, withCall)
       : { seq: await changesSoFar(db, institutionId), changed: true }
     const entry = known === undefined || changed ? { seq, value: load() } : known
     entry.seq = Math.max(entry.seq, seq)

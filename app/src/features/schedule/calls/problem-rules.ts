@@ -1,0 +1,260 @@
+import { civilOf, type Day, daysInMonth } from '@gradus/rules'
+import type { DayWindow, ShiftRule } from '@gradus/solver'
+import { barredReason, levelOfSeat, seatOn } from './eligible.ts'
+import { type CallPerson, holidaysOf } from './facts.ts'
+import { callTier, marksOf, type Parts, type ProblemWanted, thinDays } from './problem-parts.ts'
+import { runsOn } from './runs-on.ts'
+import type { Pool } from './store.ts'
+
+/** Marks that no shift has are not known to the solver: rules that would look for them are left out. */
+export function rulesOf(
+  wanted: ProblemWanted,
+  parts: Parts & { readonly people: readonly CallPerson[]; readonly days: number },
+): ShiftRule[] {
+  const {
+    book: { facts },
+    only,
+    withoutLaw,
+  } = wanted
+  const marks = new Set(parts.shifts.flatMap((shift) => marksOf(facts.poolById.get(shift.poolId)!, shift)))
+  const pools = [...facts.poolById.values()].filter(({ id }) => parts.own.has(id))
+  const shared = only === undefined ? [...coverRules(wanted, parts, pools), ...fairness(wanted, parts, pools)] : []
+  return [
+    ...shared,
+    ...lawRules(marks, withoutLaw ?? false),
+    ...pools.flatMap((pool) => poolRules(wanted, parts, pool)),
+  ]
+}
+
+function lawRules(marks: ReadonlySet<string>, withoutLaw: boolean): ShiftRule[] {
+  const once: ShiftRule = { id: 'no-overlap', label: 'One place at a time', kind: 'rest', minutes: 1 }
+  if (withoutLaw) return [once]
+  const hospital = { marks: ['in-hospital'] }
+  const inHospital: ShiftRule[] = [
+    { id: 'law-hours', label: '80 hours a week', kind: 'hours', weeklyMinutes: 4800 },
+    {
+      id: 'law-continuous',
+      label: '24 hours, and 4 to hand over',
+      kind: 'continuous',
+      minutes: 1680,
+      shifts: hospital,
+    },
+    {
+      id: 'law-after-24',
+      label: '14 hours free after 24',
+      kind: 'after-long',
+      longMinutes: 1440,
+      minutes: 840,
+      shifts: hospital,
+    },
+    { id: 'rest', label: '8 hours between shifts', kind: 'rest', minutes: 480, shifts: hospital },
+  ]
+  return [
+    ...(marks.has('in-hospital') ? inHospital : []),
+    { id: 'law-free', label: 'One day in seven free', kind: 'free-days', every: 7 },
+    ...(marks.has('in-house')
+      ? [
+          {
+            id: 'law-third',
+            label: 'Every third night',
+            kind: 'frequency' as const,
+            every: 3,
+            shifts: { marks: ['in-house'] },
+          },
+        ]
+      : []),
+    once,
+  ]
+}
+
+function coverRules(
+  { book: { facts } }: ProblemWanted,
+  { shifts, keyOf, firstDay, days, own }: Parts & { days: number },
+  pools: readonly Pool[],
+): ShiftRule[] {
+  const byPool = new Map(pools.map((pool) => [pool.id, holidaysOf(facts, pool)]))
+  return shifts.flatMap((shift): ShiftRule[] => {
+    if (!own.has(shift.poolId)) return []
+    const key = keyOf.get(shift.id)!
+    const wanted: number[] = []
+    const rests: number[] = []
+    for (let at = 0; at < days; at++)
+      (runsOn(shift, firstDay + at, byPool.get(shift.poolId)!) ? wanted : rests).push(at)
+    const rule = { kind: 'cover' as const, shifts: { shiftIds: [key] } }
+    return [
+      ...(wanted.length === 0 || shift.minPeople === 0
+        ? []
+        : [
+            {
+              ...rule,
+              id: `cover ${shift.id}`,
+              label: `Cover of ${key}`,
+              min: shift.minPeople,
+              days: wanted,
+              soft: { tier: callTier.coverage, weight: 1 },
+            },
+          ]),
+      ...(wanted.length === 0
+        ? []
+        : [
+            {
+              ...rule,
+              id: `most ${shift.id}`,
+              label: `At most ${shift.maxPeople} on ${key}`,
+              max: shift.maxPeople,
+              days: wanted,
+            },
+          ]),
+      ...(rests.length === 0
+        ? []
+        : [{ ...rule, id: `none ${shift.id}`, label: `${key} does not run`, max: 0, days: rests }]),
+    ]
+  })
+}
+
+function fairness(
+  { book: { facts } }: ProblemWanted,
+  { shifts, keyOf, firstDay, days, people, own }: Parts & { people: readonly CallPerson[]; days: number },
+  pools: readonly Pool[],
+): ShiftRule[] {
+  const points = shifts.flatMap((shift) =>
+    own.has(shift.poolId) ? [{ shifts: { shiftIds: [keyOf.get(shift.id)!] }, ...shift.points }] : [],
+  )
+  // Whoever can take none of it has no share in it.
+  const members = people.filter((person) => {
+    for (let at = 0; at < days; at++)
+      for (const shift of shifts) {
+        const pool = pools.find(({ id }) => id === shift.poolId)
+        if (pool && barredReason(facts, person, pool, shift, firstDay + at) === null) return true
+      }
+    return false
+  })
+  if (points.length === 0 || members.length < 2) return []
+  const holidays = [...new Set(pools.flatMap((pool) => [...holidaysOf(facts, pool).keys()]))]
+    .map((on) => on - firstDay)
+    .filter((at) => 0 <= at && at < days)
+    .toSorted((a, b) => a - b)
+  return [
+    {
+      id: 'fair',
+      label: 'Fair share of points',
+      kind: 'fairness',
+      people: members.map(({ id }) => id),
+      points,
+      holidays,
+      measure: days > 100 ? 'absolute' : 'squared',
+      thinDays: thinDays,
+      soft: { tier: callTier.fairness, weight: 1 },
+    },
+  ]
+}
+
+function poolRules(
+  { book: { range } }: ProblemWanted,
+  { shifts, keyOf, firstDay, horizon, people }: Parts & { people: readonly CallPerson[] },
+  pool: Pool,
+): ShiftRule[] {
+  const { settings, name, id } = pool
+  const keys = shifts.flatMap((shift) => (shift.poolId === id ? [keyOf.get(shift.id)!] : []))
+  if (keys.length === 0) return []
+  const own = { shiftIds: keys }
+  const rules: ShiftRule[] = []
+  if (settings.spacingDays !== null && settings.spacingDays > 1)
+    rules.push({
+      id: `spacing ${id}`,
+      label: `${name}: every ${settings.spacingDays} days at most`,
+      kind: 'spacing',
+      days: settings.spacingDays,
+      shifts: own,
+    })
+  if (settings.maxPerWeek !== null)
+    rules.push({
+      id: `week ${id}`,
+      label: `${name}: at most ${settings.maxPerWeek} a week`,
+      kind: 'count',
+      max: settings.maxPerWeek,
+      windows: 'week',
+      shifts: own,
+    })
+  const months = monthsIn(firstDay, horizon)
+  if (settings.maxPerMonth !== null)
+    rules.push({
+      id: `month ${id}`,
+      label: `${name}: at most ${settings.maxPerMonth} a month`,
+      kind: 'count',
+      max: settings.maxPerMonth,
+      windows: months,
+      shifts: own,
+    })
+  if (settings.nightRun !== null) {
+    const { min, max, daysOff } = settings.nightRun
+    if (max !== null || daysOff !== null)
+      rules.push({
+        id: `run ${id}`,
+        label: `${name}: nights in a row`,
+        kind: 'night-run',
+        ...(max === null ? {} : { max }),
+        ...(daysOff === null ? {} : { daysOff }),
+        shifts: own,
+      })
+    if (min !== null && min > 1)
+      rules.push({
+        id: `run-shape ${id}`,
+        label: `${name}: ${min} nights together`,
+        kind: 'night-run',
+        min,
+        shifts: own,
+        soft: { tier: callTier.shape, weight: 2 },
+      })
+  }
+  if (settings.postCallDay)
+    rules.push({
+      id: `post ${id}`,
+      label: `${name}: no duty on the day after`,
+      kind: 'sequence',
+      wish: 'avoid',
+      pattern: [own, { shiftIds: shifts.map((shift) => keyOf.get(shift.id)!) }],
+    })
+  if (settings.weekendShape !== null)
+    rules.push({
+      id: `weekend ${id}`,
+      label: `${name}: weekends whole`,
+      kind: 'weekend-shape',
+      shape: settings.weekendShape,
+      shifts: own,
+      soft: { tier: callTier.shape, weight: 1 },
+    })
+  if (settings.pairing !== null) {
+    const { juniorLevels, seniorLevels, seniorPoolId } = settings.pairing
+    const at = Math.floor((range.startOn + range.endOn) / 2)
+    const ofLevels = (levels: readonly string[]): string[] =>
+      people.flatMap((person) => {
+        const seat = seatOn(person, pool, at) ?? person.seats[0]
+        return seat && levels.includes(levelOfSeat(person, seat, at)) ? [person.id] : []
+      })
+    const juniors = ofLevels(juniorLevels)
+    const seniorKeys = shifts.flatMap((shift) => (shift.poolId === (seniorPoolId ?? id) ? [keyOf.get(shift.id)!] : []))
+    if (juniors.length > 0 && seniorKeys.length > 0)
+      rules.push({
+        id: `pair ${id}`,
+        label: `${name}: a senior beside the junior`,
+        kind: 'pairing',
+        people: juniors,
+        seniorIds: ofLevels(seniorLevels),
+        shifts: own,
+        seniorShifts: { shiftIds: seniorKeys },
+      })
+  }
+  return rules
+}
+
+function monthsIn(firstDay: Day, horizon: number): DayWindow[] {
+  const windows: DayWindow[] = []
+  for (let at = 0; at < horizon; ) {
+    const { year, month, date } = civilOf(firstDay + at)
+    const toDay = Math.min(horizon - 1, at + daysInMonth(year, month) - date)
+    windows.push({ fromDay: at, toDay })
+    at = toDay + 1
+  }
+  return windows
+}

@@ -1,0 +1,244 @@
+import { type DateRange, dayOf, type Day } from '@gradus/rules'
+import type {
+  Barred,
+  Shift as SolverShift,
+  ShiftPerson,
+  ShiftPin,
+  ShiftProblem,
+  ShiftRequest,
+  ShiftSolution,
+  Stint,
+} from '@gradus/solver'
+import { groupBy } from '../../../platform/group-by.ts'
+import { barredReason } from './eligible.ts'
+import { type CallFacts, type CallPerson, daysAfter, daysBefore } from './facts.ts'
+import { usualDaytime } from './hours.ts'
+import { callTier, callTiers, marksOf, type Parts, type ProblemWanted } from './problem-parts.ts'
+import { rulesOf } from './problem-rules.ts'
+import { callKinds } from './settings.ts'
+import type { Assignment, Shift } from './store.ts'
+import { shortDay, weekdayOf } from './words.ts'
+
+export interface CallProblem {
+  readonly problem: ShiftProblem
+  /** The rows as lines. */
+  readonly solution: ShiftSolution
+  /** Day 0. */
+  readonly firstDay: Day
+  /** The solver's name of each shift, and back. */
+  readonly keyOf: ReadonlyMap<string, string>
+  readonly shiftOf: ReadonlyMap<string, Shift>
+  /** Days of the schedule itself: some after it are part of the problem, where what is published stands. */
+  readonly days: number
+  /** In words: "day 3" becomes the date, the solver's names are readable already. */
+  readonly inDates: (sentence: string) => string
+}
+
+/** A schedule of call as the solver's problem; the same one is solved, checked and asked for reasons. */
+export function callProblem(wanted: ProblemWanted): CallProblem {
+  const { facts, poolIds } = wanted.book
+  const range = wanted.window ?? wanted.book.range
+  const firstDay = range.startOn
+  const days = range.endOn - range.startOn + 1
+  const own = new Set(poolIds)
+  const isInside = ({ onDay }: Assignment): boolean => range.startOn <= dayOf(onDay) && dayOf(onDay) <= range.endOn
+  const rows = wanted.book.rows.filter(isInside)
+  const mine = new Set(rows.map(({ id }) => id))
+  const standing = [...wanted.book.standing, ...wanted.book.rows.filter((row) => !isInside(row))]
+  const tail = standing.some(({ onDay }) => dayOf(onDay) > range.endOn) ? daysAfter : 0
+  const horizon = days + tail
+  const people = [...facts.people.values()].filter(({ id }) => wanted.only?.has(id) ?? true)
+  const ids = new Set(people.map(({ id }) => id))
+  const known = [...rows, ...standing].filter(({ personId }) => ids.has(personId))
+  const used = new Set(known.map(({ shiftId }) => shiftId))
+  const shifts = [...facts.shiftById.values()].filter(
+    ({ id, poolId, archivedAt }) => (own.has(poolId) && archivedAt === null) || used.has(id),
+  )
+  const keyOf = keysOf(facts, shifts)
+  const byPerson = groupBy(known, ({ personId }) => personId)
+  const lines: Record<string, (string | null)[]> = {}
+  const solverPeople = people.map((person) => {
+    const calls = byPerson.get(person.id) ?? []
+    const line = new Array<string | null>(horizon).fill(null)
+    const before = new Array<string | null>(daysBefore).fill(null)
+    const pinned: ShiftPin[] = []
+    for (const call of calls) {
+      const at = dayOf(call.onDay) - firstDay
+      const key = keyOf.get(call.shiftId)!
+      if (at < 0) {
+        if (at >= -daysBefore) before[daysBefore + at] = key
+        continue
+      }
+      if (at >= horizon || (line[at] !== null && !mine.has(call.id))) continue
+      line[at] = key
+      if (!mine.has(call.id)) pinned.push({ day: at, shiftId: key, reason: 'published already' })
+      else if (call.pinned) pinned.push({ day: at, shiftId: key, reason: 'locked' })
+    }
+    lines[person.id] = line
+    const settled = Math.max(0, Math.min(days, (wanted.settledUntil ?? firstDay) - firstDay))
+    const taken = new Set(pinned.map(({ day }) => day))
+    for (let day = 0; day < settled; day++)
+      if (!taken.has(day)) pinned.push({ day, shiftId: line[day]!, reason: 'the day has passed' })
+    for (let day = days; day < horizon; day++)
+      if (!taken.has(day)) pinned.push({ day, shiftId: line[day]!, reason: 'after the schedule’s last day' })
+    return solverPerson(wanted, { person, shifts, keyOf, firstDay, horizon, before, pinned, own })
+  })
+  const problem: ShiftProblem = {
+    kind: 'shifts',
+    days: horizon,
+    firstWeekday: weekdayOf(firstDay),
+    tiers: [...callTiers],
+    shifts: shifts.map((shift) => solverShift(facts, shift, keyOf)),
+    people: solverPeople,
+    requests: requestsOf(wanted, people, shifts, { keyOf, range, horizon }),
+    cover: [],
+    rules: rulesOf(wanted, { people, shifts, keyOf, firstDay, days, horizon, own }),
+  }
+  return {
+    problem,
+    solution: { lines },
+    firstDay,
+    keyOf,
+    shiftOf: new Map(shifts.map((shift) => [keyOf.get(shift.id)!, shift])),
+    days,
+    inDates: (sentence) => sentence.replaceAll(/\bday (\d+)\b/g, (_, day: string) => shortDay(firstDay + Number(day))),
+  }
+}
+
+/** Readable names: the shift's own, with its pool's where two share it. */
+function keysOf({ poolById }: CallFacts, shifts: readonly Shift[]): Map<string, string> {
+  const seen = groupBy(shifts, ({ name }) => name)
+  const taken = new Set<string>()
+  return new Map(
+    shifts.map((shift) => {
+      const pool = poolById.get(shift.poolId)
+      const base = seen.get(shift.name)!.length === 1 ? shift.name : `${pool?.name ?? ''}: ${shift.name}`
+      let key = base
+      for (let n = 2; taken.has(key); n++) key = `${base} ${n}`
+      taken.add(key)
+      return [shift.id, key]
+    }),
+  )
+}
+
+function solverShift(facts: CallFacts, shift: Shift, keyOf: ReadonlyMap<string, string>): SolverShift {
+  const pool = facts.poolById.get(shift.poolId)!
+  return {
+    id: keyOf.get(shift.id)!,
+    label: keyOf.get(shift.id)!,
+    minutes: callKinds[pool.kind].atHome ? 0 : shift.durationMinutes,
+    notFollowedBy: [],
+    startMinute: shift.startMinute,
+    endMinute: shift.startMinute + shift.durationMinutes,
+    marks: marksOf(pool, shift),
+  }
+}
+
+function solverPerson(
+  { book: { facts }, credits }: ProblemWanted,
+  {
+    person,
+    shifts,
+    keyOf,
+    firstDay,
+    horizon,
+    before,
+    pinned,
+    own,
+  }: Parts & { person: CallPerson; before: (string | null)[]; pinned: ShiftPin[] },
+): ShiftPerson {
+  const lastDay = firstDay + horizon - 1
+  const leave: number[] = []
+  for (let at = 0; at < horizon; at++)
+    if (person.leaves.some(({ startOn, endOn }) => startOn <= firstDay + at && firstDay + at <= endOn)) leave.push(at)
+  const open = shifts.filter(({ poolId }) => own.has(poolId))
+  const credit = credits?.get(person.id)
+  return {
+    id: person.id,
+    label: person.name,
+    maxShifts: {},
+    minMinutes: 0,
+    maxMinutes: horizon * 2880,
+    minConsecutiveShifts: 0,
+    maxConsecutiveShifts: horizon,
+    minConsecutiveDaysOff: 0,
+    maxWeekends: horizon,
+    daysOff: [],
+    leave,
+    barred: open.flatMap((shift) => barredDays(facts, person, shift, keyOf.get(shift.id)!, firstDay, horizon)),
+    pinned,
+    before,
+    stints: stintsOf(person, firstDay, lastDay),
+    ...(credit === undefined ? {} : { credits: [{ ruleId: 'fair', points: credit.points, days: credit.days }] }),
+  }
+}
+
+function barredDays(
+  facts: CallFacts,
+  person: CallPerson,
+  shift: Shift,
+  key: string,
+  firstDay: Day,
+  horizon: number,
+): Barred[] {
+  const pool = facts.poolById.get(shift.poolId)!
+  const barred: Barred[] = []
+  for (let at = 0; at < horizon; at++) {
+    const reason = barredReason(facts, person, pool, shift, firstDay + at)
+    if (reason === null) continue
+    const last = barred.at(-1)
+    if (last?.toDay === at - 1 && last.reason === reason) last.toDay = at
+    else barred.push({ shiftIds: [key], fromDay: at, toDay: at, reason })
+  }
+  return barred
+}
+
+/** What averages are taken over: a rotation, cut into four weeks; whatever is not on the record by itself. */
+function stintsOf(person: CallPerson, firstDay: Day, lastDay: Day): Stint[] {
+  const stints: Stint[] = []
+  const daytime = {
+    ...usualDaytime,
+    notWith: { marks: ['takes-day'] },
+    notAfter: { marks: ['night'] },
+  }
+  for (const { startOn, endOn } of person.placements.toSorted((a, b) => a.startOn - b.startOn))
+    for (let from = startOn; from <= endOn; from += 28) {
+      const until = Math.min(endOn, from + 27)
+      if (until < firstDay || from > lastDay) continue
+      const fromDay = Math.max(from, firstDay) - firstDay
+      if (fromDay <= (stints.at(-1)?.toDay ?? -1)) continue
+      stints.push({ fromDay, toDay: Math.min(until, lastDay) - firstDay, daytime })
+    }
+  return stints
+}
+
+function requestsOf(
+  { book: { facts } }: ProblemWanted,
+  people: readonly CallPerson[],
+  shifts: readonly Shift[],
+  { keyOf, range, horizon }: Pick<Parts, 'keyOf' | 'horizon'> & { readonly range: DateRange },
+): ShiftRequest[] {
+  return people.flatMap((person) =>
+    person.requests.flatMap((request): ShiftRequest[] => {
+      if (request.wish === 'cannot') return []
+      const kind = request.wish === 'want' ? 'on' : 'off'
+      const from = Math.max(dayOf(request.startOn), range.startOn)
+      const until = Math.min(dayOf(request.endOn), range.startOn + horizon - 1)
+      const meant = shifts.filter(
+        ({ poolId, archivedAt }) =>
+          archivedAt === null &&
+          (request.poolId === null ? facts.pools.some(({ id }) => id === poolId) : request.poolId === poolId),
+      )
+      return Array.from({ length: Math.max(0, until - from + 1) }, (_, index) => from + index).flatMap((on) =>
+        meant.map((shift) => ({
+          kind: kind as ShiftRequest['kind'],
+          personId: person.id,
+          day: on - range.startOn,
+          shiftId: keyOf.get(shift.id)!,
+          weight: kind === 'on' ? 1 : 2,
+          tier: callTier.wishes,
+        })),
+      )
+    }),
+  )
+}
