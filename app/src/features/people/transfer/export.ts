@@ -7,7 +7,7 @@ import { programsOf } from '../../programs/index.ts'
 import { rolesOf } from '../directory/store.ts'
 import { appointmentsOf } from '../store.ts'
 import { fieldNames, type ImportField } from './contract.ts'
-import { formulaStart } from './sheet.ts'
+import { formulaStart } from '../../../platform/tables/read-tables.ts'
 import { exportedPeople } from './store.ts'
 
 const exportedFields = [

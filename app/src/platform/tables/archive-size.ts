@@ -1,4 +1,4 @@
-import { AppError } from '../../../contract/app-error.ts'
+import { AppError } from '../../contract/app-error.ts'
 import { Unzip, UnzipInflate, UnzipPassThrough } from 'fflate'
 
 const megabyte = 1024 * 1024
@@ -9,7 +9,7 @@ const chunkBytes = 64 * 1024
 const tooMuch = () =>
   new AppError(
     'too-large',
-    'This workbook unpacks to more than 40 MB. Keep only the sheet with the people, or send CSV.',
+    'This workbook unpacks to more than 40 MB. Keep only the sheets that are needed, or send CSV.',
   )
 const broken = () =>
   new AppError('invalid', 'This workbook is damaged. Open it in your spreadsheet program and save it again.')
