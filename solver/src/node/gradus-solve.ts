@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { BadInput, EXIT, readText, runCommand } from './command.ts'
 import { openProblem } from './formats/formats.ts'
-import type { Outcome, Points, RunProgress } from './formats/problem-format.ts'
+import type { Outcome, RunProgress } from './formats/problem-format.ts'
 import { runPortfolio } from './portfolio.ts'
 
 const USAGE =
@@ -33,7 +33,8 @@ await runCommand(async () => {
   process.once('SIGTERM', portfolio.stop)
   const outcome = await portfolio.promise
   tell(outcome)
-  for (const sentence of outcome.reasons) console.error(sentence)
+  const isTold = !limits.boundOnly || outcome.status === 'infeasible'
+  for (const sentence of isTold ? outcome.reasons : []) console.error(sentence)
   if (explain && outcome.objective === null) {
     const sentences = problem.explain({ maxMilliseconds: DEFAULT_SECONDS * 1000, now: () => performance.now() })
     for (const sentence of sentences ?? ['This kind of problem is not explained.']) console.error(sentence)
@@ -58,11 +59,13 @@ await runCommand(async () => {
   return EXIT[outcome.status]
 })
 
-/** |objective - bound| by |objective|; 0 when optimal, null where there are several tiers. */
+/** |objective - bound| by |objective|, of the first tier that is not at its bound; 0 when optimal. */
 function gapOf({ status, objective, bound }: Outcome): number | null {
   if (status === 'optimal') return 0
-  const isNumber = (points: Points | null): points is number => typeof points === 'number'
-  return isNumber(objective) && isNumber(bound) ? Math.abs(objective - bound) / Math.max(1, Math.abs(objective)) : null
+  if (objective === null || bound === null) return null
+  const [points, least] = [[objective].flat(), [bound].flat()]
+  const tier = points.findIndex((reached, k) => reached !== least[k])
+  return tier < 0 ? 0 : Math.abs(points[tier]! - least[tier]!) / Math.max(1, Math.abs(points[tier]!))
 }
 
 function rounded(seconds: number): number {

@@ -30,6 +30,8 @@ export interface ShiftProgress {
   /** The same by tier, where the problem has tiers. */
   tiers?: number[]
   bound: number
+  /** The bound by tier, where the problem has tiers. */
+  boundTiers?: number[]
 }
 
 export interface ShiftResult {
@@ -41,9 +43,11 @@ export interface ShiftResult {
   objective: number | null
   /** Points by tier when feasible, for problems with rules or tiers; what counts there, the first tier before the others. */
   tiers?: number[] | null
-  /** No schedule has fewer points. */
+  /** No schedule has fewer points; with tiers, the sum of `boundTiers`. */
   bound: number
-  /** (objective - bound) / objective; 0 when proven optimal. */
+  /** For problems with rules or tiers: no schedule has fewer points in the first tier in which it differs from these. */
+  boundTiers?: number[]
+  /** (objective - bound) / objective, with tiers of the first one that is not at its bound; 0 when proven optimal. */
   gap: number | null
   /** What stands against a schedule, in sentences. */
   reasons: string[]

@@ -4,6 +4,7 @@ import {
   readNrp,
   type ShiftNews,
   type ShiftProblem,
+  type ShiftProgress,
   type ShiftSolution,
   type ShiftSolutionValidation,
   type ShiftValidation,
@@ -38,10 +39,14 @@ function openWith(validation: ShiftValidation, form: SolutionForm): OpenProblem 
   const { problem } = validation
   return {
     maximise: false,
-    solve: ({ thread, threads, boundOnly, peers, ...options }) => {
+    solve: ({ thread, threads, boundOnly, peers, onProgress, ...options }) => {
       const part = boundOnly ? 'columns' : thread % 2 === 0 ? 'columns' : 'annealing'
+      const tell = ({ objective, tiers, bound, boundTiers }: ShiftProgress): void =>
+        onProgress({ objective: tiers ?? objective, bound: boundTiers ?? bound })
       const result = solveShifts(problem, {
         ...options,
+        ...(boundOnly && (problem.rules ?? problem.tiers) ? { maxIterations: 0 } : {}),
+        onProgress: tell,
         seed: options.seed + thread,
         ...(threads > 1 || boundOnly ? { part } : {}),
         peers: { tell: peers.tell, ask: () => (peers.ask() as ShiftNews | undefined) ?? null },
@@ -49,6 +54,7 @@ function openWith(validation: ShiftValidation, form: SolutionForm): OpenProblem 
       return {
         ...result,
         objective: result.tiers ?? result.objective,
+        bound: result.boundTiers ?? result.bound,
         solution: result.objective === null ? null : form.write(result.solution),
         firstFeasibleMilliseconds: result.firstFeasible?.elapsedMilliseconds ?? null,
       }

@@ -1,5 +1,6 @@
 /** A smallest set of rules that cannot hold together: grown from what breaks, then thinned out rule by rule. */
 import { check } from '../../check/check.ts'
+import { thinOut, type Unsettled } from '../../engine/deletion-filter.ts'
 import type { Cost, Reason, RotationProblem, RotationSolution } from '../problem.ts'
 import { type Decision, decide, type Effort } from './decide.ts'
 import { keepRules } from './keep-rules.ts'
@@ -27,6 +28,10 @@ export type ConflictSearch = { kind: 'feasible' } | { kind: 'conflict'; conflict
 export function findConflict(problem: RotationProblem, effort: Effort): ConflictSearch {
   const all = namedRules(problem)
   const keys = new Map(all.map((rule) => [keyOf(rule), rule]))
+  const groupOf = (key: RuleKey): string => {
+    const rule = keys.get(key)!
+    return 'personId' in rule ? rule.personId : ''
+  }
   const proof = { ...effort, iterations: 0, nodes: 0 }
   const test = (rules: Iterable<RuleKey>, by: Effort = effort): Decision =>
     decide(keepRules(problem, new Set(rules)), by)
@@ -35,9 +40,9 @@ export function findConflict(problem: RotationProblem, effort: Effort): Conflict
   // What sums alone prove is thinned out by sums alone first: that is quick.
   const quick =
     grown.decision.kind === 'infeasible'
-      ? thinOut(grown, keys, (rules) => test(rules, proof), effort.shouldStop)
+      ? thinOut(grown, groupOf, (rules) => test(rules, proof), effort.shouldStop)
       : grown
-  const { kept, decision, minimal } = thinOut(quick, keys, test, effort.shouldStop)
+  const { kept, decision, minimal } = thinOut(quick, groupOf, test, effort.shouldStop)
   return {
     kind: 'conflict',
     conflict: {
@@ -49,10 +54,7 @@ export function findConflict(problem: RotationProblem, effort: Effort): Conflict
   }
 }
 
-interface Unsolved {
-  kept: Set<RuleKey>
-  decision: Exclude<Decision, { kind: 'feasible' }>
-}
+type Unsolved = Unsettled<Decision, RuleKey>
 
 /** A set of rules for which no schedule was found; `null` when there is one for all rules. */
 function grow(
@@ -131,46 +133,4 @@ function keysOf({ rule, ruleId, personId, activityId }: Cost, all: NamedRule[]):
       }
     })
     .map(keyOf)
-}
-
-/** Takes out whatever can go while no schedule is found: each person's rules at once, then halves, then one by one. */
-function thinOut(
-  start: Unsolved,
-  keys: ReadonlyMap<RuleKey, NamedRule>,
-  test: (rules: Iterable<RuleKey>) => Decision,
-  shouldStop: () => boolean,
-): Unsolved & { minimal: boolean } {
-  let kept = [...start.kept]
-  let decision = start.decision
-  const needed = new Set<RuleKey>()
-  const tryWithout = (dropped: RuleKey[]): boolean => {
-    const rest = kept.filter((key) => !dropped.includes(key))
-    const without = test(rest)
-    if (without.kind === 'feasible') {
-      if (dropped.length === 1) needed.add(dropped[0]!)
-      return false
-    }
-    if (without.kind === 'unknown' && decision.kind === 'infeasible') return false
-    kept = rest
-    decision = without
-    return true
-  }
-  const dropHalves = (group: RuleKey[]): void => {
-    if (group.length === 0 || shouldStop()) return
-    if (tryWithout(group) || group.length === 1) return
-    const middle = Math.ceil(group.length / 2)
-    dropHalves(group.slice(0, middle))
-    dropHalves(group.slice(middle))
-  }
-  const groups = new Map<string, RuleKey[]>()
-  for (const key of kept) {
-    const rule = keys.get(key)!
-    const group = 'personId' in rule ? rule.personId : ''
-    groups.set(group, [...(groups.get(group) ?? []), key])
-  }
-  for (const group of [...groups.values()].toSorted((a, b) => b.length - a.length)) dropHalves(group)
-  // Once more, now that the set is small: each rule is in it because without it there is a schedule.
-  needed.clear()
-  for (const key of kept.slice()) if (!shouldStop()) tryWithout([key])
-  return { kept: new Set(kept), decision, minimal: kept.every((key) => needed.has(key)) }
 }

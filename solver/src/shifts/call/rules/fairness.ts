@@ -26,32 +26,18 @@ export const FAIRNESS: ConstraintText = {
  * of S w / W; the whole hundredths of a point off it cost 1 each, or squared, the whole hundredths of the square.
  */
 export function compileFairness(c: CompiledCall, rule: FairnessRule): SharedCost {
-  const { days, width } = c
+  const { width } = c
   const isMeant = peopleOf(c, rule.people)
   const points = pointsTable(c, rule)
-  const members = c.problem.people.flatMap((_, p) => (isMeant[p] === 1 ? [p] : []))
-  const presence = new Float64Array(c.people)
-  const held = new Float64Array(c.people)
-  let total = 0
-  let wholePresence = 0
-  for (const p of members) {
-    for (let day = 0; day < days; day++) presence[p] = presence[p]! + (c.leave[p * days + day] === 0 ? 1 : 0)
-    for (const credit of c.problem.people[p]!.credits ?? []) {
-      if (credit.ruleId !== rule.id || credit.days < (rule.thinDays ?? 0)) continue
-      presence[p] = presence[p]! + credit.days
-      held[p] = held[p]! + credit.points
-      total += credit.points
-    }
-    wholePresence += presence[p]!
-  }
+  const { members, presence, credits } = presenceOf(c, rule)
+  const held = credits.slice()
+  let total = credits.reduce((sum, points) => sum + points, 0)
+  const wholePresence = presence.reduce((sum, days) => sum + days, 0)
   let known = -1
   const read = (): number => {
     if (wholePresence === 0) return 0
     let cost = 0
-    for (const p of members) {
-      const off = Math.floor((100 * Math.abs(held[p]! * wholePresence - total * presence[p]!)) / wholePresence)
-      cost += rule.measure === 'absolute' ? off : Math.floor((off * off) / 100)
-    }
+    for (const p of members) cost += shareCost(rule, held[p]! * wholePresence - total * presence[p]!, wholePresence)
     return cost
   }
   return {
@@ -69,8 +55,35 @@ export function compileFairness(c: CompiledCall, rule: FairnessRule): SharedCost
   }
 }
 
+/** What one person costs who is `off / whole` points off the fair share. */
+export function shareCost({ measure }: FairnessRule, off: number, whole: number): number {
+  const hundredths = Math.floor((100 * Math.abs(off)) / whole)
+  return measure === 'absolute' ? hundredths : Math.floor((hundredths * hundredths) / 100)
+}
+
+/** Whom the rule shares among; by person, the days present and the points from earlier years. */
+export function presenceOf(
+  c: CompiledCall,
+  rule: FairnessRule,
+): { members: number[]; presence: Float64Array; credits: Float64Array } {
+  const { days } = c
+  const isMeant = peopleOf(c, rule.people)
+  const members = c.problem.people.flatMap((_, p) => (isMeant[p] === 1 ? [p] : []))
+  const presence = new Float64Array(c.people)
+  const credits = new Float64Array(c.people)
+  for (const p of members) {
+    for (let day = 0; day < days; day++) presence[p] = presence[p]! + (c.leave[p * days + day] === 0 ? 1 : 0)
+    for (const credit of c.problem.people[p]!.credits ?? []) {
+      if (credit.ruleId !== rule.id || credit.days < (rule.thinDays ?? 0)) continue
+      presence[p] = presence[p]! + credit.days
+      credits[p] = credits[p]! + credit.points
+    }
+  }
+  return { members, presence, credits }
+}
+
 /** `[day * width + entry]`. A shift in several of the lists has the points of all. */
-function pointsTable(c: CompiledCall, { points, holidays = [] }: FairnessRule): Float64Array {
+export function pointsTable(c: CompiledCall, { points, holidays = [] }: FairnessRule): Float64Array {
   const table = new Float64Array(c.days * c.width)
   const isHoliday = new Set(holidays)
   for (const { shifts, weekday, weekend, holiday } of points) {

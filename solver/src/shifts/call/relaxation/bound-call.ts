@@ -1,0 +1,47 @@
+/** What no call schedule can do better than, tier by tier. */
+import type { CompiledCall } from '../compile-call.ts'
+import { fairnessBound } from './fairness-bound.ts'
+import { linearBound, type LinearLimits } from './linear-bound.ts'
+import { writePersonRows, writeWishRows } from './person-rows.ts'
+import { createRowWriter, type Row } from './row-writer.ts'
+import { writeRuleRows } from './rule-rows.ts'
+
+export interface CallBound {
+  /** Some hard rule must be broken. */
+  isImpossible: boolean
+  /** Lexicographic: no schedule is better than this in the first tier in which it differs from it. */
+  tiers: number[]
+}
+
+const TOLERANCE = 1e-6
+/** Rows of one linear program; an inverse of 3 MB. */
+const MOST_ROWS = 600
+/** With more cells, writing all rows takes longer than it is worth. */
+const MOST_CELLS = 60_000
+
+export function callRows(c: CompiledCall): Row[] {
+  const writer = createRowWriter(c)
+  writePersonRows(c, writer)
+  writeWishRows(c, writer)
+  writeRuleRows(c, writer)
+  return writer.rows
+}
+
+/**
+ * Linear programs over the cells, one after the other: what hard rules cost at least, then each tier. As long as the tiers before
+ * cost nothing, their rules may be taken as kept; once a tier has to cost something, the next ones are bounded without it.
+ */
+export function boundCall(c: CompiledCall, shouldStop: () => boolean): CallBound {
+  const none = Array.from({ length: c.levels - 1 }, () => 0)
+  if (c.people * c.days * c.width > MOST_CELLS) return { isImpossible: false, tiers: none }
+  const rows = callRows(c)
+  const limits: LinearLimits = { mostRows: MOST_ROWS, shouldStop }
+  if (linearBound(rows, 0, () => false, limits).bound > TOLERANCE * 100) return { isImpossible: true, tiers: none }
+  const tiers: number[] = []
+  for (let level = 1; level < c.levels; level++) {
+    const isFree = (other: number): boolean => other === 0 || (other < level && tiers[other - 1] === 0)
+    const { bound } = shouldStop() ? { bound: 0 } : linearBound(rows, level, (row) => isFree(row.level), limits)
+    tiers.push(Math.max(0, Math.ceil(bound - TOLERANCE)) + fairnessBound(c, level, isFree))
+  }
+  return { isImpossible: false, tiers }
+}
