@@ -19,8 +19,10 @@ import { askRoutes } from './schedule/ask/routes.ts'
 import { absenceRoutes } from './schedule/absences/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
+import { compareRoutes } from './schedule/scenarios/compare/routes.ts'
 import { relaxationRoutes } from './schedule/scenarios/relax/routes.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
+import { workHourRoutes } from './work-hours/routes.ts'
 import { whatIfRoutes } from './schedule/what-if/routes.ts'
 
 /** The features of the server, one line each. */
@@ -35,9 +37,11 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
+  ...workHourRoutes(platform),
   ...whatIfRoutes(platform),
   ...askRoutes(platform),
   ...relaxationRoutes(platform),
+  ...compareRoutes(platform),
 ]
 
 export const featureJobs: readonly AnyJobKind[] = [solveJob]

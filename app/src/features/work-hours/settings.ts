@@ -52,6 +52,8 @@ export const hourSettings = z.object({
   freeAfterCall: marked(z.boolean()),
   /** A week locks so many days after its Sunday. */
   locksAfterDays: marked(whole(1, 60)),
+  /** The first day that hours are kept for here; null asks about the last four weeks only. */
+  keptSince: isoDate.nullable(),
   chiefsSeeHours: marked(z.boolean()),
   /** Whether a concern told without a name may also be given to the program director, if its writer wants that. */
   directorReadsConcerns: marked(z.boolean()),
@@ -84,6 +86,7 @@ export const defaultHourSettings: HourSettings = {
   rotationDays: [],
   freeAfterCall: local(true, 'Local policy, assumed'),
   locksAfterDays: local(10, 'Local policy, assumed'),
+  keptSince: null,
   chiefsSeeHours: local(false, 'Hours are not other trainees’ business unless the program says so'),
   directorReadsConcerns: local(false, 'Concerns go to the institution’s office unless the program says otherwise'),
   causes: [

@@ -1,0 +1,101 @@
+import {
+  atClock,
+  contains,
+  dayAt,
+  type DateRange,
+  type Day,
+  isoOf,
+  type Minute,
+  weekdayOf,
+  type WorkKind,
+  type Zone,
+} from '@gradus/rules'
+import { type HourSettings, usualDayOf } from './settings.ts'
+import { zoneOf } from './times.ts'
+
+/** A stay on a rotation, as the schedule of record has it. */
+export interface Stay extends DateRange {
+  readonly programId: string
+  readonly rotationId: string
+  readonly label: string
+  readonly siteId: string | null
+  /** Of the site's clocks. */
+  readonly timeZone: string
+}
+
+/** A call of the record. `work` is what its whole time is logged as; null is on call from home, where only calls count. */
+export interface HeldCall {
+  readonly id: string
+  readonly name: string
+  readonly work: WorkKind | null
+  readonly startAt: Minute
+  readonly endAt: Minute
+  readonly siteId: string | null
+  readonly timeZone: string
+}
+
+/** One line of a day as the schedule would have it; it becomes an entry when the trainee says so. */
+export interface Draft {
+  readonly key: string
+  readonly kind: WorkKind
+  readonly startAt: Minute
+  readonly endAt: Minute
+  readonly on: string
+  readonly stay: Stay | null
+  readonly call: HeldCall | null
+}
+
+export interface Drafted extends DateRange {
+  readonly zone: Zone
+  readonly stays: readonly Stay[]
+  readonly leaves: readonly DateRange[]
+  readonly calls: readonly HeldCall[]
+  readonly holidays: ReadonlySet<Day>
+  readonly settings: (programId: string) => HourSettings
+}
+
+/** What the schedule says was worked on the days of a range: usual days of the rotation, and calls; nothing on leave. */
+export function draftsOf(facts: Drafted): Draft[] {
+  const drafts: Draft[] = []
+  const called = facts.calls.filter(({ work }) => work !== null)
+  for (let day = facts.startOn; day <= facts.endOn; day += 1) {
+    const stay = facts.stays.find((one) => contains(one, day)) ?? null
+    const onLeave = facts.leaves.some((leave) => contains(leave, day))
+    const own = called.filter(({ startAt }) => dayAt(facts.zone, startAt) === day)
+    if (!onLeave) {
+      const usual = stay && usualOn(day, stay, called, facts)
+      if (usual) drafts.push({ key: `day:${isoOf(day)}`, ...usual, on: isoOf(day), stay, call: null })
+    }
+    for (const call of own)
+      drafts.push({
+        key: `call:${call.id}`,
+        kind: call.work!,
+        startAt: call.startAt,
+        endAt: call.endAt,
+        on: isoOf(day),
+        stay,
+        call,
+      })
+  }
+  return drafts.sort((a, b) => a.startAt - b.startAt)
+}
+
+/** The usual day without the time of calls; none on holidays, before a night of night float, and after a night in the hospital. */
+function usualOn(day: Day, stay: Stay, calls: readonly HeldCall[], { holidays, settings }: Drafted) {
+  const zone = zoneOf(stay.timeZone)
+  const chosen = settings(stay.programId)
+  const usual = usualDayOf(chosen, stay.rotationId)
+  if (!usual.weekdays.includes(weekdayOf(day)) || holidays.has(day)) return null
+  let startAt = atClock(zone, day, usual.startMinute)
+  let endAt = atClock(zone, usual.endMinute > usual.startMinute ? day : day + 1, usual.endMinute)
+  for (const call of calls) {
+    const night = call.work === 'in-house-call' || call.work === 'night-float'
+    const from = dayAt(zone, call.startAt)
+    if (call.work === 'night-float' && from === day) return null
+    if (night && chosen.freeAfterCall.value && from < day && dayAt(zone, call.endAt - 1) === day) return null
+    if (call.endAt <= startAt || endAt <= call.startAt) continue
+    if (call.startAt <= startAt) startAt = Math.min(endAt, call.endAt)
+    else endAt = call.startAt
+  }
+  return startAt < endAt ? { kind: usual.kind, startAt, endAt } : null
+}

@@ -1,0 +1,63 @@
+import { workHourChecker, type WindowHours, type WorkHourChecker, type WorkHourFinding } from '@gradus/rules'
+import { createHash } from 'node:crypto'
+import type { Reads } from '../../platform/db/index.ts'
+import { remembering } from '../schedule/remember.ts'
+import { type HourFacts, loadHours, type Person, type WantedHours } from './facts.ts'
+import { rulesSettings } from './settings.ts'
+import { hourChangesAfter } from './store.ts'
+
+export const checkerOf = ({ hours, settings }: Person): WorkHourChecker =>
+  workHourChecker(hours, rulesSettings(settings.settings))
+
+export interface Judged {
+  readonly findings: readonly WorkHourFinding[]
+  readonly windows: readonly WindowHours[]
+}
+
+/** A year of hours of everybody in a large institution is remembered, so that one trainee's entry has one trainee checked again. */
+const remembered = remembering<Judged>(4_000)
+
+function judge(person: Person): Judged {
+  const facts = JSON.stringify([person.hours, person.settings.settings], (key, value: unknown) =>
+    key === 'zone' ? undefined : value,
+  )
+  return remembered(createHash('sha1').update(facts).digest('base64'), () => {
+    const { findings, windows } = checkerOf(person)
+    return { findings, windows }
+  })
+}
+
+export interface JudgedHours extends HourFacts {
+  readonly judged: ReadonlyMap<string, Judged>
+}
+
+interface Kept {
+  seq: number
+  readonly value: Promise<JudgedHours>
+}
+const kept = new Map<string, Kept>()
+const keptAtMost = 40
+
+/** Hours with what the rules say of them: loaded and checked again only when something has changed since, whichever server changed it. */
+export async function judgedHours(db: Reads, wanted: WantedHours): Promise<JudgedHours> {
+  const { institutionId, range, draftThroughOn, whose, now } = wanted
+  const key = JSON.stringify([institutionId, range, draftThroughOn, whose, now.toISOString().slice(0, 13)])
+  const known = kept.get(key)
+  const { seq, changed } = await hourChangesAfter(db, institutionId, known?.seq ?? null)
+  const entry = known === undefined || changed ? { seq, value: load(db, wanted) } : known
+  entry.seq = Math.max(entry.seq, seq)
+  kept.delete(key)
+  kept.set(key, entry)
+  if (kept.size > keptAtMost) kept.delete(kept.keys().next().value ?? '')
+  try {
+    return await entry.value
+  } catch (error) {
+    if (kept.get(key) === entry) kept.delete(key)
+    throw error
+  }
+}
+
+async function load(db: Reads, wanted: WantedHours): Promise<JudgedHours> {
+  const facts = await loadHours(db, wanted)
+  return { ...facts, judged: new Map(facts.people.map((person) => [person.personId, judge(person)])) }
+}
