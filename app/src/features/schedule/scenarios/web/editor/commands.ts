@@ -30,6 +30,7 @@ export const legendKeys: readonly (readonly [string, string])[] = [
   ...commands.map(({ keys, label }) => [keys, label.toLowerCase()] as const),
   ['Drag the selection', 'move it; with Ctrl copy it'],
   ['Drag its corner', 'fill'],
+  ['Alt + Enter', 'put what a rule is against there anyway; a digit says why'],
   ['Double click', 'select the whole assignment'],
 ]
 

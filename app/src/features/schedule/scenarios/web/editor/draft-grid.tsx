@@ -3,21 +3,25 @@ import { createPortal } from 'react-dom'
 import { type Cursor, cellAt, moved, moveOf } from '../../../blocks/web/grid/cursor.ts'
 import { activeId } from '../../../blocks/web/grid/active-cell.tsx'
 import { ScheduleGrid, type ScheduleGridProps } from '../../../blocks/web/grid/schedule-grid.tsx'
+import type { ReasonKind } from '../../reason-kinds.ts'
 import { fillFrom, moveAll } from './block.ts'
 import { CellControls } from './cell-controls.tsx'
 import { CommandMenu, type MenuPlace } from './command-menu.tsx'
 import { type CommandId, commandOf } from './commands.ts'
+import { judgeLanding, type Landing } from './drag.ts'
 import type { Editing } from './editing.ts'
 import { FindBar } from './find-bar.tsx'
 import { layCells, type Pasting, pasteChanges } from './paste.ts'
 import { placeOf } from './presence.ts'
 import { assignmentAt, isIn, type Selection, selectionOf, stepped, type Stretch, stretchesOf } from './selection.ts'
+import { withReason } from './reasons.ts'
+import { reasonByKey, Refusal, type Refused } from './refusal.tsx'
 import { StatusLine } from './status-line.tsx'
 import { readCells, writeCells } from './tsv.ts'
 import type { Draft } from './use-draft.ts'
 import { useMarks } from './use-marks.ts'
 import { usePointer } from './use-pointer.ts'
-import { stretchWords } from './words.ts'
+import { stretchWords, verdictWords } from './words.ts'
 
 const PasteDialog = lazy(() => import('./paste-dialog.tsx').then((m) => ({ default: m.PasteDialog })))
 
@@ -45,6 +49,8 @@ export function DraftGrid({
   const [pasting, setPasting] = useState<Pasting | null>(null)
   const [copied, setCopied] = useState<{ selection: Selection; isCut: boolean } | null>(null)
   const [mayLeave, setMayLeave] = useState(false)
+  /** A drop that a rule is against: not made before somebody insists. */
+  const [refused, setRefused] = useState<(Refused & { moves: Landing['moves']; isCopy: boolean }) | null>(null)
   const [choice, setChoice] = useState<string | null>(null)
 
   // Whatever else moves the cursor (a finding, a filter) ends the range.
@@ -75,16 +81,31 @@ export function DraftGrid({
     onFill: (from) =>
       work.apply(`Filled: ${stretchWords(stretches)}`, fillFrom(draft.session, stretchesOf(people, from), stretches)),
     onDrop: (moves, isCopy) => {
-      const to = moves.map((each) => each.to)
-      work.apply(`${isCopy ? 'Copied' : 'Moved'} to ${stretchWords(to)}`, moveAll(draft.session, moves, isCopy))
-      const [first, last] = [to[0], to.at(-1)]
-      if (first === undefined || last === undefined) return
-      const head = { person: last.line.index, day: last.endDay }
-      setRange({ anchor: { person: first.line.index, day: first.startDay }, head })
-      onCursor(head)
+      const verdict = judgeLanding(draft.judge, draft.session, moves, isCopy)
+      if (verdict === null || verdict.violations.length === 0) return drop(moves, isCopy)
+      const where = stretchWords(moves.map((each) => each.to))
+      setRefused({ where, reason: verdictWords(verdict), isInsisted: false, moves, isCopy })
     },
     onMenu: (x, y) => setMenu({ x, y }),
   })
+  const drop = (moves: Landing['moves'], isCopy: boolean, reason?: ReasonKind) => {
+    const to = moves.map((each) => each.to)
+    const changes = moveAll(draft.session, moves, isCopy)
+    work.apply(
+      `${isCopy ? 'Copied' : 'Moved'} to ${stretchWords(to)}`,
+      reason === undefined ? changes : withReason(changes, reason, true),
+    )
+    const [first, last] = [to[0], to.at(-1)]
+    if (first === undefined || last === undefined) return
+    const head = { person: last.line.index, day: last.endDay }
+    setRange({ anchor: { person: first.line.index, day: first.startDay }, head })
+    onCursor(head)
+  }
+  const insist = (reason: ReasonKind) => {
+    if (refused !== null) drop(refused.moves, refused.isCopy, reason)
+    setRefused(null)
+    scroller.current?.focus({ preventScroll: true })
+  }
   const { marks, reason } = useMarks({
     draft,
     rows,
@@ -156,9 +177,13 @@ export function DraftGrid({
     setMayLeave(key === 'Escape')
     const ctrl = event.ctrlKey || event.metaKey
     const command = commandOf(event)
-    if (command !== null) run(command)
+    const reason = refused?.isInsisted ? reasonByKey(key) : undefined
+    if (reason !== undefined) insist(reason)
+    else if (refused !== null && event.altKey && key === 'Enter') setRefused({ ...refused, isInsisted: true })
+    else if (command !== null) run(command)
     else if (key === 'Escape') {
       pointer.cancel()
+      setRefused(null)
       setCopied(null)
       setFinding(null)
       select(cursor, false)
@@ -264,7 +289,18 @@ export function DraftGrid({
           onClipboard,
         }}
       />
-      <StatusLine draft={draft} line={line} stretches={stretches} said={reason ?? work.said} />
+      {refused === null ? null : (
+        <Refusal
+          refused={refused}
+          onInsist={() => setRefused({ ...refused, isInsisted: true })}
+          onReason={insist}
+          onLeave={() => {
+            setRefused(null)
+            scroller.current?.focus({ preventScroll: true })
+          }}
+        />
+      )}
+      <StatusLine draft={draft} work={work} line={line} stretches={stretches} said={reason ?? work.said} />
       <CommandMenu place={menu} onRun={run} onClose={() => setMenu(null)} />
       {pasting === null
         ? null

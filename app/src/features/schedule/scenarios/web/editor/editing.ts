@@ -3,9 +3,11 @@ import { useActor } from '../../../../../ui/actor.tsx'
 import type { RotationView } from '../../../blocks/contract.ts'
 import { type CellChange, pinningOf, wholePieces } from '../../../cells.ts'
 import { editScenarios } from '../../policy.ts'
+import { type ReasonKind, reasonNames } from '../../reason-kinds.ts'
 import { codesOf, fillDown, fillRight, setAll } from './block.ts'
+import { departs, withReason } from './reasons.ts'
 import type { Stretch } from './selection.ts'
-import { perform, redo, rowOf, type Step, undo } from './session.ts'
+import { explained, perform, redo, rowOf, type Step, undo } from './session.ts'
 import type { Draft } from './use-draft.ts'
 import { stretchWords, verdictWords } from './words.ts'
 
@@ -16,6 +18,9 @@ export interface Editing {
   readonly say: (words: string) => void
   /** Makes changes as one step. Cells that the reader may not edit, or whose curriculum has no such rotation, are left out and told. */
   readonly apply: (words: string, changes: readonly CellChange[]) => void
+  /** What was done last, if it departs from what was proposed and nobody has said why. */
+  readonly unexplained: readonly CellChange[] | null
+  readonly explain: (changes: readonly CellChange[], kind: ReasonKind) => void
   readonly set: (stretches: readonly Stretch[], rotation: RotationView | null) => void
   readonly pin: (stretches: readonly Stretch[]) => void
   readonly fill: (stretches: readonly Stretch[], direction: 'down' | 'right') => void
@@ -27,6 +32,7 @@ export interface Editing {
 export function useEditing({ store, judge, view }: Draft): Editing {
   const actor = useActor()
   const [said, say] = useState('')
+  const [unexplained, setUnexplained] = useState<readonly CellChange[] | null>(null)
   const programOf = useMemo(() => new Map(view.rows.map((row) => [row.appointmentId, row.programId])), [view.rows])
 
   /** Why a change cannot be made at all, or null. */
@@ -48,6 +54,8 @@ export function useEditing({ store, judge, view }: Draft): Editing {
       store.change((session) => perform(session, words, possible))
       const blocked = obstacles.find((each) => each !== null)
       const isNothing = store.get().session === before
+      const isOpen = !isNothing && departs(possible) && possible.every(({ reason }) => reason === undefined)
+      setUnexplained(isOpen ? possible : null)
       const what = blocked !== undefined && possible.length === 0 ? '' : isNothing ? 'Nothing changed.' : `${words}.`
       const tell = (reason: string) => say([what, blocked ?? '', reason].filter((text) => text !== '').join(' '))
       tell('')
@@ -62,12 +70,19 @@ export function useEditing({ store, judge, view }: Draft): Editing {
     if (taken === null) return say(nothing)
     store.change(() => taken.session)
     const left = taken.skipped === 0 ? '' : ` ${taken.skipped} cells were left alone: somebody has changed them since.`
+    setUnexplained(null)
     say(`${verb}: ${taken.words}.${left}`)
   }
   return {
     said,
     say,
     apply,
+    unexplained,
+    explain: (changes, kind) => {
+      store.change((session) => explained(session, withReason(changes, kind, false)))
+      setUnexplained(null)
+      say(`Kept why: ${reasonNames[kind].toLowerCase()}.`)
+    },
     set: (stretches, rotation) =>
       apply(
         `${rotation?.name ?? 'Cleared'}: ${stretchWords(stretches)}`,

@@ -97,6 +97,12 @@ export function perform(session: Session, words: string, changes: readonly CellC
   }
 }
 
+/** Tells why changes were made that have been made already. */
+export const explained = (session: Session, changes: readonly CellChange[]): Session => ({
+  ...session,
+  waiting: [...session.waiting, ...changes],
+})
+
 /** What a step back or forth did: in words, and how many cells it left alone because somebody else has changed them since. */
 export interface Step {
   readonly session: Session
@@ -151,7 +157,8 @@ export function arrive(session: Session, version: number, told: Rows): Session {
     server.set(id, { version, row })
     const drawn = rows.get(id) ?? []
     if (samePieces(row, drawn)) {
-      waiting = waiting.filter(({ appointmentId }) => appointmentId !== id)
+      // A reason that is still to be told outlives what it is for.
+      waiting = waiting.filter(({ appointmentId, reason }) => appointmentId !== id || reason !== undefined)
       continue
     }
     const own = waiting.filter(({ appointmentId }) => appointmentId === id)

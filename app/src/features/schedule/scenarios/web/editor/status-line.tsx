@@ -1,8 +1,10 @@
 import { Status } from '../../../../../ui/status.tsx'
 import type { PersonLine } from '../../../blocks/web/grid/rows.ts'
 import classes from './editor.module.css'
+import type { Editing } from './editing.ts'
 import type { Stretch } from './selection.ts'
 import type { Draft } from './use-draft.ts'
+import { WhyMenu } from './why-menu.tsx'
 import { stretchWords } from './words.ts'
 
 const units = { days: 'd', weeks: 'wk', months: 'mo', blocks: 'bl' } as const
@@ -11,18 +13,21 @@ const figure = (amount: number): string => String(Math.round(amount * 10) / 10)
 /** Under the grid: what is selected, what was done last, and how the requirements of the row stand with all that. */
 export function StatusLine(props: {
   readonly draft: Draft
+  readonly work: Editing
   readonly line: PersonLine | undefined
   readonly stretches: readonly Stretch[]
   readonly said: string
 }) {
-  const { draft, line } = props
+  const { draft, line, work } = props
+  const { unexplained } = work
   return (
     <div className={classes.status}>
       <div className={classes.said}>
         <span className={classes.selected}>{stretchWords(props.stretches)}</span>
-        <span role="status" title={props.said}>
+        <span role="status" className={classes.words}>
           {props.said}
         </span>
+        {unexplained === null ? null : <WhyMenu onReason={(kind) => work.explain(unexplained, kind)} />}
       </div>
       {line === undefined || draft.judge === null ? null : <RowProgress draft={draft} line={line} />}
     </div>

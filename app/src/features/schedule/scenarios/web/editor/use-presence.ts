@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../../../../../contract/client.ts'
 import { type Here, presenceEvent, type PresencePlace, tellPlace } from '../../presence-contract.ts'
+import { randomId } from './random-id.ts'
 
 /** Cursor moves are told at most so often. */
 const pauseMilliseconds = 150
@@ -13,15 +14,9 @@ export interface PresenceHere {
   readonly tell: (place: PresencePlace | null) => void
 }
 
-/** A random id; `crypto.randomUUID` is missing where a page did not come encrypted. */
-function pageId(): string {
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
-}
-
 /** Who else has the draft open, and telling them where one is. What does not arrive is not missed: the next move is told again. */
 export function usePresence(scenarioId: string): PresenceHere {
-  const [tab] = useState(pageId)
+  const [tab] = useState(randomId)
   const [others, setOthers] = useState<readonly Here[]>([])
   const next = useRef<PresencePlace | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
