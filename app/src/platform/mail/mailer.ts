@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
 
 const seconds = 1_000
-const limits = { connect: 10 * seconds, silence: 30 * seconds, whole: 90 * seconds }
+const usualLimits = { connect: 10 * seconds, silence: 30 * seconds, whole: 90 * seconds }
 
 export interface Mail {
   readonly to: string
@@ -47,7 +47,7 @@ interface Place {
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-function placeOf(config: Config): Place {
+function placeOf(config: Config, limits: typeof usualLimits): Place {
   const url = new URL(config.SMTP_URL)
   const secure = url.protocol === 'smtps:'
   const login =
@@ -86,8 +86,8 @@ const outcomeOf = (error: SmtpError, isHandedOver: boolean): MailOutcome => {
 }
 
 /** A connection that is opened for the first mail, kept for the next ones and opened again after a failure. */
-export function openMailer(config: Config): Mailer {
-  const { options, login } = placeOf(config)
+export function openMailer(config: Config, limits = usualLimits): Mailer {
+  const { options, login } = placeOf(config, limits)
   let connection: SMTPConnection | undefined
 
   const drop = (): void => {

@@ -18,9 +18,10 @@ export const recipientsOf = (db: Reads, institutionId: string, personIds: readon
       institutionName: institution.name,
       institutionZone: institution.timeZone,
       fixedToday: institution.fixedToday,
+      /** Null where the person has chosen nothing, which the query builder tells by the first column. */
       preference: {
-        timeZone: noticePreference.timeZone,
         digestMinute: noticePreference.digestMinute,
+        timeZone: noticePreference.timeZone,
         quietFromMinute: noticePreference.quietFromMinute,
         quietToMinute: noticePreference.quietToMinute,
         choices: noticePreference.choices,
