@@ -56,7 +56,7 @@ describe('editing the text of a definition', () => {
 
   it('moves and adds entries, comments with them', () => {
     const after = editText(text, [{ kind: 'move', path: ['rotations'], from: 1, to: 0 }])
-    expect((plainData(after)?.['rotations'] as { id: string }[]).map(({ id }) => id)).toEqual(['ct', 'mri'])
+    expect(plainData(after)).toMatchObject({ rotations: [{ id: 'ct' }, { id: 'mri' }] })
     expect(after).toContain('# two chairs')
     const added = editText(text, [
       { kind: 'set', path: ['requirements', 1], value: { id: 'x', title: 'X', kind: 'research' } },

@@ -1,6 +1,6 @@
 import { IconBook2, IconDoor } from '@tabler/icons-react'
 import type { FeaturePages } from '../../../ui/feature-page.ts'
-import { importPrograms, readPrograms } from '../policy.ts'
+import { editPrograms, importPrograms, readPrograms } from '../policy.ts'
 
 export const pages: FeaturePages = [
   {
@@ -17,6 +17,12 @@ export const pages: FeaturePages = [
     label: 'Program',
     component: () => import('./program-page.tsx').then((m) => m.ProgramPage),
     access: readPrograms,
+  },
+  {
+    path: '/curriculum/drafts/:draftId',
+    label: 'Draft of a definition',
+    component: () => import('./editor/editor-page.tsx').then((m) => m.EditorPage),
+    access: editPrograms,
   },
   {
     path: '/rooms',

@@ -1,18 +1,22 @@
 import { Alert, Button, Group, Select } from '@mantine/core'
-import { IconDownload, IconExternalLink, IconFileImport } from '@tabler/icons-react'
+import { IconDownload, IconExternalLink, IconFileImport, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { addressOf } from '../../../contract/client.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
+import { useActor } from '../../../ui/actor.tsx'
 import { useRoute } from '../../../ui/api.ts'
 import { dayWords, shortDay } from '../../../ui/date-words.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { usePageSearch, usePathParams } from '../../../ui/navigation.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
 import { exportProgram, getProgram } from '../contract.ts'
+import { editPrograms } from '../policy.ts'
 import { FactList } from './fact-list.tsx'
 import { ImportDialog } from './import-dialog.tsx'
+import { OpenDrafts } from './open-drafts.tsx'
 import { RequirementTable } from './requirement-table.tsx'
 import { RotationCards } from './rotation-cards.tsx'
+import { StartDraft } from './start-draft.tsx'
 import { VersionHistory } from './version-history.tsx'
 
 export type ProgramAnswer = RouteAnswer<typeof getProgram>
@@ -30,6 +34,10 @@ export function ProgramPage() {
   const versionId = typeof search['version'] === 'string' ? search['version'] : undefined
   const query = useRoute(getProgram, { params: { programId }, query: { versionId } }, { keepLast: true })
   const [importing, setImporting] = useState(false)
+  // The version a draft is about to be started from.
+  const [starting, setStarting] = useState<string | null>(null)
+  const actor = useActor()
+  const mayEdit = actor.may(editPrograms, { programIds: [programId] })
   const program = query.data
   return (
     <Page
@@ -57,8 +65,17 @@ export function ProgramPage() {
               Export
             </Button>
             {program.mayImport ? (
-              <Button leftSection={<IconFileImport size={18} aria-hidden />} onClick={() => setImporting(true)}>
+              <Button
+                variant="default"
+                leftSection={<IconFileImport size={18} aria-hidden />}
+                onClick={() => setImporting(true)}
+              >
                 Import a version
+              </Button>
+            ) : null}
+            {mayEdit ? (
+              <Button leftSection={<IconPencil size={18} aria-hidden />} onClick={() => setStarting(program.shown.id)}>
+                Write a new version
               </Button>
             ) : null}
           </Group>
@@ -68,6 +85,7 @@ export function ProgramPage() {
       <Loaded query={query} shape="cards">
         {(loaded) => (
           <>
+            {mayEdit ? <OpenDrafts programId={programId} /> : null}
             <VersionChoice program={loaded} onChoose={(id) => change({ version: id ?? undefined })} />
             <Section title="At a glance">
               <FactList program={loaded} />
@@ -79,12 +97,19 @@ export function ProgramPage() {
               <RotationCards program={loaded} />
             </Section>
             <Section title="Versions">
-              <VersionHistory program={loaded} onShow={(id) => change({ version: id })} />
+              <VersionHistory
+                program={loaded}
+                onShow={(id) => change({ version: id })}
+                onStart={mayEdit ? setStarting : null}
+              />
             </Section>
           </>
         )}
       </Loaded>
       <ImportDialog opened={importing} onClose={() => setImporting(false)} />
+      {program === undefined || starting === null ? null : (
+        <StartDraft program={program} fromVersionId={starting} onClose={() => setStarting(null)} />
+      )}
     </Page>
   )
 }

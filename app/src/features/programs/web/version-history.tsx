@@ -19,8 +19,14 @@ const stateOf = (version: VersionView): string =>
       : 'For the classes that started under it'
 
 /** Every version and revision, and what changed between any two, in words. */
-export function VersionHistory(props: { readonly program: ProgramAnswer; readonly onShow: (id: string) => void }) {
+export function VersionHistory(props: {
+  readonly program: ProgramAnswer
+  readonly onShow: (id: string) => void
+  /** Starts a draft from a version; null for those who may not. */
+  readonly onStart: ((id: string) => void) | null
+}) {
   const { versions } = props.program
+  const { onStart } = props
   const columns: readonly Column<VersionView>[] = [
     {
       key: 'name',
@@ -34,9 +40,22 @@ export function VersionHistory(props: { readonly program: ProgramAnswer; readonl
     { key: 'state', header: 'State', cell: stateOf },
     {
       key: 'imported',
-      header: 'Imported',
+      header: 'Stored',
       cell: (row) => `${instantWords(row.importedAt)}${row.importedBy === null ? '' : ` by ${row.importedBy}`}`,
     },
+    ...(onStart === null
+      ? []
+      : [
+          {
+            key: 'draft',
+            header: 'Draft',
+            cell: (row: VersionView) => (
+              <Anchor component="button" type="button" underline="always" ta="left" onClick={() => onStart(row.id)}>
+                Start a draft from it
+              </Anchor>
+            ),
+          },
+        ]),
   ]
   return (
     <Stack gap="md">
