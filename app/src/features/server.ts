@@ -17,6 +17,7 @@ import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
 import { askRoutes } from './schedule/ask/routes.ts'
 import { absenceRoutes } from './schedule/absences/routes.ts'
+import { repairRoutes } from './schedule/blocks/repair/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { compareRoutes } from './schedule/scenarios/compare/routes.ts'
@@ -42,6 +43,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...askRoutes(platform),
   ...relaxationRoutes(platform),
   ...compareRoutes(platform),
+  ...repairRoutes(platform),
 ]
 
 export const featureJobs: readonly AnyJobKind[] = [solveJob]

@@ -30,12 +30,14 @@ const hull = (ranges: readonly DateRange[]): DateRange => ({
   endOn: Math.max(...ranges.map(({ endOn }) => endOn)),
 })
 
-interface Difference extends DateRange {
+/** Days on which two schedules of one appointment differ. */
+export interface Difference extends DateRange {
   readonly from: string | null
   readonly to: string | null
 }
 
-function differences(before: readonly On[], after: readonly On[]): Difference[] {
+/** Where two schedules of one appointment differ, in order of date. */
+export function differences(before: readonly On[], after: readonly On[]): Difference[] {
   const cuts = [...new Set([...before, ...after].flatMap(({ startOn, endOn }) => [startOn, endOn + 1]))]
   cuts.sort((a, b) => a - b)
   const onDay = (rows: readonly On[], day: number): string | null =>

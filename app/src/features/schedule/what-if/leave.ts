@@ -13,6 +13,7 @@ import { type Careers, concern, standingsOf } from '../standing.ts'
 import type { getLeaveWhatIf } from './contract.ts'
 import { presenceWithout } from './presence.ts'
 import { trainingWith } from './training.ts'
+import { withYear } from './with-year.ts'
 
 export interface LeaveAsked {
   readonly personId: string
@@ -56,7 +57,7 @@ export async function whatIfLeave(
       problems: [{ path: 'startOn', sentence: 'No appointment in these days.' }],
     })
   const years = await yearsOf(db, institution, published, leave, draft, now)
-  const careers = draft === null ? published : drafted(published, years)
+  const careers = draft === null ? published : years.reduce(withYear, published)
   const programs = new Map((await programsOf(db, institutionId, null)).map(({ id, name }) => [id, name]))
   const personName = `${person.givenName} ${person.familyName}`
   const coverage = years.flatMap((facts) => presenceWithout(facts, asked.personId, leave))
@@ -119,20 +120,6 @@ async function yearsOf(
 
 const sourceOf = (draft: DraftAsked | null): Source =>
   draft === null ? { kind: 'record' } : { kind: 'scenario', id: draft.id, programIds: draft.programIds }
-
-/** The career as it would be, were the draft published. */
-function drafted(careers: Careers, years: readonly YearFacts[]): Careers {
-  const mine = new Set(careers.seats.map(({ id }) => id))
-  const isDrafted = (startOn: number): boolean =>
-    years.some(({ year }) => year.startOn <= startOn && startOn <= year.endOn)
-  return {
-    ...careers,
-    placements: [
-      ...careers.placements.filter(({ startOn }) => !isDrafted(startOn)),
-      ...years.flatMap(({ placements }) => placements.filter(({ appointmentId }) => mine.has(appointmentId))),
-    ],
-  }
-}
 
 function requirementsWith(careers: Careers, leave: Leave, today: number): LeaveWhatIf['requirements'] {
   const before = new Map(standingsOf(careers, today).map((standing) => [standing.seat.id, standing.results]))
