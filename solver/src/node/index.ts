@@ -10,3 +10,10 @@ export {
   type SolveThread,
   type SolveThreadOptions,
 } from './solve-thread.ts'
+export {
+  askShiftThread,
+  runShiftThread,
+  type ShiftAnswers,
+  type ShiftQuestion,
+  type ShiftThreadOptions,
+} from './shift-thread.ts'

@@ -1,5 +1,6 @@
-import { dayOf, type Day, isoOf, levelOn, trainingCompletedOn } from '@gradus/rules'
+import { dayOf, type Day, isoOf, type LevelRange, levelRanges, trainingCompletedOn } from '@gradus/rules'
 import type { Seat } from '../facts/year-facts.ts'
+import { rememberingOf } from '../remember.ts'
 import { type CallFacts, type CallPerson } from './facts.ts'
 import { callKinds } from './settings.ts'
 import type { Pool, Shift } from './store.ts'
@@ -14,10 +15,19 @@ export function seatOn(person: CallPerson, pool: Pool, on: Day): Seat | undefine
   return undefined
 }
 
+const levelsOf = rememberingOf<Map<string, readonly LevelRange[]>>()
+
+/** The level of an appointment on a day. Asked for every day of a year, so the ranges are kept with the person. */
 export function levelOfSeat(person: CallPerson, seat: Seat, on: Day): string {
-  const pauses = person.leaves.filter(({ countsTowardTraining }) => !countsTowardTraining)
-  const { levels } = seat.followed.facts
-  return levelOn({ levels, entryLevel: seat.entryLevel, startOn: seat.startOn, pauses }, on) ?? seat.entryLevel
+  const known = levelsOf(person, () => new Map<string, readonly LevelRange[]>())
+  let ranges = known.get(seat.id)
+  if (ranges === undefined) {
+    const pauses = person.leaves.filter(({ countsTowardTraining }) => !countsTowardTraining)
+    const { levels } = seat.followed.facts
+    ranges = levelRanges({ levels, entryLevel: seat.entryLevel, startOn: seat.startOn, pauses }, seat.endOn)
+    known.set(seat.id, ranges)
+  }
+  return ranges.find(({ startOn, endOn }) => startOn <= on && on <= endOn)?.level ?? seat.entryLevel
 }
 
 /** The rotation of a day, as the schedule of record has it. */
@@ -37,7 +47,11 @@ export const reachesNextDay = ({ startMinute, durationMinutes }: Shift): boolean
  * Why somebody may not be on a shift of a day at all, in one line that continues their name; null when they may. What they work besides
  * is another question.
  */
-export function barredReason(facts: CallFacts, person: CallPerson, pool: Pool, shift: Shift, on: Day): string | null {
+export const barredReason = (facts: CallFacts, person: CallPerson, pool: Pool, shift: Shift, on: Day): string | null =>
+  standingReason(facts, person, pool, shift, on) ?? requestReason(person, pool, on)
+
+/** The same without what the person asked for themselves: that takes nobody out of their share. */
+export function standingReason(facts: CallFacts, person: CallPerson, pool: Pool, shift: Shift, on: Day): string | null {
   const seat = seatOn(person, pool, on)
   if (seat === undefined) return `is not in a program of ${pool.name} then`
   return (
@@ -45,8 +59,7 @@ export function barredReason(facts: CallFacts, person: CallPerson, pool: Pool, s
     levelReason(person, pool, seat, on) ??
     rotationReason(person, pool, shift, on) ??
     privilegeReason(person, pool, on) ??
-    eventReason(facts, person, pool, seat, on) ??
-    requestReason(person, pool, on)
+    eventReason(facts, person, pool, seat, on)
   )
 }
 

@@ -392,3 +392,16 @@ export async function lockPeople(
     .for('no key update')
   return new Map(rows.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]))
 }
+
+/** The programs that own the pools of a schedule. */
+export async function poolOwners(db: Reads, institutionId: string, scheduleId: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ programId: callPool.programId })
+    .from(callSchedulePool)
+    .innerJoin(
+      callPool,
+      and(eq(callPool.institutionId, callSchedulePool.institutionId), eq(callPool.id, callSchedulePool.poolId)),
+    )
+    .where(and(eq(callSchedulePool.institutionId, institutionId), eq(callSchedulePool.scheduleId, scheduleId)))
+  return rows.map(({ programId }) => programId)
+}

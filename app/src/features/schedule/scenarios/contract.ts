@@ -135,7 +135,9 @@ export type SolvePartView = z.infer<typeof solvePart>
 
 export const solveRunView = z.object({
   id,
-  scenarioId: id,
+  /** What is solved: a draft of rotations, or a schedule of call. */
+  scenarioId: id.nullable(),
+  callScheduleId: id.nullable(),
   state: solveState,
   outcome: z.enum(['optimal', 'feasible', 'infeasible', 'stopped']).nullable(),
   seed: z.number().int(),

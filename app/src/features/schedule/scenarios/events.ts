@@ -5,7 +5,7 @@ import { runView } from './runs.ts'
 import type { DraftRowsView } from './cells-contract.ts'
 import { presenceOn } from './presence.ts'
 import type { Here } from './presence-contract.ts'
-import { type DraftRow, draftRows, runById, type Scenario, scenarioById, type SolveRun } from './store.ts'
+import { type AnyRun, type DraftRow, draftRows, runById, type Scenario, scenarioById } from './store.ts'
 import { groupBy } from '../../../platform/group-by.ts'
 
 const pollMilliseconds = 500
@@ -16,11 +16,11 @@ const quietMilliseconds = 15_000
  * Tells how a run goes until it has ended. It reads the database, so any server can follow a run that a worker elsewhere does. Says
  * something only when something changed, and a comment now and then so that proxies keep the line open.
  */
-export function followRun(platform: Platform, http: Context, run: SolveRun): Response {
+export function followRun(platform: Platform, http: Context, run: AnyRun): Response {
   return streamSSE(http, async (stream) => {
     let last = ''
     let silent = 0
-    for (let current: SolveRun | undefined = run; current !== undefined; ) {
+    for (let current: AnyRun | undefined = run; current !== undefined; ) {
       const data = JSON.stringify(runView(current))
       if (data !== last) {
         await stream.writeSSE({ event: 'run', data })

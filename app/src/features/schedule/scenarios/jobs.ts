@@ -3,8 +3,9 @@ import { id } from '../../../contract/fields.ts'
 import { write } from '../../../platform/audit/write.ts'
 import type { Sweep } from '../../../platform/jobs/jobs.ts'
 import { jobKind, type Platform } from '../../../platform/platform.ts'
+import { workOnCalls } from '../calls/solve/work.ts'
 import { workOn } from './solve/work.ts'
-import { claimRun, endRun, openRuns, type SolveRun } from './store.ts'
+import { type AnyRun, claimRun, endRun, openRuns } from './store.ts'
 
 /** A worker that has been silent so long is dead. It tells how it goes about once a second. */
 const silenceMilliseconds = 15_000
@@ -23,7 +24,9 @@ export const solveJob = jobKind({
     const run = await platform.database.transaction((tx) =>
       claimRun(tx, institutionId, runId, platform.now(), deadSince(platform)),
     )
-    if (run !== undefined) await workOn(platform, run)
+    if (run === undefined) return
+    if (run.callScheduleId === null) await workOn(platform, run)
+    else await workOnCalls(platform, run, run.callScheduleId)
   },
 })
 
@@ -47,15 +50,15 @@ export const solveSweep: Sweep = {
   },
 }
 
-async function giveUp(platform: Platform, run: SolveRun): Promise<void> {
+async function giveUp(platform: Platform, run: AnyRun): Promise<void> {
   const who = { institutionId: run.institutionId, personId: null, name: 'Solver', requestId: `solve ${run.id}` }
   const sentence = `The solver was interrupted ${run.attempts} times. The draft is unchanged; start it again, for a shorter time if the machine is small.`
   await write(platform, who, async (tx) => {
     await endRun(tx, run, { state: 'failed', finishedAt: platform.now(), sentence })
     tx.record({
       action: 'solve.fail',
-      entity: 'scenario',
-      entityId: run.scenarioId,
+      entity: run.callScheduleId === null ? 'scenario' : 'call-schedule',
+      entityId: run.scenarioId ?? run.callScheduleId ?? '',
       after: { runId: run.id, sentence },
     })
   })

@@ -4,19 +4,22 @@ import { type Who, write } from '../../../platform/audit/write.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
+import { callTiers } from '../calls/problem-parts.ts'
+import { poolOwners } from '../calls/store.ts'
 import { requireEach } from '../scope.ts'
 import { solveProgress, solveRunView, type SolveRunView } from './contract.ts'
 import { solveJob } from './jobs.ts'
 import { scenarioOrThrow } from './service.ts'
 import type { SolvePart } from './solve/part.ts'
 import { tierNames } from './solve/tiers.ts'
-import { insertRun, openRun, runById, type SolveRun, updateRun } from './store.ts'
+import { type AnyRun, insertRun, openRun, runById, updateRun } from './store.ts'
 
-export function runView(run: SolveRun): SolveRunView {
+export function runView(run: AnyRun): SolveRunView {
   const latest = solveProgress.safeParse(run.progress)
   return {
     id: run.id,
     scenarioId: run.scenarioId,
+    callScheduleId: run.callScheduleId,
     state: run.state,
     outcome: run.outcome,
     seed: run.seed,
@@ -26,7 +29,7 @@ export function runView(run: SolveRun): SolveRunView {
     latest: latest.success ? latest.data : null,
     history: solveRunView.shape.history.catch([]).parse(run.history),
     bound: solveRunView.shape.bound.catch(null).parse(run.bound),
-    softNames: [...tierNames],
+    softNames: [...(run.callScheduleId === null ? tierNames : callTiers)],
     reasons: run.reasons,
     ways: run.ways,
     remedies: run.remedies.map(({ sentence }, index) => ({ index, sentence })),
@@ -35,7 +38,7 @@ export function runView(run: SolveRun): SolveRunView {
   }
 }
 
-export async function runOrThrow(db: Reads, institutionId: string, runId: string): Promise<SolveRun> {
+export async function runOrThrow(db: Reads, institutionId: string, runId: string): Promise<AnyRun> {
   const run = await runById(db, institutionId, runId)
   if (run === undefined) throw notFound('solver run')
   return run
@@ -47,12 +50,17 @@ export async function runAsked(
   guard: Guard,
   institutionId: string,
   runId: string,
-): Promise<SolveRun> {
+): Promise<AnyRun> {
   const db = platform.database.drizzle
   const run = await runOrThrow(db, institutionId, runId)
-  const scenario = await scenarioOrThrow(db, institutionId, run.scenarioId)
-  guard.require({ programIds: scenario.programIds })
+  guard.require({ programIds: await programsOfRun(db, run) })
   return run
+}
+
+/** The programs whose draft, or whose call, a run is for. */
+async function programsOfRun(db: Reads, run: AnyRun): Promise<readonly string[]> {
+  if (run.scenarioId !== null) return (await scenarioOrThrow(db, run.institutionId, run.scenarioId)).programIds
+  return poolOwners(db, run.institutionId, run.callScheduleId ?? '')
 }
 
 const seeds = 2 ** 31
@@ -127,8 +135,7 @@ export async function stopRun(
   const { institutionId } = who
   return write(platform, who, async (tx) => {
     const run = await runOrThrow(tx, institutionId, runId)
-    const scenario = await scenarioOrThrow(tx, institutionId, run.scenarioId)
-    requireEach(guard, scenario.programIds)
+    requireEach(guard, await programsOfRun(tx, run))
     if (run.state === 'finished' || run.state === 'failed')
       throw new AppError('conflict', 'This solver run has ended already.', { current: runView(run) })
     await updateRun(
@@ -144,7 +151,12 @@ export async function stopRun(
           }
         : { state: 'stopping', keepOnStop: keep, sentence: 'Stopping.' },
     )
-    tx.record({ action: 'solve.stop', entity: 'scenario', entityId: run.scenarioId, after: { runId, keep } })
+    tx.record({
+      action: 'solve.stop',
+      entity: run.callScheduleId === null ? 'scenario' : 'call-schedule',
+      entityId: run.scenarioId ?? run.callScheduleId ?? '',
+      after: { runId, keep },
+    })
     return runView(await runOrThrow(tx, institutionId, runId))
   })
 }

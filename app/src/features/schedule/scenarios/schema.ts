@@ -16,6 +16,7 @@ import type { Relaxation } from '@gradus/solver'
 import { at, day, institutionId, rowId } from '../../../platform/columns.ts'
 import { appointment, person } from '../../people/schema.ts'
 import { program } from '../../programs/schema.ts'
+import { callSchedule } from '../calls/schema.ts'
 import type { SolvePart } from './solve/part.ts'
 import type { GridSettings } from './views-contract.ts'
 
@@ -88,7 +89,10 @@ export const solveRun = pgTable(
   {
     institutionId: institutionId(),
     id: rowId(),
-    scenarioId: uuid('scenario_id').notNull(),
+    /** What is solved: a draft of rotations, or a draft of call. */
+    scenarioId: uuid('scenario_id'),
+    callScheduleId: uuid('call_schedule_id'),
+    /** The version of it that was seen. */
     scenarioVersion: integer('scenario_version').notNull(),
     state: text('state').$type<'queued' | 'running' | 'stopping' | 'finished' | 'failed'>().notNull(),
     outcome: text('outcome').$type<'optimal' | 'feasible' | 'infeasible' | 'stopped'>(),
@@ -115,6 +119,12 @@ export const solveRun = pgTable(
   (t) => [
     primaryKey({ columns: [t.institutionId, t.id] }),
     foreignKey({ columns: [t.institutionId, t.scenarioId], foreignColumns: [scenario.institutionId, scenario.id] }),
+    foreignKey({
+      columns: [t.institutionId, t.callScheduleId],
+      foreignColumns: [callSchedule.institutionId, callSchedule.id],
+    }),
+    check('solve_run_of_one', sql`(${t.scenarioId} is null) <> (${t.callScheduleId} is null)`),
+    index('solve_run_call').on(t.institutionId, t.callScheduleId, t.requestedAt),
     index('solve_run_scenario').on(t.institutionId, t.scenarioId, t.requestedAt),
     index('solve_run_open').on(t.state).where(sql`${t.state} in ('queued', 'running', 'stopping')`),
   ],

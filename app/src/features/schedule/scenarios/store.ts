@@ -1,11 +1,14 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import type { Reads, Tx } from '../../../platform/db/index.ts'
 import { preference, scenario, scenarioAssignment, scenarioProgram, solveRun, type Wish } from './schema.ts'
 
 export type Scenario = typeof scenario.$inferSelect & { readonly programIds: string[] }
 export type DraftRow = typeof scenarioAssignment.$inferSelect
-export type SolveRun = typeof solveRun.$inferSelect
+/** A run of either solver. */
+export type AnyRun = typeof solveRun.$inferSelect
+/** A run on a draft of rotations. */
+export type SolveRun = AnyRun & { readonly scenarioId: string }
 
 const openStates = ['queued', 'running', 'stopping'] as const
 
@@ -145,7 +148,7 @@ export async function insertRun(tx: WriteTx, row: typeof solveRun.$inferInsert):
   await tx.insert(solveRun).values(row)
 }
 
-export async function runById(db: Reads, institutionId: string, id: string): Promise<SolveRun | undefined> {
+export async function runById(db: Reads, institutionId: string, id: string): Promise<AnyRun | undefined> {
   const [row] = await db
     .select()
     .from(solveRun)
@@ -167,11 +170,26 @@ export async function openRun(db: Reads, institutionId: string, scenarioId: stri
     )
     .orderBy(desc(solveRun.requestedAt))
     .limit(1)
-  return row
+  return row && { ...row, scenarioId }
+}
+
+/** Runs under way on call schedules: the schedule's id and the run's. */
+export async function openCallRuns(db: Reads, institutionId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ scheduleId: solveRun.callScheduleId, id: solveRun.id })
+    .from(solveRun)
+    .where(
+      and(
+        eq(solveRun.institutionId, institutionId),
+        isNotNull(solveRun.callScheduleId),
+        inArray(solveRun.state, [...openStates]),
+      ),
+    )
+  return new Map(rows.flatMap(({ scheduleId, id }) => (scheduleId === null ? [] : [[scheduleId, id] as const])))
 }
 
 /** Runs of every institution that somebody should be working on. */
-export const openRuns = (db: Reads): Promise<SolveRun[]> =>
+export const openRuns = (db: Reads): Promise<AnyRun[]> =>
   db
     .select()
     .from(solveRun)
@@ -193,7 +211,7 @@ export async function updateRun(
 /** Ends a run, if it is still this attempt's to end. */
 export async function endRun(
   tx: WriteTx,
-  { institutionId, id, attempts }: Pick<SolveRun, 'institutionId' | 'id' | 'attempts'>,
+  { institutionId, id, attempts }: Pick<AnyRun, 'institutionId' | 'id' | 'attempts'>,
   set: Partial<typeof solveRun.$inferInsert>,
 ): Promise<boolean> {
   const rows = await tx
@@ -221,7 +239,7 @@ export async function claimRun(
   id: string,
   now: Date,
   deadSince: Date,
-): Promise<SolveRun | undefined> {
+): Promise<AnyRun | undefined> {
   const [row] = await tx
     .update(solveRun)
     .set({
@@ -250,11 +268,11 @@ export async function claimRun(
  */
 export async function beat(
   tx: Tx,
-  { institutionId, id, attempts }: Pick<SolveRun, 'institutionId' | 'id' | 'attempts'>,
+  { institutionId, id, attempts }: Pick<AnyRun, 'institutionId' | 'id' | 'attempts'>,
   heartbeatAt: Date,
   progress: unknown,
   history: unknown,
-): Promise<Pick<SolveRun, 'state' | 'keepOnStop'> | undefined> {
+): Promise<Pick<AnyRun, 'state' | 'keepOnStop'> | undefined> {
   const [row] = await tx
     .update(solveRun)
     .set({ heartbeatAt, progress, history })

@@ -2,12 +2,9 @@ import type { Explanation, RotationProblem, RotationSolution, SolveProgress, Sol
 import { runExplainThread, runSolveThread, type SolverThread } from '@gradus/solver/node'
 import type { Platform } from '../../../../platform/platform.ts'
 import type { SolveProgressView } from '../contract.ts'
-import { beat, type SolveRun } from '../store.ts'
+import type { SolveRun } from '../store.ts'
+import { heartbeatOf } from './heartbeat.ts'
 import { hasAims, withoutAims } from './problem.ts'
-
-const beatMilliseconds = 1000
-/** Points of the live line; older ones are thinned out as the run goes on. */
-const historyAtMost = 240
 
 export interface Searched {
   readonly result: SolveResult
@@ -34,9 +31,6 @@ export async function search(platform: Platform, run: SolveRun, problem: Rotatio
   const elapsed = (): number => performance.now() - startedAt
   const all = run.seconds * 1000
   let latest: SolveProgressView | null = null
-  let history: { elapsedSeconds: number; hard: number; soft: number[] }[] = []
-  let stopped = false
-  let dropped = false
   let thread: Pick<SolverThread<unknown>, 'stop'> | undefined
   const solveWith = (asked: RotationProblem, start: RotationSolution | null): Promise<SolveResult> => {
     const before = elapsed() / 1000
@@ -57,25 +51,12 @@ export async function search(platform: Platform, run: SolveRun, problem: Rotatio
     thread = explaining
     return explaining.promise
   }
-  const tell = async (): Promise<void> => {
-    if (latest !== null) {
-      const { elapsedSeconds, hard, soft } = latest
-      if (history.at(-1)?.elapsedSeconds !== elapsedSeconds) history.push({ elapsedSeconds, hard, soft: [...soft] })
-      if (history.length > historyAtMost) history = history.filter((_, index) => index % 2 === 0)
-    }
-    const heard = await platform.database.transaction((tx) => beat(tx, run, platform.now(), latest, history))
-    if (heard?.state === 'running') return
-    // Stopped by somebody, or taken by another worker because this one was silent too long: then nothing is stored.
-    stopped = true
-    dropped = heard === undefined || !heard.keepOnStop
-    thread?.stop()
-  }
-  let telling = Promise.resolve()
-  const timer = setInterval(() => {
-    telling = telling
-      .then(tell)
-      .catch((error: unknown) => platform.log.warn({ err: error, runId: run.id }, 'solver heartbeat'))
-  }, beatMilliseconds)
+  const heartbeat = heartbeatOf(
+    platform,
+    run,
+    () => latest,
+    () => thread?.stop(),
+  )
   const halfway = setTimeout(
     () => {
       if (latest === null || latest.hard > 0) thread?.stop()
@@ -86,18 +67,17 @@ export async function search(platform: Platform, run: SolveRun, problem: Rotatio
     let solved = problem
     let result = await solveWith(problem, null)
     clearTimeout(halfway)
-    const isOpen = (): boolean => !stopped && (result.status === 'stopped' || result.status === 'infeasible')
+    const isOpen = (): boolean =>
+      !heartbeat.stopped() && (result.status === 'stopped' || result.status === 'infeasible')
     if (isOpen() && hasAims(problem)) {
       solved = withoutAims(problem)
       result = await solveWith(solved, result.solution)
     }
     const explanation = isOpen() ? await explain(solved) : null
-    clearInterval(timer)
-    await telling
-    await tell()
+    const { dropped } = await heartbeat.end()
     return { result, solved, explanation, dropped }
   } finally {
-    clearInterval(timer)
+    heartbeat.cancel()
     clearTimeout(halfway)
     thread?.stop()
   }

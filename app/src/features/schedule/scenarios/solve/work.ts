@@ -9,7 +9,7 @@ import type { YearFacts } from '../../facts/year-facts.ts'
 import { replaceDraftRows } from '../edit.ts'
 import { relaxationsOf } from '../relax/store.ts'
 import { scenarioFacts, scenarioOrThrow } from '../service.ts'
-import { advanceScenario, endRun, preferencesOf, type Scenario, type SolveRun } from '../store.ts'
+import { advanceScenario, type AnyRun, endRun, preferencesOf, type Scenario, type SolveRun } from '../store.ts'
 import { draftedRows } from './drafted.ts'
 import type { Plan } from './plan.ts'
 import { isWhollyOpen, type SolvePart, stayingAround } from './part.ts'
@@ -19,7 +19,8 @@ import { search, type Searched } from './search.ts'
 import { forgiving, solutionOf } from './standing.ts'
 
 /** Solves a claimed run and stores what came of it. May be done again from the start if this process dies. */
-export async function workOn(platform: Platform, run: SolveRun): Promise<void> {
+export async function workOn(platform: Platform, claimed: AnyRun): Promise<void> {
+  const run: SolveRun = { ...claimed, scenarioId: claimed.scenarioId ?? '' }
   const db = platform.database.drizzle
   try {
     const scenario = await scenarioOrThrow(db, run.institutionId, run.scenarioId)
