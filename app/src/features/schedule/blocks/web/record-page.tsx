@@ -7,6 +7,7 @@ import { Loaded } from '../../../../ui/loaded.tsx'
 import { ButtonLink, TextLink, usePageSearch, useScope } from '../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../ui/notices.tsx'
 import { Page } from '../../../../ui/page.tsx'
+import { AskPlace } from '../../ask/web/ask-place.tsx'
 import { readScenarios } from '../../scenarios/policy.ts'
 import { exportSchedule, getRecord, listYears, type ScheduleView } from '../contract.ts'
 import { exportRecord } from '../policy.ts'
@@ -128,7 +129,9 @@ function RecordOfYear({ year }: { readonly year: number }) {
               onClose={() => change({ amend: undefined })}
             />
           ) : (
-            <ScheduleBoard view={shown} programId={programId} label={`Schedule ${shown.label}`} />
+            <AskPlace view={shown}>
+              <ScheduleBoard view={shown} programId={programId} label={`Schedule ${shown.label}`} />
+            </AskPlace>
           )
         }
       </Loaded>

@@ -7,6 +7,7 @@ import { dayText } from '../../../../../ui/day-number.ts'
 import { TextLink } from '../../../../../ui/navigation.tsx'
 import { Status } from '../../../../../ui/status.tsx'
 import { readPerson } from '../../../../people/policy.ts'
+import { AskButtons } from '../../../ask/web/ask-button.tsx'
 import type { FindingView, ScheduleView } from '../../contract.ts'
 import type { Cell, PersonLine } from './rows.ts'
 import { overlap, spanOf } from './timeline.ts'
@@ -130,6 +131,18 @@ export function CellDetails(props: CellDetailsProps) {
           </Anchor>
         </div>
       ))}
+      <AskButtons
+        view={view}
+        target={{
+          appointmentId: line.row.appointmentId,
+          personId: line.row.personId,
+          personName: line.row.personName,
+          programId: line.row.programId,
+          startOn: dates[0],
+          endOn: dates[1],
+          rotationKey: bar?.assignment.rotationKey ?? null,
+        }}
+      />
       {props.children}
     </Stack>
   )
