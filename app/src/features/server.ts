@@ -23,7 +23,11 @@ import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { compareRoutes } from './schedule/scenarios/compare/routes.ts'
 import { relaxationRoutes } from './schedule/scenarios/relax/routes.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
+import { workbookRoutes } from './schedule/workbook/routes.ts'
 import { workHourRoutes } from './work-hours/routes.ts'
+import { swapSweep } from './schedule/swaps/jobs.ts'
+import { swapRoutes } from './schedule/swaps/routes.ts'
+import { approveSwapTap, takeCallTap } from './schedule/swaps/taps.ts'
 import { whatIfRoutes } from './schedule/what-if/routes.ts'
 
 /** The features of the server, one line each. */
@@ -38,6 +42,8 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
+  ...workbookRoutes(platform),
+  ...swapRoutes(platform),
   ...workHourRoutes(platform),
   ...whatIfRoutes(platform),
   ...askRoutes(platform),
@@ -51,10 +57,10 @@ export const featureJobs: readonly AnyJobKind[] = [solveJob]
 /** Who is left in peace, and until when. */
 const featureQuiet: readonly QuietSource[] = [leaveQuiet]
 
-export const featureSweeps: readonly Sweep[] = [solveSweep, ...noticeSweeps({ quiet: featureQuiet })]
+export const featureSweeps: readonly Sweep[] = [solveSweep, swapSweep, ...noticeSweeps({ quiet: featureQuiet })]
 
 /** What people may do by a link from a message, without signing in. */
-const featureOneTaps: readonly AnyOneTap[] = [mailOff.folded]
+const featureOneTaps: readonly AnyOneTap[] = [mailOff.folded, takeCallTap.folded, approveSwapTap.folded]
 
 /** Pages that are rendered on the server. */
 export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = [
