@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSparkles, IconUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { refreshAnswers, useRoute } from '../../../../ui/api.ts'
 import { dayText } from '../../../../ui/day-number.ts'
 import { Loaded, Loading } from '../../../../ui/loaded.tsx'
@@ -10,7 +10,7 @@ import { ButtonLink, usePathParams, useScope } from '../../../../ui/navigation.t
 import { Page, Section } from '../../../../ui/page.tsx'
 import { ScheduleBoard } from '../../blocks/web/grid/schedule-board.tsx'
 import { ExportButtons, scheduleAnswer } from '../../blocks/web/record-page.tsx'
-import { getScenario } from '../contract.ts'
+import { getScenario, type SolvePartView } from '../contract.ts'
 import { CommentsButton } from './comments/comments-button.tsx'
 import { CommentsPanel } from './comments/comments-panel.tsx'
 import { openNotes, useComments } from './comments/use-comments.ts'
@@ -46,6 +46,7 @@ function Draft({ scenarioId, view: told }: { readonly scenarioId: string; readon
   const client = useQueryClient()
   const [publishing, publish] = useDisclosure(false)
   const [solving, solver] = useDisclosure(view.runningSolveId !== null)
+  const [part, setPart] = useState<SolvePartView | null>(null)
   const isDraft = view.scenario?.status === 'draft'
   const running = view.runningSolveId !== null
   const isUnsaved = draft.session.waiting.length > 0 || draft.session.conflicts.length > 0
@@ -98,12 +99,32 @@ function Draft({ scenarioId, view: told }: { readonly scenarioId: string; readon
       {solving ? (
         <Section title="Solver">
           <Suspense fallback={<Loading />}>
-            <SolverPanel scenarioId={scenarioId} version={view.version} runningId={view.runningSolveId} />
+            <SolverPanel
+              scenarioId={scenarioId}
+              version={view.version}
+              runningId={view.runningSolveId}
+              view={view}
+              part={part}
+              onPart={setPart}
+            />
           </Suspense>
         </Section>
       ) : null}
       {isDraft && view.abilities.edit && !running ? (
-        <DraftBoard draft={draft} programId={programId} label={label} comments={comments} />
+        <DraftBoard
+          draft={draft}
+          programId={programId}
+          label={label}
+          comments={comments}
+          onSolve={
+            view.abilities.solve
+              ? (chosen) => {
+                  setPart(chosen)
+                  solver.open()
+                }
+              : undefined
+          }
+        />
       ) : (
         <ScheduleBoard
           view={view}

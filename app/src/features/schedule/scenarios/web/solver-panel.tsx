@@ -10,11 +10,16 @@ import {
   getScenario,
   getSolveRun,
   listScenarios,
+  type SolvePartView,
   type SolveRunView,
   startSolve,
   stopSolveRun,
 } from '../contract.ts'
+import type { DraftView } from './draft-view.ts'
+import { RelaxedRules } from './relaxed-rules.tsx'
 import { ScoreLines } from './score-lines.tsx'
+import { SolvePartPicker } from './solve-part.tsx'
+import { WaysOut } from './ways-out.tsx'
 import classes from './solver-panel.module.css'
 
 const isOver = (run: SolveRunView): boolean => run.state === 'finished' || run.state === 'failed'
@@ -40,6 +45,10 @@ export function SolverPanel(props: {
   readonly scenarioId: string
   readonly version: number
   readonly runningId: string | null
+  readonly view: DraftView
+  /** What to solve; null is the whole draft. */
+  readonly part: SolvePartView | null
+  readonly onPart: (part: SolvePartView | null) => void
 }) {
   const client = useQueryClient()
   const [seconds, setSeconds] = useState<number | string>(30)
@@ -48,6 +57,16 @@ export function SolverPanel(props: {
   const start = useAction(startSolve, { refresh: [getScenario, listScenarios], onDone: (made) => setRunId(made.id) })
   const stop = useAction(stopSolveRun, { refresh: [getSolveRun] })
   const over = run === null || isOver(run)
+
+  const begin = (expectedVersion: number) =>
+    start.mutate({
+      params: { scenarioId: props.scenarioId },
+      body: {
+        expectedVersion,
+        seconds: Number(seconds) || 30,
+        ...(props.part === null ? {} : { part: props.part }),
+      },
+    })
 
   const finish = useEffectEvent(() => void refreshAnswers(client, [getScenario, listScenarios]))
   useEffect(() => {
@@ -63,6 +82,7 @@ export function SolverPanel(props: {
           onRetry={() => void refreshAnswers(client, [getScenario])}
           retryLabel="Load the draft again"
         />
+        {over ? <SolvePartPicker view={props.view} part={props.part} onChange={props.onPart} /> : null}
         {over ? (
           <Group align="end" gap="xs">
             <NumberInput
@@ -79,14 +99,9 @@ export function SolverPanel(props: {
             <Button
               leftSection={<IconPlayerPlay size={18} aria-hidden />}
               loading={start.isPending}
-              onClick={() =>
-                start.mutate({
-                  params: { scenarioId: props.scenarioId },
-                  body: { expectedVersion: props.version, seconds: Number(seconds) || 30 },
-                })
-              }
+              onClick={() => begin(props.version)}
             >
-              {run === null ? 'Fill the draft' : 'Solve again'}
+              {props.part !== null ? 'Solve this part' : run === null ? 'Fill the draft' : 'Solve again'}
             </Button>
           </Group>
         ) : (
@@ -110,11 +125,14 @@ export function SolverPanel(props: {
         )}
         {run === null ? (
           <Text size="sm" className="quiet">
-            Pinned assignments stay as they are; everything else may move.
+            {props.part === null
+              ? 'Pinned assignments stay as they are; everything else may move.'
+              : 'Only the part may move. The rest stays as it is for this run, and is not pinned.'}
           </Text>
         ) : (
-          <RunWords run={run} />
+          <RunWords scenarioId={props.scenarioId} run={run} version={props.version} onTaken={begin} />
         )}
+        <RelaxedRules scenarioId={props.scenarioId} />
       </div>
       {run === null ? null : <ScoreLines run={run} />}
     </div>
@@ -149,7 +167,13 @@ function Sentences(props: { readonly title: string; readonly sentences: readonly
   )
 }
 
-function RunWords({ run }: { readonly run: SolveRunView }) {
+function RunWords(props: {
+  readonly scenarioId: string
+  readonly run: SolveRunView
+  readonly version: number
+  readonly onTaken: (version: number) => void
+}) {
+  const { run } = props
   const sentence = runSentence(run)
   const reasonsTitle =
     run.outcome === 'infeasible' ? 'No schedule can keep every hard rule, because:' : 'What stands in the way:'
@@ -159,7 +183,7 @@ function RunWords({ run }: { readonly run: SolveRunView }) {
         {sentence}
       </Text>
       <Sentences title={reasonsTitle} sentences={run.reasons} />
-      <Sentences title="What would help:" sentences={run.ways} />
+      <WaysOut scenarioId={props.scenarioId} run={run} version={props.version} onTaken={props.onTaken} />
       <Sentences title="What still hurts most:" sentences={run.latest?.hurting.map((cost) => cost.sentence) ?? []} />
     </div>
   )

@@ -3,6 +3,7 @@ import { IconUsersMinus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { dayText } from '../../../../../ui/day-number.ts'
 import { ErrorNotice } from '../../../../../ui/notices.tsx'
+import type { SolvePartView } from '../../contract.ts'
 import { AskPlace } from '../../../ask/web/ask-place.tsx'
 import { ScheduleBoard } from '../../../blocks/web/grid/schedule-board.tsx'
 import { CommentsButton } from '../comments/comments-button.tsx'
@@ -16,7 +17,7 @@ import classes from './editor.module.css'
 import { useEditing } from './editing.ts'
 import { gapKey, gapsOf } from './gaps.ts'
 import { GapsPanel } from './gaps-panel.tsx'
-import type { Stretch } from './selection.ts'
+import { partOf, type Stretch } from './selection.ts'
 import type { Draft } from './use-draft.ts'
 
 const targetOf = (stretch: Stretch | undefined): CommentTarget | null =>
@@ -34,6 +35,8 @@ export function DraftBoard(props: {
   readonly programId: string | undefined
   readonly label: string
   readonly comments: Comments
+  /** Opens the solver for the selection. */
+  readonly onSolve?: ((part: SolvePartView) => void) | undefined
 }) {
   const { draft, comments } = props
   const work = useEditing(draft)
@@ -111,6 +114,7 @@ export function DraftBoard(props: {
                 work={work}
                 onSelect={comments.isOpen ? setSelected : undefined}
                 onGaps={() => showGaps(true)}
+                onSolve={props.onSolve && ((stretches) => props.onSolve?.(partOf(stretches)))}
                 onComment={(stretch) => comments.write(targetOf(stretch))}
               />
             </div>

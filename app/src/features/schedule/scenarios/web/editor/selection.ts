@@ -1,3 +1,5 @@
+import { dayText } from '../../../../../ui/day-number.ts'
+import type { SolvePartView } from '../../contract.ts'
 import { type Cursor, cellAt } from '../../../blocks/web/grid/cursor.ts'
 import { type Cell, cellsOf, type PersonLine } from '../../../blocks/web/grid/rows.ts'
 import { clip, holds, type Span, spanOf } from '../../../blocks/web/grid/timeline.ts'
@@ -33,6 +35,13 @@ function cornerAt(line: PersonLine, day: number): Span {
 export interface Stretch extends Span {
   readonly line: PersonLine
 }
+
+/** The people and days of stretches, as a part of a draft to be solved. */
+export const partOf = (stretches: readonly Stretch[]): SolvePartView => ({
+  personIds: [...new Set(stretches.map(({ line }) => line.row.personId))],
+  startOn: dayText(Math.min(...stretches.map(({ startDay }) => startDay))),
+  endOn: dayText(Math.max(...stretches.map(({ endDay }) => endDay))),
+})
 
 export const stretchesOf = (people: readonly PersonLine[], selection: Selection): Stretch[] =>
   people.slice(selection.first, selection.last + 1).flatMap((line) => {
