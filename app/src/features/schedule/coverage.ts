@@ -1,10 +1,10 @@
 import { type DateRange, mergeRanges, overlap, subtract } from '@gradus/rules'
 
-/** Something that holds people: a rotation or a shared room. */
+/** Something that holds people: a rotation, a shared room or a site. */
 export interface Place {
   readonly key: string
   readonly label: string
-  readonly kind: 'rotation' | 'room'
+  readonly kind: 'rotation' | 'room' | 'site'
   readonly min: number | null
   readonly max: number | null
 }
@@ -19,6 +19,47 @@ export interface Coverage extends Place {
   /** For each week, the fewest and the most people present on one of its days. */
   readonly low: number[]
   readonly high: number[]
+}
+
+interface Held {
+  readonly key: string
+  readonly roomId: string | null
+  readonly siteName: string | null
+}
+
+/** The keys of the places that somebody on a rotation fills. */
+export const placeKeysOf = ({ key, roomId, siteName }: Held): string[] => [
+  key,
+  ...(roomId === null ? [] : [`room:${roomId}`]),
+  ...(siteName === null ? [] : [`site:${siteName}`]),
+]
+
+/**
+ * The sites of rotations. At least as many people as its rooms and rotations need together, at most as many as they can take together;
+ * without a limit where one of them has none.
+ */
+export function sitesOf(
+  rotations: readonly Held[],
+  limitsOf: (placeKey: string) => { readonly min: number | null; readonly max: number | null } | undefined,
+): Place[] {
+  const members = new Map<string, Set<string>>()
+  for (const { key, roomId, siteName } of rotations) {
+    if (siteName === null) continue
+    const held = members.get(siteName) ?? new Set()
+    members.set(siteName, held.add(roomId === null ? key : `room:${roomId}`))
+  }
+  return [...members].map(([siteName, keys]) => {
+    const limits = [...keys].map((key) => limitsOf(key))
+    const sum = (pick: 'min' | 'max'): number => limits.reduce((total, each) => total + (each?.[pick] ?? 0), 0)
+    const isLimited = limits.every((each) => each !== undefined && each.max !== null)
+    return {
+      key: `site:${siteName}`,
+      label: siteName,
+      kind: 'site' as const,
+      min: sum('min') || null,
+      max: isLimited ? sum('max') : null,
+    }
+  })
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isoOf, levelOn, overlap, periodsOf } from '@gradus/rules'
 import { calendarSpec, calendarWords } from '../curriculum/index.ts'
-import type { GridRow, ScheduleView } from './blocks/contract.ts'
-import { type Coverage, coverageOf, type Place, type Stay } from './coverage.ts'
+import type { GridRow, RotationView, ScheduleView } from './blocks/contract.ts'
+import { type Coverage, coverageOf, type Place, placeKeysOf, sitesOf, type Stay } from './coverage.ts'
 import { isoRange } from './facts/load.ts'
 import type { Followed, Leave, Seat, YearFacts } from './facts/year-facts.ts'
 import { findingView } from './finding-view.ts'
@@ -55,15 +55,7 @@ function viewOf(facts: YearFacts): Omit<ScheduleView, keyof Parts> {
         endOn: isoOf(endOn),
         countsTowardTraining: kind === 'away' ? null : countsTowardTraining,
       })),
-    coverage: coverage(facts, weeks).map(({ key, label, kind, min, max, low, high }) => ({
-      key,
-      label,
-      kind,
-      min,
-      max,
-      low,
-      high,
-    })),
+    ...coverage(facts, weeks),
     findings: findingsOf(facts).map(findingView),
   }
 }
@@ -124,7 +116,10 @@ const pausesByPerson = (leaves: readonly Leave[]): Map<string, Leave[]> =>
 
 const roomKey = (roomId: string): string => `room:${roomId}`
 
-function coverage(facts: YearFacts, weeks: readonly { startOn: number; endOn: number }[]): Coverage[] {
+function coverage(
+  facts: YearFacts,
+  weeks: readonly { startOn: number; endOn: number }[],
+): { coverage: Coverage[]; siteCoverage: Coverage[] } {
   const versions = versionsShown(facts)
   const limits = new Map<string, { min: number | null; max: number | null }>()
   for (const version of [...versions].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1)))
@@ -147,10 +142,14 @@ function coverage(facts: YearFacts, weeks: readonly { startOn: number; endOn: nu
     facts.leaves.filter(({ removesFromSchedule }) => removesFromSchedule),
     ({ personId }) => personId,
   )
-  return coverageOf(places, staysOf(facts), away, weeks)
+  const limitsOf = new Map(places.map((place) => [place.key, place]))
+  const sites = sitesOf(rotations, (key) => limitsOf.get(key))
+  const counted = coverageOf([...places, ...sites], staysOf(facts, rotations), away, weeks)
+  return { coverage: counted.slice(0, places.length), siteCoverage: counted.slice(places.length) }
 }
 
-function staysOf(facts: YearFacts): Stay[] {
+function staysOf(facts: YearFacts, rotations: readonly RotationView[]): Stay[] {
+  const siteOf = new Map(rotations.map(({ key, siteName }) => [key, siteName]))
   const seats = new Map([...facts.seats, ...facts.neighbours].map((seat) => [seat.id, seat]))
   const roomsOf = new Map<string, Map<string, string | null>>()
   return facts.placements.flatMap(({ appointmentId, programId, rotationId, startOn, endOn }) => {
@@ -160,8 +159,8 @@ function staysOf(facts: YearFacts): Stay[] {
     let rooms = roomsOf.get(followed.id)
     if (rooms === undefined)
       roomsOf.set(followed.id, (rooms = new Map(followed.facts.rotations.map(({ id, roomId }) => [id, roomId]))))
-    const roomId = rooms.get(rotationId) ?? null
-    const stay = { personId, startOn, endOn, placeKey: rotationKey(programId, rotationId) }
-    return roomId === null ? [stay] : [stay, { ...stay, placeKey: roomKey(roomId) }]
+    const key = rotationKey(programId, rotationId)
+    const place = { key, roomId: rooms.get(rotationId) ?? null, siteName: siteOf.get(key) ?? null }
+    return placeKeysOf(place).map((placeKey) => ({ placeKey, personId, startOn, endOn }))
   })
 }

@@ -84,11 +84,11 @@ export const gridRow = z.object({
 })
 export type GridRow = z.infer<typeof gridRow>
 
-/** Trainees present per week for one rotation or shared room, with its limits. */
+/** Trainees present per week for one rotation, shared room or site, with its limits. */
 export const coverageRow = z.object({
   key: z.string(),
   label: z.string(),
-  kind: z.enum(['rotation', 'room']),
+  kind: z.enum(['rotation', 'room', 'site']),
   min: z.number().nullable(),
   max: z.number().nullable(),
   /** One entry per week of `weeks`: fewest and most present on a day of that week. */
@@ -112,6 +112,8 @@ export const scheduleView = z.object({
   assignments: z.array(assignmentView),
   leaves: z.array(leaveView),
   coverage: z.array(coverageRow),
+  /** The same people, counted by site. */
+  siteCoverage: z.array(coverageRow),
   findings: z.array(finding),
   abilities: z.object({ edit: z.boolean(), solve: z.boolean(), publish: z.boolean(), amend: z.boolean() }),
 })

@@ -12,6 +12,8 @@ export const gridSettings = z.object({
   onlyFindings: z.boolean(),
   zoom: z.enum(['year', 'half', 'quarter', 'month']),
   coverage: z.enum(['trouble', 'all', 'none']),
+  /** Parts of the coverage strip of which only the sum is shown. */
+  folded: z.array(z.enum(['rotation', 'room', 'site'])).default(['site']),
 })
 export type GridSettings = z.infer<typeof gridSettings>
 

@@ -28,6 +28,7 @@ const viewOf = (people: number): ScheduleView => ({
   assignments: [],
   leaves: [],
   coverage: [],
+  siteCoverage: [],
   findings: [],
   abilities: { edit: false, solve: false, publish: false, amend: false },
 })

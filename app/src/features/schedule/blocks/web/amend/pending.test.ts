@@ -64,6 +64,7 @@ const view: ScheduleView = {
   ],
   leaves: [],
   coverage: [],
+  siteCoverage: [],
   findings: [finding('old', 'msk')],
   abilities: { edit: true, solve: true, publish: true, amend: true },
 }

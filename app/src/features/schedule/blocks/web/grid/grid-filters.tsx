@@ -12,6 +12,7 @@ export const everything: GridSettings = {
   onlyFindings: false,
   zoom: 'year',
   coverage: 'trouble',
+  folded: ['site'],
 }
 
 /** How many filters besides the name are set. */

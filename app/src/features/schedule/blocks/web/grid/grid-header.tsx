@@ -1,10 +1,9 @@
 import { memo } from 'react'
-import { shortDay } from '../../../../../ui/date-words.ts'
 import { dayText } from '../../../../../ui/day-number.ts'
 import type { ScheduleView } from '../../contract.ts'
-import { coverageAt, coverageFigure, limitWords } from './coverage.ts'
+import type { CoverageKind, CoverageLine } from './coverage.ts'
+import { CoverageStrip } from './coverage-strip.tsx'
 import classes from './grid.module.css'
-import { OverShape, UnderShape } from './shapes.tsx'
 import {
   fullWidth,
   type HeaderPart,
@@ -24,7 +23,10 @@ interface HeaderProps {
   /** The days on screen; only what touches them is drawn. */
   readonly visible: Span
   readonly periods: readonly HeaderPart[]
-  readonly coverage: readonly CoverageRow[]
+  readonly coverage: readonly CoverageLine[]
+  readonly onFold: (kind: CoverageKind) => void
+  /** Somebody points at a week in which a place has too few or too many people. */
+  readonly onGap: ((row: CoverageRow, week: number) => void) | undefined
   /** What stands above the names, such as "24 trainees". */
   readonly corner: string
 }
@@ -58,7 +60,8 @@ function Parts(props: {
 }
 
 /** Months, blocks and weeks, and under them the coverage strip; stays at the top while the rows scroll. */
-export const GridHeader = memo(function GridHeader({ timeline, visible, periods, coverage, corner }: HeaderProps) {
+export const GridHeader = memo(function GridHeader(props: HeaderProps) {
+  const { timeline, visible, periods, corner } = props
   const track = { width: fullWidth(timeline) }
   const weeks = timeline.weeks.map((week) => ({ ...week, label: String(Number(dayText(week.startDay).slice(8))) }))
   const rows = [
@@ -78,53 +81,7 @@ export const GridHeader = memo(function GridHeader({ timeline, visible, periods,
           </div>
         </div>
       ))}
-      {coverage.map((row, index) => (
-        <div key={row.key} role="row" aria-rowindex={rows.length + index + 1} className={classes.coverageRow}>
-          <div
-            role="rowheader"
-            aria-colindex={1}
-            className={classes.coverageName}
-            title={`${row.label}: ${limitWords(row)}`}
-          >
-            <span className={classes.coverageLabel}>{row.label}</span>
-            <span className={classes.limits}>{limitFigures(row)}</span>
-          </div>
-          <div className={classes.track} style={track}>
-            <CoverageCells row={row} timeline={timeline} visible={visible} />
-          </div>
-        </div>
-      ))}
+      <CoverageStrip {...props} firstIndex={rows.length + 1} />
     </div>
   )
 })
-
-const limitFigures = (row: CoverageRow): string => {
-  if (row.min === null) return row.max === null ? '' : `≤ ${row.max}`
-  return row.max === null ? `≥ ${row.min}` : `${row.min}-${row.max}`
-}
-
-const stateWords = { under: 'too few', over: 'too many', right: 'right' } as const
-
-function CoverageCells(props: { readonly row: CoverageRow; readonly timeline: Timeline; readonly visible: Span }) {
-  const { row, timeline } = props
-  return timeline.weeks.map((week, index) => {
-    if (!overlap(week, props.visible)) return null
-    const state = coverageAt(row, index)
-    const figure = coverageFigure(row, index)
-    return (
-      <div
-        key={week.startDay}
-        role="gridcell"
-        aria-colindex={index + 2}
-        aria-label={`${row.label}, week of ${shortDay(dayText(week.startDay))}: ${figure}, ${stateWords[state]}`}
-        className={classes.coverageCell}
-        data-state={state}
-        style={{ left: leftOf(timeline, week.startDay), width: widthOf(timeline, week) }}
-      >
-        {state === 'under' ? <UnderShape /> : null}
-        {state === 'over' ? <OverShape /> : null}
-        {figure}
-      </div>
-    )
-  })
-}

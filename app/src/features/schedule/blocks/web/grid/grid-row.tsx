@@ -77,9 +77,9 @@ function BarCell({
 function MarkBox({ mark, box }: { readonly mark: Mark; readonly box: { left: number; width: number } }) {
   const { kind, who } = mark
   if (who === undefined) return <div aria-hidden className={classes.mark} data-kind={kind} style={box} />
-  const { fill, ink } = tintOf(who.tint)
+  const { fill, line, ink } = tintOf(who.tint)
   return (
-    <div aria-hidden className={classes.mark} data-kind={kind} style={{ ...box, borderColor: ink }}>
+    <div aria-hidden className={classes.mark} data-kind={kind} style={{ ...box, borderColor: line }}>
       {who.initials === '' ? null : (
         <span className={classes.markWho} style={{ background: ink, color: fill }}>
           {who.initials}

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { FindingView, ScheduleView } from '../../contract.ts'
-import { coverageAt, coverageFigure, limitWords, worstFirst } from './coverage.ts'
+import {
+  coverageAt,
+  coverageFigure,
+  coverageLines,
+  groupStanding,
+  limitWords,
+  troubleIn,
+  worstFirst,
+} from './coverage.ts'
 import { cellAt, moved, moveOf } from './cursor.ts'
 import { applyChange } from './edits.ts'
 import { targetsOf } from './finding-targets.ts'
@@ -79,6 +87,7 @@ const view: ScheduleView = {
   ],
   leaves: [],
   coverage: [],
+  siteCoverage: [],
   findings: [],
   abilities: { edit: true, solve: true, publish: true, amend: false },
 }
@@ -230,5 +239,23 @@ describe('coverage', () => {
     const right = { ...view, key: 'right', min: null, max: null }
     expect(worstFirst([right, view], 1)).toEqual([view])
     expect(worstFirst([right, view], 2)).toEqual([right, view])
+  })
+  it('is summed by kind, folded or with the places in trouble', () => {
+    const site = { ...view, key: 'site:Main', label: 'Main', kind: 'site' as const, low: [2, 2, 2], high: [2, 2, 2] }
+    const free = { ...view, key: 'free', min: null, max: null }
+    const shown = { coverage: [view, free], siteCoverage: [site] }
+    const linesOf = (coverage: 'trouble' | 'all' | 'none', folded: ('site' | 'rotation')[], most = 9) =>
+      coverageLines(shown, { coverage, folded }, undefined, most).lines.map((line) =>
+        line.line === 'group' ? line.label : line.row.key,
+      )
+    expect(linesOf('trouble', ['site'])).toEqual(['Rotations', 'k', 'Sites'])
+    expect(linesOf('trouble', ['site', 'rotation'])).toEqual(['Rotations', 'Sites'])
+    expect(linesOf('all', [])).toEqual(['Rotations', 'k', 'free', 'Sites', 'site:Main'])
+    expect(linesOf('all', [], 3)).toEqual(['Rotations', 'k', 'Sites'])
+    expect(linesOf('none', [])).toEqual([])
+    const [rotations, , sites] = coverageLines(shown, { coverage: 'trouble', folded: [] }, undefined, 9).lines
+    expect(rotations?.line === 'group' && groupStanding(rotations)).toEqual({ state: 'under', words: '1 short' })
+    expect(rotations?.line === 'group' && troubleIn(rotations, 2)).toEqual({ under: [], over: ['CT'] })
+    expect(sites?.line === 'group' && groupStanding(sites).words).toBe('right')
   })
 })

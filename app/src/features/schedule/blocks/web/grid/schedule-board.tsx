@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { dayNumber } from '../../../../../ui/day-number.ts'
 import { EmptyState } from '../../../../../ui/notices.tsx'
 import { Status } from '../../../../../ui/status.tsx'
@@ -9,7 +9,7 @@ import type { FindingView, ScheduleView } from '../../contract.ts'
 import { CellDetails } from './cell-details.tsx'
 import type { GridSettings } from '../../../scenarios/views-contract.ts'
 import { SavedViews } from '../../../scenarios/web/saved-views.tsx'
-import { hasTrouble, worstFirst } from './coverage.ts'
+import { type CoverageKind, coverageLines } from './coverage.ts'
 import { type Cursor, cellAt } from './cursor.ts'
 import { type Target, targetsOf } from './finding-targets.ts'
 import { allCodes, drawnCodes, narrowestWeek } from './fit-code.ts'
@@ -40,6 +40,8 @@ export interface CellEditor {
 export interface BoardPlace {
   readonly line: PersonLine | undefined
   readonly cell: Cell | undefined
+  /** Those who are shown. */
+  readonly people: readonly PersonLine[]
   readonly go: (appointmentId: string, on: string) => void
 }
 
@@ -62,6 +64,8 @@ interface BoardProps {
   /** What stands beside the grid instead of the findings. */
   readonly aside?: ((place: BoardPlace) => ReactNode) | undefined
   readonly notes?: readonly BoardNote[] | undefined
+  /** Somebody points at a week in which a place has too few or too many people. */
+  readonly onGap?: ScheduleGridProps['onGap']
   /** Draws the grid in its own way, for example with a selection. */
   readonly grid?: ((props: ScheduleGridProps) => ReactNode) | undefined
 }
@@ -100,16 +104,21 @@ export function ScheduleBoard(props: BoardProps) {
     return map
   }, [chosen, rows, year])
 
-  const wanted = useMemo(
-    () =>
-      view.coverage.filter(
-        (row) => settings.coverage === 'all' || (settings.coverage === 'trouble' && hasTrouble(row)),
-      ),
-    [view.coverage, settings.coverage],
-  )
   // The strip may take part of the grid, never all of it: what is in the worst trouble stays.
   const most = Math.max(3, Math.floor((height * coverageShare) / 20))
-  const coverage = useMemo(() => worstFirst(wanted, most), [wanted, most])
+  const { coverage: allCoverage, siteCoverage } = view
+  const { lines: coverage, left } = useMemo(
+    () => coverageLines({ coverage: allCoverage, siteCoverage }, settings, props.programId, most),
+    [allCoverage, siteCoverage, settings, props.programId, most],
+  )
+  const fold = useCallback(
+    (kind: CoverageKind) =>
+      setSettings((now) => ({
+        ...now,
+        folded: now.folded.includes(kind) ? now.folded.filter((each) => each !== kind) : [...now.folded, kind],
+      })),
+    [],
+  )
   const rotations = view.rotations.filter(
     ({ programId }) => props.programId === undefined || programId === props.programId,
   )
@@ -171,6 +180,8 @@ export function ScheduleBoard(props: BoardProps) {
     rows,
     timeline,
     coverage,
+    onFold: fold,
+    onGap: props.onGap,
     cursor,
     onCursor: (next) => {
       setCursor(next)
@@ -222,7 +233,7 @@ export function ScheduleBoard(props: BoardProps) {
                 ]}
               />
               <Text size="sm" aria-hidden ml="xs">
-                Coverage{coverage.length < wanted.length ? ` (${coverage.length} of ${wanted.length})` : ''}
+                Coverage{left === 0 ? '' : ` (${left} more)`}
               </Text>
               <SegmentedControl
                 aria-label="Coverage strip"
@@ -265,7 +276,7 @@ export function ScheduleBoard(props: BoardProps) {
             </div>
           )}
           {props.aside ? (
-            props.aside({ line: active, cell: active && cellAt(active, cursor.day), go })
+            props.aside({ line: active, cell: active && cellAt(active, cursor.day), people: rows.people, go })
           ) : showFindings ? (
             <FindingsPanel findings={findings} chosen={chosen} onChoose={choose} />
           ) : null}

@@ -10,6 +10,7 @@ import {
 } from 'react'
 import type { ScheduleView } from '../../contract.ts'
 import { ActiveCell, activeId } from './active-cell.tsx'
+import type { CoverageKind, CoverageLine } from './coverage.ts'
 import { type Cursor, cellAt, moved, moveOf } from './cursor.ts'
 import type { Target } from './finding-targets.ts'
 import classes from './grid.module.css'
@@ -29,7 +30,9 @@ export interface ScheduleGridProps {
   readonly label: string
   readonly rows: GridRows
   readonly timeline: Timeline
-  readonly coverage: ScheduleView['coverage']
+  readonly coverage: readonly CoverageLine[]
+  readonly onFold: (kind: CoverageKind) => void
+  readonly onGap?: ((row: ScheduleView['coverage'][number], week: number) => void) | undefined
   readonly cursor: Cursor
   readonly onCursor: (cursor: Cursor) => void
   readonly targets: ReadonlyMap<number, readonly Target[]>
@@ -195,6 +198,8 @@ export function ScheduleGrid(props: ScheduleGridProps) {
         visible={visible}
         periods={rows.sharedPeriods}
         coverage={props.coverage}
+        onFold={props.onFold}
+        onGap={props.onGap}
         corner={`${rows.people.length} ${rows.people.length === 1 ? 'trainee' : 'trainees'}`}
       />
       <div

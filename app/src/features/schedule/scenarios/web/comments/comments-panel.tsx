@@ -49,11 +49,16 @@ export function CommentsPanel(props: {
         />
       </Group>
       {target === null ? (
-        <Button variant="default" size="sm" disabled={here === null} onClick={() => comments.write(here)}>
-          {here === null
-            ? 'Choose cells of one trainee'
-            : `Comment on ${nameOf(here.appointmentId)}, ${rangeWords(here.startOn, here.endOn)}`}
-        </Button>
+        <div>
+          <Button variant="default" size="sm" disabled={here === null} onClick={() => comments.write(here)}>
+            Comment on what is selected
+          </Button>
+          <Text size="sm" className="quiet">
+            {here === null
+              ? 'Choose cells of one trainee first.'
+              : `${nameOf(here.appointmentId)}, ${rangeWords(here.startOn, here.endOn)}`}
+          </Text>
+        </div>
       ) : (
         <CommentForm
           key={`${target.appointmentId} ${target.startOn}`}

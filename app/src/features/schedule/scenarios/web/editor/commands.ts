@@ -11,11 +11,13 @@ export const commands = [
   { id: 'fill-right', label: 'Fill right', keys: 'Ctrl+R' },
   { id: 'pin', label: 'Pin or unpin', keys: 'Alt+P' },
   { id: 'comment', label: 'Comment', keys: 'Shift+F2' },
+  { id: 'gaps', label: 'Gaps, and who could fill them', keys: 'Alt+G' },
   { id: 'assignment', label: 'Whole assignment', keys: 'Ctrl+Space' },
   { id: 'row', label: 'Whole row', keys: 'Shift+Space' },
   { id: 'undo', label: 'Undo', keys: 'Ctrl+Z' },
   { id: 'redo', label: 'Redo', keys: 'Ctrl+Y' },
   { id: 'find', label: 'Find', keys: 'Ctrl+F' },
+  { id: 'solve', label: 'Solve the selection', keys: 'Alt+S' },
 ] as const
 
 export type CommandId = (typeof commands)[number]['id']
@@ -43,13 +45,15 @@ const withCtrl: Readonly<Record<string, CommandId>> = {
   ' ': 'assignment',
 }
 
+const withAlt: Readonly<Record<string, CommandId>> = { KeyP: 'pin', KeyG: 'gaps', KeyS: 'solve' }
+
 /** The command that keys ask for. Copy, cut and paste come as events of their own, with the clipboard. */
 export function commandOf(
   event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
 ): CommandId | null {
   const ctrl = event.ctrlKey || event.metaKey
   const key = event.key.toLowerCase()
-  if (event.altKey) return !ctrl && event.code === 'KeyP' ? 'pin' : null
+  if (event.altKey) return ctrl ? null : (withAlt[event.code] ?? null)
   if (ctrl && event.shiftKey) return key === 'z' ? 'redo' : null
   if (ctrl) return withCtrl[key] ?? null
   if (event.shiftKey) return key === ' ' ? 'row' : key === 'f2' ? 'comment' : null

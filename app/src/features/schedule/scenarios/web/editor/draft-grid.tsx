@@ -30,12 +30,16 @@ export function DraftGrid({
   draft,
   work,
   onComment,
+  onSolve,
+  onGaps,
   onSelect,
   ...grid
 }: ScheduleGridProps & {
   readonly draft: Draft
   readonly work: Editing
+  readonly onGaps: () => void
   readonly onComment: (stretch: Stretch | undefined) => void
+  readonly onSolve?: ((stretches: readonly Stretch[]) => void) | undefined
   /** Hears what is selected, when somebody wants to know. */
   readonly onSelect: ((stretch: Stretch | undefined) => void) | undefined
 }) {
@@ -155,7 +159,9 @@ export function DraftGrid({
     else if (id === 'clear') work.set(stretches, null)
     else if (id === 'fill-down' || id === 'fill-right') work.fill(stretches, id === 'fill-down' ? 'down' : 'right')
     else if (id === 'pin') work.pin(stretches)
+    else if (id === 'gaps') onGaps()
     else if (id === 'comment') onComment(stretches[0])
+    else if (id === 'solve') onSolve?.(stretches)
     else if (id === 'undo') work.undo()
     else if (id === 'redo') work.redo()
     else if (id === 'find') setFinding({ text: '', places: [] })

@@ -1,6 +1,6 @@
 import { dayOf, isoOf, overlap } from '@gradus/rules'
 import type { AssignmentView, FindingView, ScheduleView } from '../../../blocks/contract.ts'
-import { type Coverage, coverageOf, type Stay } from '../../../coverage.ts'
+import { type Coverage, coverageOf, placeKeysOf, type Stay } from '../../../coverage.ts'
 import { findingView } from '../../../finding-view.ts'
 import { type Piece, samePieces } from '../../../cells.ts'
 import type { Judge } from './judge.ts'
@@ -49,6 +49,9 @@ export const assignmentsIn = (view: Pick<ScheduleView, 'rows'>, rows: Rows): Ass
 
 const isSame = (a: Row | undefined, b: Row | undefined): boolean => a === b || samePieces(a ?? [], b ?? [])
 
+const changedSince = (before: Rows, rows: Rows): string[] =>
+  [...rows.keys()].filter((id) => !isSame(before.get(id), rows.get(id)))
+
 /** What the server said of rows, and the rows it said it of. */
 export interface Checked {
   readonly rows: Rows
@@ -57,7 +60,7 @@ export interface Checked {
 
 /** The appointments whose rows are no longer those that were checked, and the places that are concerned. */
 function differences(judge: Judge, checked: Rows, rows: Rows) {
-  const appointments = [...rows.keys()].filter((id) => !isSame(checked.get(id), rows.get(id)))
+  const appointments = changedSince(checked, rows)
   const places = new Map<string, Place>()
   for (const id of appointments) {
     const curriculum = judge.facts.curriculumOf.get(id)
@@ -102,10 +105,23 @@ export function findingsNow(judge: Judge, checked: Checked, rows: Rows): readonl
 }
 
 /** The coverage strip as it is now: counted anew for the places that changed since the view came. */
-export function coverageNow(judge: Judge, view: ScheduleView, before: Rows, rows: Rows): ScheduleView['coverage'] {
-  const { places } = differences(judge, before, rows)
-  const counted = view.coverage.filter(({ key }) => places.has(key))
-  if (counted.length === 0) return view.coverage
+export function coverageNow(
+  judge: Judge,
+  view: ScheduleView,
+  before: Rows,
+  rows: Rows,
+): Pick<ScheduleView, 'coverage' | 'siteCoverage'> {
+  const { coverage, siteCoverage } = view
+  const rotationOf = new Map(view.rotations.map((rotation) => [rotation.key, rotation]))
+  const programOf = new Map(view.rows.map(({ appointmentId, programId }) => [appointmentId, programId]))
+  const touched = new Set<string>()
+  for (const id of changedSince(before, rows))
+    for (const { rotationId } of [...(before.get(id) ?? []), ...(rows.get(id) ?? [])]) {
+      const rotation = rotationOf.get(`${programOf.get(id) ?? ''}:${rotationId}`)
+      for (const key of rotation ? placeKeysOf(rotation) : []) touched.add(key)
+    }
+  const counted = [...coverage, ...siteCoverage].filter(({ key }) => touched.has(key))
+  if (counted.length === 0) return { coverage, siteCoverage }
   const weeks = view.weeks.map(({ startOn, endOn }) => ({ startOn: dayOf(startOn), endOn: dayOf(endOn) }))
   const away = new Map(
     [...judge.facts.people.values()].map(({ id, leaves }) => [
@@ -114,23 +130,24 @@ export function coverageNow(judge: Judge, view: ScheduleView, before: Rows, rows
     ]),
   )
   const fresh = new Map(
-    coverageOf(counted, staysIn(judge, view, rows, places), away, weeks).map((row) => [row.key, row]),
+    coverageOf(counted, staysIn(judge, view, rows, touched), away, weeks).map((row) => [row.key, row]),
   )
-  return view.coverage.map((row) => mergedRow(row, fresh.get(row.key)))
+  const merged = (row: ScheduleView['coverage'][number]) => mergedRow(row, fresh.get(row.key))
+  return { coverage: coverage.map(merged), siteCoverage: siteCoverage.map(merged) }
 }
 
 const mergedRow = (row: ScheduleView['coverage'][number], fresh: Coverage | undefined) =>
   fresh === undefined ? row : { ...row, low: fresh.low, high: fresh.high }
 
-function staysIn(judge: Judge, view: ScheduleView, rows: Rows, places: ReadonlyMap<string, Place>): Stay[] {
+function staysIn(judge: Judge, view: ScheduleView, rows: Rows, touched: ReadonlySet<string>): Stay[] {
   const { curriculumOf, elsewhere, people } = judge.facts
-  const roomOf = new Map(view.rotations.map(({ key, roomId }) => [key, roomId]))
+  const placesOf = new Map(
+    view.rotations.map((rotation) => [rotation.key, placeKeysOf(rotation).filter((key) => touched.has(key))]),
+  )
   const own = view.rows.flatMap(({ appointmentId, personId, programId }) =>
-    (rows.get(appointmentId) ?? []).flatMap(({ rotationId, startOn, endOn }): Stay[] => {
-      const key = `${programId}:${rotationId}`
-      const keys = [key, `room:${roomOf.get(key) ?? ''}`].filter((each) => places.has(each))
-      return keys.map((placeKey) => ({ placeKey, personId, startOn, endOn }))
-    }),
+    (rows.get(appointmentId) ?? []).flatMap(({ rotationId, startOn, endOn }): Stay[] =>
+      (placesOf.get(`${programId}:${rotationId}`) ?? []).map((placeKey) => ({ placeKey, personId, startOn, endOn })),
+    ),
   )
   const fixed = [...people.values()].flatMap(({ id: personId, fixed: rest }) =>
     rest
@@ -148,5 +165,5 @@ function staysIn(judge: Judge, view: ScheduleView, rows: Rows, places: ReadonlyM
       endOn,
     }),
   )
-  return [...own, ...fixed, ...visitors].filter(({ placeKey }) => places.has(placeKey))
+  return [...own, ...fixed, ...visitors].filter(({ placeKey }) => touched.has(placeKey))
 }

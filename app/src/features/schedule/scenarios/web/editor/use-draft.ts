@@ -86,7 +86,7 @@ export function useDraft(scenarioId: string, view: DraftView): Draft {
   const consequences = useMemo(
     () =>
       judge && {
-        coverage: coverageNow(judge, view, shown, settled),
+        ...coverageNow(judge, view, shown, settled),
         findings: [...findingsNow(judge, checked, settled)],
       },
     [view, shown, settled, judge, checked],
