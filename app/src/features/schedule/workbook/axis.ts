@@ -31,6 +31,10 @@ interface Candidate {
 
 const searchedRows = 15
 const fewestPeriods = 3
+/** Months may stand above several columns each. */
+const fewestMarks = 2
+/** Bare figures mean periods only when they count a year through. */
+const fewestFigures = 10
 
 /** How a table writes its dates: found once, so that every cell is read alike. */
 export function readingOf(cells: Cells, year: AcademicYear): TimeReading {
@@ -52,7 +56,10 @@ export function findAxis(cells: Cells, year: AcademicYear, calendar: CalendarSpe
   if (best === undefined) return null
   // Rows of time right below the chosen one are header too: days under months, block numbers under dates.
   let headerEnd = best.row
-  while (marked.some(({ row }) => row === headerEnd + 1)) headerEnd += 1
+  const periods = new Set(best.columns.map(({ column }) => column))
+  const speaksOfPeriods = ({ marks }: MarkedRow): boolean =>
+    2 * marks.filter(({ column }) => periods.has(column)).length >= periods.size
+  while (marked.some((each) => each.row === headerEnd + 1 && speaksOfPeriods(each))) headerEnd += 1
   return { columns: best.columns, headerEnd, words: best.words }
 }
 
@@ -64,7 +71,7 @@ function markedRow(row: readonly string[], index: number, reading: TimeReading):
   const first = marks[0]?.column ?? 0
   const last = marks.at(-1)?.column ?? 0
   const filled = row.slice(first, last + 1).filter((cell) => cell.trim() !== '').length
-  return marks.length >= fewestPeriods && marks.length >= 0.7 * filled ? [{ row: index, marks }] : []
+  return marks.length >= fewestMarks && marks.length >= 0.7 * filled ? [{ row: index, marks }] : []
 }
 
 const isInOrder = (columns: readonly PeriodColumn[], year: AcademicYear): boolean =>
@@ -94,7 +101,7 @@ function candidates(
   add(of('range'), 5, 'each column says from when until when it is')
   add(fromStarts(of('day'), year), 4, 'each column begins on the day it says')
   const monthMarks = overBlanks(of('month'), cells[row] ?? [])
-  if (monthMarks.length >= fewestPeriods) {
+  if (monthMarks.length > 0) {
     const below = all.find((other) => other.row === row + 1)?.marks ?? []
     const days = withDays(monthMarks, below)
     if (days.length > 0) add(fromStarts(days, year), 4, 'months above, days below')
@@ -106,7 +113,9 @@ function candidates(
   }
   const week = of('week')
   add(numberedColumns(week, weeks(year)), 3, 'weeks counted from the first day of the year')
-  for (const counted of [of('block'), of('number')]) {
+  const figures = of('number')
+  const isCount = figures.length >= fewestFigures && figures.every(({ number }, index) => number === index + 1)
+  for (const counted of [of('block'), isCount ? figures : []]) {
     const { periods, words } = countedPeriods(Math.max(0, ...counted.map(({ number }) => number)), year, calendar)
     add(numberedColumns(counted, periods), counted[0]?.kind === 'block' ? 3 : 2, words)
   }
