@@ -15,6 +15,14 @@ export type * from './placements/problem.ts'
 export { checkPlacements, type PlacementCheck } from './check/placements.ts'
 export { type MssReading, readMss } from './formats/mss.ts'
 export { fromMssSolution, type MssAssignment, type MssSolution, toMssSolution } from './formats/mss-solution.ts'
+export {
+  explainPlacements,
+  type PlacementConflict,
+  type PlacementExplainOptions,
+  type PlacementExplanation,
+  type PlacementRelaxation,
+} from './placements/explain/explain-placements.ts'
+export type { NamedPlacementRule } from './placements/explain/named-placement-rule.ts'
 export { solvePlacements } from './placements/solve.ts'
 export {
   type PlacementSolutionValidation,
@@ -34,6 +42,14 @@ export {
   type WhyShift,
   whyShift,
 } from './shifts/call/what-if-shift.ts'
+export {
+  explainShifts,
+  type ShiftConflict,
+  type ShiftExplainOptions,
+  type ShiftExplanation,
+} from './shifts/explain/explain-shifts.ts'
+export type { NamedShiftRule } from './shifts/explain/named-shift-rule.ts'
+export type { ShiftRelaxation } from './shifts/explain/relax-shift-rule.ts'
 export { checkShiftSchedule, type ShiftCheck, type ShiftCost } from './check/shifts.ts'
 export { NRP_DAY_OFF, readNrp } from './formats/nrp.ts'
 export { fromNrpSolution, toNrpSolution } from './formats/nrp-solution.ts'

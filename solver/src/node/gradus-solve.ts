@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { BadInput, EXIT, readText, runCommand } from './command.ts'
+import { explanationLines } from './formats/explained.ts'
 import { openProblem } from './formats/formats.ts'
 import type { Outcome, RunProgress } from './formats/problem-format.ts'
 import { runPortfolio } from './portfolio.ts'
@@ -36,8 +37,8 @@ await runCommand(async () => {
   const isTold = !limits.boundOnly || outcome.status === 'infeasible'
   for (const sentence of isTold ? outcome.reasons : []) console.error(sentence)
   if (explain && outcome.objective === null) {
-    const sentences = problem.explain({ maxMilliseconds: DEFAULT_SECONDS * 1000, now: () => performance.now() })
-    for (const sentence of sentences ?? ['This kind of problem is not explained.']) console.error(sentence)
+    const limits = { maxMilliseconds: DEFAULT_SECONDS * 1000, now: () => performance.now() }
+    for (const line of explanationLines(problem.explain(limits))) console.error(line)
   }
   if (out !== undefined && outcome.solution !== null) await writeFile(out, `${JSON.stringify(outcome.solution)}\n`)
   console.log(

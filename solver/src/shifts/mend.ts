@@ -2,6 +2,7 @@
 import type { Budget } from '../engine/budget.ts'
 import { buildLineModel } from './columns/line-model.ts'
 import { createPricer, NO_LINE, type Pricer } from './columns/pricing.ts'
+import type { CompiledShifts } from './compile.ts'
 import type { ShiftState } from './state.ts'
 
 export interface Mended {
@@ -35,8 +36,7 @@ export function createMender(state: ShiftState, budget: Budget): () => Mended {
     const found = state.findBroken(broken)
     for (const person of broken.slice(0, found)) {
       if (budget.over()) break
-      const { states, weekendCounts, width: units } = buildLineModel(c, person)
-      if (states * weekendCounts * units * days > MOST_CELLS) continue
+      if (!isExactlyPlannable(c, person)) continue
       pricer ??= createPricer(c)
       fillRewards(person)
       const cost = pricer.price(person, rewards, line, { exact: true })
@@ -45,4 +45,10 @@ export function createMender(state: ShiftState, budget: Budget): () => Mended {
     }
     return { impossible }
   }
+}
+
+/** Whether the tables of a person's exact planning fit in memory. */
+export function isExactlyPlannable(c: CompiledShifts, person: number): boolean {
+  const { states, weekendCounts, width } = buildLineModel(c, person)
+  return states * weekendCounts * width * c.days <= MOST_CELLS
 }

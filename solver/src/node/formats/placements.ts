@@ -1,5 +1,6 @@
 import {
   checkPlacements,
+  explainPlacements,
   fromMssSolution,
   type PlacementProblem,
   type PlacementSolution,
@@ -52,6 +53,9 @@ function openWith(validation: PlacementValidation, form: SolutionForm): OpenProb
       const { feasible, violations, score } = checkPlacements(problem, solution.solution)
       return { feasible, objective: score, violations, costs: [] }
     },
-    explain: () => null,
+    explain: (limits) => {
+      const { status, conflict } = explainPlacements(problem, limits)
+      return { status, conflicts: conflict ? [conflict] : [] }
+    },
   }
 }

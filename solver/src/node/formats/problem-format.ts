@@ -1,5 +1,6 @@
 /** What the commands need of a problem, whatever its kind: one file per kind says how. */
 import type { BudgetOptions } from '../../engine/budget.ts'
+import type { Explained } from './explained.ts'
 
 export interface OpenProblem {
   /** Whether a higher objective is better. */
@@ -7,8 +8,8 @@ export interface OpenProblem {
   solve: (options: RunOptions) => Outcome
   /** Judges a solution as `--out` writes it, by the independent checker; throws BadInput when it cannot be read. */
   check: (solution: unknown) => Verdict
-  /** Why there is no solution, in sentences; null for kinds of problems that cannot say. */
-  explain: (options: BudgetOptions) => string[] | null
+  /** Why there is no solution. */
+  explain: (options: BudgetOptions) => Explained
   /** Fields of the file that are not read, in sentences; for JSON. */
   unread?: string[]
 }

@@ -1,7 +1,6 @@
 import {
   check,
   explain,
-  type RotationProblem,
   type Score,
   type SolveProgress,
   solve,
@@ -42,22 +41,8 @@ export function openRotations(problemData: unknown): OpenProblem {
       const violations = costs.filter(({ tier }) => tier === null).map(({ sentence }) => sentence)
       return { feasible, objective: pointsOf(score), violations, costs: costs.filter(({ tier }) => tier !== null) }
     },
-    explain: (limits) => explainRotations(problem, limits),
+    explain: (limits) => explain(problem, limits),
   }
-}
-
-function explainRotations(problem: RotationProblem, limits: object): string[] {
-  const { status, conflicts } = explain(problem, limits)
-  if (conflicts.length === 0) {
-    return [
-      status === 'feasible' ? 'There is a schedule; nothing has to change.' : 'No conflict was found in the time.',
-    ]
-  }
-  return conflicts.flatMap(({ sentence, rules, relaxations }) => [
-    sentence,
-    ...rules.map((rule) => `- ${rule.sentence}`),
-    ...relaxations.map((relaxation) => `+ ${relaxation.sentence}`),
-  ])
 }
 
 function pointsOf({ tiers }: Score): Points {

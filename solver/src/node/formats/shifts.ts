@@ -1,5 +1,6 @@
 import {
   checkShiftSchedule,
+  explainShifts,
   fromNrpSolution,
   readNrp,
   type ShiftNews,
@@ -65,6 +66,9 @@ function openWith(validation: ShiftValidation, form: SolutionForm): OpenProblem 
       const check = checkShiftSchedule(problem, solution.solution)
       return { ...check, objective: problem.tiers ? check.tiers : check.objective }
     },
-    explain: () => null,
+    explain: (limits) => {
+      const { status, conflict } = explainShifts(problem, limits)
+      return { status, conflicts: conflict ? [conflict] : [] }
+    },
   }
 }
