@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { dayWords } from '../../platform/day-words.ts'
 import type { HoursOverview } from './oversight-contract.ts'
 import { ruleTitle } from './overview.ts'
@@ -58,7 +58,7 @@ const lineHeight = 15
 
 /** The compliance report on paper: tagged, so that a screen reader finds its headings and tables. */
 export async function reportPdf(view: HoursOverview, title: string, madeOn: string): Promise<Uint8Array<ArrayBuffer>> {
-  const doc = new PDFDocument({
+  const doc = new Pdf({
     size: 'A4',
     margin,
     pdfVersion: '1.7',

@@ -1,0 +1,279 @@
+import { Button } from '@mantine/core'
+import { IconFileTypeCsv, IconFileTypePdf, IconSettings } from '@tabler/icons-react'
+import { addressOf } from '../../../contract/client.ts'
+import { useActor } from '../../../ui/actor.tsx'
+import { useRoute } from '../../../ui/api.ts'
+import { shortDay } from '../../../ui/date-words.ts'
+import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import { Loaded } from '../../../ui/loaded.tsx'
+import { ButtonLink, TextLink, useScope } from '../../../ui/navigation.tsx'
+import { EmptyState } from '../../../ui/notices.tsx'
+import { Page, Section } from '../../../ui/page.tsx'
+import { Status } from '../../../ui/status.tsx'
+import {
+  getOverview,
+  getReport,
+  type HoursOverview,
+  type ProgramHoursRow,
+  type TraineeHoursRow,
+} from '../oversight-contract.ts'
+import { overseeHours, readConcerns } from '../policy.ts'
+import { FindingList } from './finding-list.tsx'
+import { PeriodPicker, useDaysAsked } from './period-picker.tsx'
+import { WeekStrip } from './week-strip.tsx'
+
+const figure = (value: number | null): string => (value === null ? '–' : String(value))
+const violations = (value: number) => (value === 0 ? '0' : <Status kind="violation">{value}</Status>)
+
+/** Are the hours legal, and does everybody confirm them? Institution, programs, rotations, trainees, rules. */
+export function OverviewPage() {
+  const actor = useActor()
+  const { programId } = useScope()
+  const days = useDaysAsked()
+  const asked = { ...days, ...(programId === undefined ? {} : { programId }) }
+  const query = useRoute(getOverview, { query: asked }, { keepLast: true })
+  const report = (format: 'csv' | 'pdf') => addressOf(getReport, { query: { ...asked, format } })
+  const oversees = actor.may(overseeHours)
+  return (
+    <Page
+      title="Work hours"
+      answer={query.data?.answer}
+      actions={
+        oversees ? (
+          <>
+            <Button
+              component="a"
+              href={report('pdf')}
+              variant="default"
+              leftSection={<IconFileTypePdf size={18} aria-hidden />}
+            >
+              Report as PDF
+            </Button>
+            <Button
+              component="a"
+              href={report('csv')}
+              variant="default"
+              leftSection={<IconFileTypeCsv size={18} aria-hidden />}
+            >
+              CSV
+            </Button>
+            <ButtonLink to="/hours/violations" variant="default">
+              What trainees told
+            </ButtonLink>
+            {actor.may(readConcerns) ? (
+              <ButtonLink to="/hours/concerns" variant="default">
+                Concerns
+              </ButtonLink>
+            ) : null}
+            <ButtonLink to="/hours/settings" variant="default" leftSection={<IconSettings size={18} aria-hidden />}>
+              Settings
+            </ButtonLink>
+          </>
+        ) : undefined
+      }
+    >
+      <Loaded query={query} shape="table">
+        {(view) => (
+          <>
+            <PeriodPicker startOn={view.startOn} endOn={view.endOn} today={view.today} />
+            {view.trainees.length === 0 ? (
+              <EmptyState title="No trainee in these days">Choose other days, or another program above.</EmptyState>
+            ) : (
+              <Overview view={view} />
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Overview({ view }: { readonly view: HoursOverview }) {
+  const late = view.trainees.filter(({ unconfirmedWeeks }) => unconfirmedWeeks.length > 0)
+  return (
+    <>
+      <Section title="Violations">
+        {view.violations.length === 0 ? (
+          <Status kind="met">No rule was broken.</Status>
+        ) : (
+          <FindingList
+            findings={view.violations}
+            aside={(finding) => {
+              const broken = view.violations.find((one) => one === finding)
+              return broken === undefined ? null : (
+                <span className="quiet">
+                  <TextLink to={`/hours/people/${broken.personId}`}>{broken.personName}</TextLink>
+                  {broken.rotationName === null ? '' : `, ${broken.rotationName}`}
+                  {broken.told === null ? ', nothing told yet' : ''}
+                </span>
+              )
+            }}
+          />
+        )}
+      </Section>
+      {late.length === 0 ? null : (
+        <Section title={`Weeks to confirm: ${late.length} ${late.length === 1 ? 'trainee' : 'trainees'}`}>
+          <ul>
+            {late.slice(0, 40).map((row) => (
+              <li key={row.personId}>
+                <TextLink to={`/hours/people/${row.personId}?week=${row.unconfirmedWeeks[0] ?? ''}`}>
+                  {row.personName}
+                </TextLink>{' '}
+                <span className="quiet">
+                  {row.unconfirmedWeeks.map((week) => `week of ${shortDay(week)}`).join(', ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {late.length > 40 ? <p className="quiet">and {late.length - 40} more, in the table below</p> : null}
+        </Section>
+      )}
+      {view.programs.length < 2 ? null : (
+        <Section title="Programs">
+          <DataTable
+            caption="Hours by program"
+            rows={view.programs}
+            columns={programColumns}
+            rowKey={(row) => row.programId}
+            initialSort={{ key: 'violations', order: 'desc' }}
+          />
+        </Section>
+      )}
+      <Section title="Rules">
+        <DataTable
+          caption="What the rules say, by rule"
+          rows={view.clauses}
+          columns={clauseColumns}
+          rowKey={(row) => row.ruleId}
+          empty={<Status kind="met">No rule has anything to say.</Status>}
+        />
+      </Section>
+      <Section title="Rotations">
+        <DataTable
+          caption="Hours by rotation, and what trainees name as causes"
+          rows={view.rotations}
+          columns={rotationColumns}
+          rowKey={(row) => `${row.programId} ${row.rotationId}`}
+          initialSort={{ key: 'highest', order: 'desc' }}
+        />
+      </Section>
+      <Section title="Trainees">
+        <DataTable
+          caption="Hours by trainee; each bar of the strip is a week, the line is the limit"
+          rows={view.trainees}
+          columns={traineeColumns}
+          rowKey={(row) => row.personId}
+          initialSort={{ key: 'highest', order: 'desc' }}
+        />
+      </Section>
+    </>
+  )
+}
+
+const programColumns: readonly Column<ProgramHoursRow>[] = [
+  {
+    key: 'name',
+    header: 'Program',
+    sortBy: (row) => row.programName,
+    cell: (row) => <TextLink to={`/hours?program=${row.programId}`}>{row.programName}</TextLink>,
+  },
+  { key: 'trainees', header: 'Trainees', align: 'right', sortBy: (row) => row.trainees, cell: (row) => row.trainees },
+  { key: 'mean', header: 'Hours a week', align: 'right', sortBy: (row) => row.mean, cell: (row) => figure(row.mean) },
+  {
+    key: 'highest',
+    header: 'Highest',
+    align: 'right',
+    sortBy: (row) => row.highest,
+    cell: (row) => figure(row.highest),
+  },
+  {
+    key: 'violations',
+    header: 'Violations',
+    align: 'right',
+    sortBy: (row) => row.violations,
+    cell: (row) => violations(row.violations),
+  },
+  { key: 'warnings', header: 'Warnings', align: 'right', sortBy: (row) => row.warnings, cell: (row) => row.warnings },
+  {
+    key: 'unconfirmed',
+    header: 'To confirm',
+    align: 'right',
+    sortBy: (row) => row.unconfirmed,
+    cell: (row) => row.unconfirmed,
+  },
+  { key: 'open', header: 'Waiting for an action', align: 'right', sortBy: (row) => row.open, cell: (row) => row.open },
+]
+
+const clauseColumns: readonly Column<HoursOverview['clauses'][number]>[] = [
+  { key: 'title', header: 'Rule', sortBy: (row) => row.title, cell: (row) => row.title },
+  { key: 'source', header: 'Where it stands', cell: (row) => `${row.source}${row.verified ? '' : ' (not verified)'}` },
+  {
+    key: 'violations',
+    header: 'Violations',
+    align: 'right',
+    sortBy: (row) => row.violations,
+    cell: (row) => violations(row.violations),
+  },
+  { key: 'warnings', header: 'Warnings', align: 'right', sortBy: (row) => row.warnings, cell: (row) => row.warnings },
+  { key: 'trainees', header: 'Trainees', align: 'right', sortBy: (row) => row.trainees, cell: (row) => row.trainees },
+]
+
+const rotationColumns: readonly Column<HoursOverview['rotations'][number]>[] = [
+  { key: 'name', header: 'Rotation', sortBy: (row) => row.rotationName, cell: (row) => row.rotationName },
+  { key: 'program', header: 'Program', sortBy: (row) => row.programName, cell: (row) => row.programName },
+  { key: 'trainees', header: 'Trainees', align: 'right', sortBy: (row) => row.trainees, cell: (row) => row.trainees },
+  { key: 'mean', header: 'Hours a week', align: 'right', sortBy: (row) => row.mean, cell: (row) => figure(row.mean) },
+  {
+    key: 'highest',
+    header: 'Highest',
+    align: 'right',
+    sortBy: (row) => row.highest,
+    cell: (row) => figure(row.highest),
+  },
+  {
+    key: 'violations',
+    header: 'Violations',
+    align: 'right',
+    sortBy: (row) => row.violations,
+    cell: (row) => violations(row.violations),
+  },
+  {
+    key: 'causes',
+    header: 'Causes told',
+    cell: (row) =>
+      row.causes.length === 0 ? '–' : row.causes.map(({ cause, count }) => `${cause} (${count})`).join(', '),
+  },
+]
+
+const traineeColumns: readonly Column<TraineeHoursRow>[] = [
+  {
+    key: 'name',
+    header: 'Name',
+    sortBy: (row) => row.personName,
+    cell: (row) => <TextLink to={`/hours/people/${row.personId}`}>{row.personName}</TextLink>,
+  },
+  { key: 'level', header: 'Level', sortBy: (row) => row.level, cell: (row) => row.level },
+  { key: 'strip', header: 'Weeks', cell: (row) => <WeekStrip windows={row.windows} name={row.personName} /> },
+  {
+    key: 'highest',
+    header: 'Highest average',
+    align: 'right',
+    sortBy: (row) => row.highest,
+    cell: (row) => figure(row.highest),
+  },
+  {
+    key: 'violations',
+    header: 'Violations',
+    align: 'right',
+    sortBy: (row) => row.violations,
+    cell: (row) => violations(row.violations),
+  },
+  { key: 'warnings', header: 'Warnings', align: 'right', sortBy: (row) => row.warnings, cell: (row) => row.warnings },
+  {
+    key: 'unconfirmed',
+    header: 'To confirm',
+    align: 'right',
+    sortBy: (row) => row.unconfirmedWeeks.length,
+    cell: (row) => row.unconfirmedWeeks.length,
+  },
+]
