@@ -7,6 +7,7 @@ import { pages as people } from './people/web/index.ts'
 import { pages as programs } from './programs/web/index.ts'
 import { pages as blocks } from './schedule/blocks/web/index.ts'
 import { pages as scenarios } from './schedule/scenarios/web/index.ts'
+import { pages as workHours } from './work-hours/web/index.ts'
 
 /** The pages of the browser application, one line per feature. */
 export const pages: FeaturePages = [
@@ -18,4 +19,5 @@ export const pages: FeaturePages = [
   ...notifications,
   ...blocks,
   ...scenarios,
+  ...workHours,
 ]
