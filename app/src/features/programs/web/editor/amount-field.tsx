@@ -9,7 +9,7 @@ import classes from './editor.module.css'
 
 const forms = [
   { value: 'exactly', label: 'Exactly' },
-  { value: 'range', label: 'At least, at most' },
+  { value: 'range', label: 'Range' },
   { value: 'byLevel', label: 'By level' },
 ]
 

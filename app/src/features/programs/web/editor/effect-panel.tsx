@@ -82,7 +82,8 @@ function Effect({ effect }: { readonly effect: DraftEffect }) {
         <ul className={classes.effects}>
           {effect.groups.map((group) => (
             <li key={group.sentence}>
-              <Status kind={group.better ? 'met' : 'at-risk'}>{group.sentence}</Status>
+              <Status kind={group.better ? 'met' : 'at-risk'}>{group.better ? 'Better' : 'Worse'}</Status>
+              <span>{group.sentence}</span>
               <details>
                 <summary>{group.names.length === 1 ? 'Who' : `Who are these ${group.names.length}`}</summary>
                 {group.names.join(', ')}
@@ -100,7 +101,8 @@ function Effect({ effect }: { readonly effect: DraftEffect }) {
           <ul className={classes.effects}>
             {effect.findings.added.slice(0, 8).map((finding) => (
               <li key={finding.sentence}>
-                <Status kind={finding.severity}>{finding.sentence}</Status>
+                <Status kind={finding.severity} />
+                <span>{finding.sentence}</span>
               </li>
             ))}
           </ul>

@@ -98,8 +98,10 @@ export function EntryList(props: {
                     onClick={() => setOpen(isOpen ? null : index)}
                   >
                     {isOpen ? <IconChevronDown size={18} aria-hidden /> : <IconChevronRight size={18} aria-hidden />}
-                    <span className={classes.entryTitle}>{title}</span>
-                    <span className={classes.entrySummary}>{isOpen ? '' : entrySummary(list, entry, data)}</span>
+                    <span className={classes.entryWords}>
+                      <span className={classes.entryTitle}>{title}</span>
+                      {isOpen ? null : <span className={classes.entrySummary}>{entrySummary(list, entry, data)}</span>}
+                    </span>
                     {wrong === 0 ? null : (
                       <Status kind="violation">{`${wrong} ${wrong === 1 ? 'problem' : 'problems'}`}</Status>
                     )}

@@ -1,6 +1,7 @@
 import { Alert, Anchor, List } from '@mantine/core'
 import { IconCircleCheck, IconOctagon } from '@tabler/icons-react'
 import type { Problem } from '../../../curriculum/contract.ts'
+import classes from './editor.module.css'
 
 const shownAtMost = 12
 
@@ -14,7 +15,14 @@ export function ProblemList(props: {
   const { problems } = props
   if (problems.length === 0)
     return (
-      <Alert color="green" variant="light" py={8} role="status" icon={<IconCircleCheck aria-hidden />}>
+      <Alert
+        color="green"
+        variant="light"
+        py={8}
+        role="status"
+        className={classes.steady ?? ''}
+        icon={<IconCircleCheck aria-hidden />}
+      >
         No problem: every reference exists, and the requirements fill the length of the program.
       </Alert>
     )
@@ -25,6 +33,7 @@ export function ProblemList(props: {
       variant="light"
       py={8}
       role="status"
+      className={classes.steady ?? ''}
       icon={<IconOctagon aria-hidden />}
       title={props.isReadable ? count : 'The text cannot be read; the form waits until it can'}
     >

@@ -50,7 +50,7 @@ export function NodeField({ path, schema, required }: NodeProps) {
       )
     }
     case 'text-or-none':
-      return <leaf.TextField {...at} long={false} orNone />
+      return <leaf.TextField {...at} description={undefined} long={false} orNone />
     case 'day':
       return <leaf.DayField {...at} />
     case 'number':
