@@ -19,6 +19,7 @@ import { askRoutes } from './schedule/ask/routes.ts'
 import { absenceRoutes } from './schedule/absences/routes.ts'
 import { repairRoutes } from './schedule/blocks/repair/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
+import { callScheduleRoutes, poolRoutes } from './schedule/calls/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { compareRoutes } from './schedule/scenarios/compare/routes.ts'
 import { relaxationRoutes } from './schedule/scenarios/relax/routes.ts'
@@ -42,6 +43,8 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
+  ...poolRoutes(platform),
+  ...callScheduleRoutes(platform),
   ...workbookRoutes(platform),
   ...swapRoutes(platform),
   ...workHourRoutes(platform),

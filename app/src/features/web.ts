@@ -5,6 +5,7 @@ import { pages as home } from './home/web/index.ts'
 import { pages as notifications } from './notifications/web/index.ts'
 import { pages as people } from './people/web/index.ts'
 import { pages as programs } from './programs/web/index.ts'
+import { pages as absences } from './schedule/absences/web/index.ts'
 import { pages as blocks } from './schedule/blocks/web/index.ts'
 import { pages as scenarios } from './schedule/scenarios/web/index.ts'
 import { pages as workHours } from './work-hours/web/index.ts'
@@ -17,6 +18,7 @@ export const pages: FeaturePages = [
   ...audit,
   ...accounts,
   ...notifications,
+  ...absences,
   ...blocks,
   ...scenarios,
   ...workHours,

@@ -4,7 +4,6 @@ import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import type { WorldKey } from '../../../testing/world.ts'
 import { listNotifications } from '../../notifications/contract.ts'
 import { getPerson } from '../../people/contract.ts'
-import * as blocks from '../blocks/contract.ts'
 import * as scenarios from '../scenarios/contract.ts'
 import * as absences from './contract.ts'
 import { type AbsenceSettings, defaultSettings } from './settings.ts'
@@ -287,7 +286,7 @@ describe('why somebody is away', () => {
       decide(absences.approveAbsence, 'coordinator', id, 0),
       decide(absences.declineAbsence, 'coordinator', id, 0, 'No.'),
     ])
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const [request] = (await mine()).requests
     expect(request?.decisions).toHaveLength(1)
     if (request?.state === 'pending') await decide(absences.withdrawAbsence, 'trainee', id, 1)

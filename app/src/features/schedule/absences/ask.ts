@@ -129,7 +129,7 @@ export async function ask(
       programId: looked.seat.programId,
       after: { personId: context.personId, ...auditForm(looked) },
     })
-    await tellApprovers(tx, context, looked, chain[0]!, platform.now())
+    await tellApprovers(tx, context, looked, { id, role: chain[0]!, at: platform.now() })
     return { id, state: 'pending' as const }
   })
 }
@@ -182,11 +182,10 @@ export async function tellApprovers(
   tx: WriteTx,
   context: PersonContext,
   looked: Pick<Looked, 'seat' | 'startOn' | 'endOn'>,
-  role: ApproverRole,
-  at: Date,
+  request: { readonly id: string; readonly role: ApproverRole; readonly at: Date },
 ): Promise<void> {
   const { institutionId } = context.institution
-  const holders = await store.holdersOf(tx, institutionId, looked.seat.programId, [role])
+  const holders = await store.holdersOf(tx, institutionId, looked.seat.programId, [request.role])
   await notify(
     tx,
     holders
@@ -195,7 +194,9 @@ export async function tellApprovers(
         institutionId,
         id: randomUUID(),
         personId,
-        at,
+        at: request.at,
+        kind: 'absence.approval' as const,
+        subject: `absence:${request.id}`,
         title: `${context.personName} asks for time away`,
         detail: `${daysWords(looked)}. See what it does to coverage and call before you decide.`,
         link: '/absences',
@@ -253,7 +254,7 @@ export async function reportOut(
       after: { personId: context.personId, ...auditForm(looked) },
     })
     const calls = await store.callsWithin(tx, institutionId, context.personId, looked.startAt, looked.endAt)
-    await tellDesk(tx, context, looked, calls.length, at)
+    await tellDesk(tx, context, looked, calls, at)
     return {
       id,
       startOn: looked.startOn,
@@ -267,14 +268,15 @@ async function tellDesk(
   tx: WriteTx,
   context: PersonContext,
   looked: Looked,
-  callCount: number,
+  callsLeft: readonly { readonly startAt: Date }[],
   at: Date,
 ): Promise<void> {
   const { institutionId } = context.institution
   const holders = await store.holdersOf(tx, institutionId, looked.seat.programId, ['chief', 'coordinator'])
   const ids = new Set(holders.map(({ personId }) => personId))
   ids.delete(context.personId)
-  const calls = callCount === 1 ? 'One call needs somebody.' : `${callCount} calls need somebody.`
+  const count = callsLeft.length
+  const calls = count === 1 ? 'One call needs somebody.' : `${count} calls need somebody.`
   await notify(
     tx,
     [...ids].map((personId) => ({
@@ -282,9 +284,11 @@ async function tellDesk(
       id: randomUUID(),
       personId,
       at,
+      kind: count === 0 ? ('absence.told' as const) : ('call.needs-repair' as const),
+      aboutAt: callsLeft[0]?.startAt ?? null,
       title: `${context.personName} is out from now on`,
-      detail: `Until the end of ${dayWords(looked.endOn)}. ${callCount === 0 ? 'No call is left open.' : calls}`,
-      link: callCount === 0 ? '/absences' : `/calls/repair?person=${context.personId}`,
+      detail: `Until the end of ${dayWords(looked.endOn)}. ${count === 0 ? 'No call is left open.' : calls}`,
+      link: count === 0 ? '/absences' : `/calls/repair?person=${context.personId}`,
     })),
   )
 }

@@ -1,4 +1,4 @@
-import { dayOf, isoOf } from '@gradus/rules'
+import { civilOf, dayOf, daysInMonth, isoOf } from '@gradus/rules'
 import type { RouteAnswer } from '../../../contract/route.ts'
 import { AppError } from '../../../contract/app-error.ts'
 import { groupBy } from '../../../platform/group-by.ts'
@@ -13,6 +13,11 @@ import * as store from './store.ts'
 
 const daysAtMost = 366
 
+function monthOf(on: string): { readonly startOn: string; readonly endOn: string } {
+  const { year, month } = civilOf(dayOf(on))
+  return { startOn: `${on.slice(0, 7)}-01`, endOn: `${on.slice(0, 7)}-${daysInMonth(year, month)}` }
+}
+
 type Calendar = RouteAnswer<typeof absenceCalendar>
 type AwayDays = Calendar['programs'][number]['people'][number]['away'][number]
 
@@ -21,14 +26,16 @@ export async function calendarOf(
   platform: Platform,
   guard: Guard,
   institutionId: string,
-  asked: { readonly startOn: string; readonly endOn: string; readonly programIds: readonly string[] | null },
+  wantedIds: readonly string[] | null,
+  wanted: { readonly startOn?: string | undefined; readonly endOn?: string | undefined },
 ): Promise<Calendar> {
-  const { startOn, endOn } = asked
+  const today = await todayOf(platform, institutionId)
+  const { startOn = monthOf(today).startOn, endOn = monthOf(startOn).endOn } = wanted
   if (endOn < startOn || dayOf(endOn) - dayOf(startOn) >= daysAtMost)
     throw new AppError('invalid', 'Ask for at most a year, with the first day before the last.')
   const db = platform.database.drizzle
   const range = { startOn, endOn }
-  const programs = await programsOf(db, institutionId, asked.programIds)
+  const programs = await programsOf(db, institutionId, wantedIds)
   const programIds = programs.map(({ id }) => id)
   const held = await activeAppointments(db, institutionId, { ...range, programIds })
   const personIds = [...new Set(held.map(({ personId }) => personId))]
@@ -67,7 +74,9 @@ export async function calendarOf(
   }
 
   return {
-    today: await todayOf(platform, institutionId),
+    today,
+    startOn,
+    endOn,
     programs: programs.map((program) => {
       const own = held.filter(({ programId }) => programId === program.id)
       const people = [...new Map(own.map((row) => [row.personId, row])).values()]

@@ -281,9 +281,12 @@ export const absenceCalendar = route({
   path: '/api/absences/calendar',
   summary: 'Who is away, day by day, with the limits',
   access: readAbsences,
-  query: z.object({ startOn: isoDate, endOn: isoDate, programId: z.string().optional() }),
+  /** Without days, the month of today. */
+  query: z.object({ startOn: isoDate.optional(), endOn: isoDate.optional(), programId: z.string().optional() }),
   answer: z.object({
     today: isoDate,
+    startOn: isoDate,
+    endOn: isoDate,
     programs: z.array(
       z.object({
         programId: id,

@@ -7,7 +7,7 @@ import { type Who, write, type WriteTx } from '../../../platform/audit/write.ts'
 import { dayWords } from '../../../platform/day-words.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { notify } from '../../notifications/index.ts'
+import { notify, settleNotices } from '../../notifications/index.ts'
 import { endLeave, enterLeave, leaveById } from '../../people/index.ts'
 import { daysWords, invalid, tellApprovers } from './ask.ts'
 import { type PersonContext, personContext, programsOfPerson, seatOn } from './context.ts'
@@ -94,6 +94,7 @@ export async function approve(
         at,
         sentence,
       })
+    await settleNotices(tx, institutionId, `absence:${requestId}`, at)
     tx.record({
       action: 'absence.approved',
       entity: 'absence',
@@ -106,7 +107,7 @@ export async function approve(
     if (isLast) {
       await tellPerson(tx, row, at, 'Your time away is approved', `${daysWords(row)}.${withSentence(who, sentence)}`)
       await tellExtension(tx, context, looked, effect.graduation?.toOn ?? null, at)
-    } else await tellApprovers(tx, context, looked, row.chain[step]!, at)
+    } else await tellApprovers(tx, context, looked, { id: requestId, role: row.chain[step]!, at })
     return { state, waitsFor: waitsFor({ ...row, state, step }), version: expectedVersion + 1 }
   })
 }
@@ -143,6 +144,7 @@ async function tellPerson(tx: WriteTx, row: RequestRow, at: Date, title: string,
       id: randomUUID(),
       personId: row.personId,
       at,
+      kind: 'absence.decided',
       title,
       detail,
       link: '/me/absences',
@@ -168,6 +170,7 @@ async function tellExtension(
       id: randomUUID(),
       personId,
       at,
+      kind: 'people.told' as const,
       title: `The training of ${context.personName} ends later`,
       detail: `With the time away it is complete on ${dayWords(endsOn)}. Change the appointment, which ends before.`,
       link: `/people/${context.personId}`,
@@ -224,6 +227,7 @@ async function end(tx: WriteTx, platform: Platform, who: Who, row: RequestRow, {
     at: platform.now(),
     sentence,
   })
+  await settleNotices(tx, institutionId, `absence:${id}`, platform.now())
   tx.record({
     action: `absence.${state}`,
     entity: 'absence',
@@ -284,6 +288,7 @@ async function tellBack(tx: WriteTx, context: PersonContext, row: RequestRow, wh
         id: randomUUID(),
         personId,
         at,
+        kind: 'absence.told' as const,
         title: `${context.personName} will not be away`,
         detail: `${daysWords(row)}: the time away is cancelled.`,
         link: '/absences',

@@ -29,11 +29,7 @@ export const absenceRoutes = (platform: Platform): BoundRoute[] => [
     queue(platform, guard, actor, programsAsked(guard, query.programId)),
   ),
   handle(absenceCalendar, ({ guard, actor, query }) =>
-    calendarOf(platform, guard, actor.institutionId, {
-      startOn: query.startOn,
-      endOn: query.endOn,
-      programIds: programsAsked(guard, query.programId),
-    }),
+    calendarOf(platform, guard, actor.institutionId, programsAsked(guard, query.programId), query),
   ),
   handle(getAbsence, ({ guard, actor, params }) => requestWithEffect(platform, guard, actor, params.requestId)),
   handle(approveAbsence, (call) =>

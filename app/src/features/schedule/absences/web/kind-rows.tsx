@@ -1,0 +1,131 @@
+import { Button, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core'
+import { LEAVE_KINDS } from '@gradus/rules'
+import { fieldError } from '../../../../ui/notices.tsx'
+import { leaveKinds, leaveNames } from '../../../people/leave-kinds.ts'
+import type { AbsenceKind } from '../settings.ts'
+import classes from './absences.module.css'
+
+const leaveChoices = leaveKinds.map((value) => ({ value, label: leaveNames[value] }))
+const boardKinds = Object.keys(LEAVE_KINDS) as AbsenceKind['boardKind'][]
+const boardChoices = boardKinds.map((value) => ({
+  value,
+  label: `${LEAVE_KINDS[value].label}${LEAVE_KINDS[value].countsForBoard ? '' : ' (not counted)'}`,
+}))
+
+/** The kinds of time away, one line each. */
+export function KindRows(props: {
+  readonly kinds: readonly AbsenceKind[]
+  readonly onChange: (kinds: AbsenceKind[]) => void
+  readonly error: Error | null
+}) {
+  const { kinds, onChange, error } = props
+  const add = () => {
+    const taken = new Set(kinds.map(({ code }) => code))
+    let number = kinds.length + 1
+    while (taken.has(`kind-${number}`)) number += 1
+    onChange([
+      ...kinds,
+      {
+        code: `kind-${number}`,
+        name: '',
+        leaveKind: 'other',
+        boardKind: 'vacation',
+        allowanceDays: null,
+        carryDays: 0,
+        countsTowardTraining: true,
+        exempt: false,
+        callIn: false,
+        verified: true,
+      },
+    ])
+  }
+  return (
+    <div className={classes.rows}>
+      {kinds.map((kind, at) => {
+        const set = (value: Partial<AbsenceKind>) =>
+          onChange(kinds.map((item, index) => (index === at ? { ...item, ...value } : item)))
+        const name = kind.name === '' ? `kind ${at + 1}` : kind.name
+        const days = (value: number | string): number | null => (typeof value === 'number' ? value : null)
+        return (
+          <div key={kind.code} className={classes.row}>
+            <TextInput
+              label="Name"
+              value={kind.name}
+              onChange={(event) => set({ name: event.currentTarget.value })}
+              error={fieldError(error, `settings.kinds.${at}.name`)}
+            />
+            <NumberInput
+              label="Working days a year"
+              placeholder="no allowance"
+              min={0}
+              max={366}
+              step={0.5}
+              value={kind.allowanceDays ?? ''}
+              onChange={(value) => set({ allowanceDays: days(value) })}
+              error={fieldError(error, `settings.kinds.${at}.allowanceDays`)}
+            />
+            <NumberInput
+              label="Carried over, at most"
+              min={0}
+              max={366}
+              step={0.5}
+              value={kind.carryDays}
+              onChange={(value) => set({ carryDays: days(value) ?? 0 })}
+            />
+            <Select
+              label="Entered as"
+              data={leaveChoices}
+              value={kind.leaveKind}
+              onChange={(value) => set({ leaveKind: leaveKinds.find((known) => known === value) ?? kind.leaveKind })}
+              allowDeselect={false}
+            />
+            <Select
+              label="For the board it is"
+              data={boardChoices}
+              value={kind.boardKind}
+              onChange={(value) => set({ boardKind: boardKinds.find((known) => known === value) ?? kind.boardKind })}
+              allowDeselect={false}
+            />
+            <Checkbox
+              label="Counts towards training"
+              aria-label={`Counts towards training, ${name}`}
+              checked={kind.countsTowardTraining}
+              onChange={(event) => set({ countsTowardTraining: event.currentTarget.checked })}
+            />
+            <Checkbox
+              label="Free of blackouts and limits"
+              aria-label={`Free of blackouts and limits, ${name}`}
+              checked={kind.exempt}
+              onChange={(event) => set({ exempt: event.currentTarget.checked })}
+            />
+            <Checkbox
+              label="May be reported at once"
+              aria-label={`May be reported at once, ${name}`}
+              checked={kind.callIn}
+              onChange={(event) => set({ callIn: event.currentTarget.checked })}
+            />
+            <Checkbox
+              label="Figures confirmed"
+              aria-label={`Figures confirmed, ${name}`}
+              checked={kind.verified}
+              onChange={(event) => set({ verified: event.currentTarget.checked })}
+            />
+            <Button
+              variant="subtle"
+              disabled={kinds.length === 1}
+              onClick={() => onChange(kinds.filter((_, index) => index !== at))}
+              aria-label={`Remove ${name}`}
+            >
+              Remove
+            </Button>
+          </div>
+        )
+      })}
+      <Group>
+        <Button variant="default" size="xs" onClick={add}>
+          Add a kind
+        </Button>
+      </Group>
+    </div>
+  )
+}
