@@ -46,6 +46,13 @@ const kinds = {
 export type NoticeKind = keyof typeof kinds
 export const noticeKinds: Readonly<Record<NoticeKind, KindFacts>> = kinds
 
+const someKind = (group: NoticeGroup, required: boolean): boolean =>
+  Object.values(noticeKinds).some((kind) => kind.group === group && kind.required === required)
+
+/** The groups of which something may be turned off, and those of which something always comes by e-mail. */
+export const optionalGroups: readonly NoticeGroup[] = groupsInOrder.filter((group) => someKind(group, false))
+export const requiredGroups: readonly NoticeGroup[] = groupsInOrder.filter((group) => someKind(group, true))
+
 export const channels = ['mail', 'push'] as const
 export type Channel = (typeof channels)[number]
 

@@ -110,7 +110,7 @@ export const pushKey = pgTable(
 export type Purpose = 'digest' | 'at-once' | 'letter'
 export type MessageState = 'waiting' | 'sending' | 'sent' | 'skipped' | 'uncertain' | 'dead'
 
-/** A text of its own, such as an invitation; removed once the message is over, because it may carry a link. */
+/** A text of its own, such as an invitation; removed once it is sent, because it may carry a link. */
 export interface Letter {
   readonly subject: string
   readonly lines: readonly string[]

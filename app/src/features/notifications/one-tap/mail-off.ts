@@ -1,15 +1,10 @@
 import { z } from 'zod'
 import { write } from '../../../platform/audit/write.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { groupsInOrder, type NoticeGroup, noticeGroups, noticeKinds } from '../kinds.ts'
+import { noticeGroups, optionalGroups } from '../kinds.ts'
 import { usualPreference } from '../preferences.ts'
 import { preferenceOf, putPreference } from '../preferences-store.ts'
 import { oneTap } from './define.ts'
-
-/** The groups of which something is told only to those who want it. */
-export const optionalGroups: readonly NoticeGroup[] = groupsInOrder.filter((group) =>
-  Object.values(noticeKinds).some((kind) => kind.group === group && !kind.required),
-)
 
 const isOff = async (platform: Platform, institutionId: string, personId: string): Promise<boolean> => {
   const kept = await preferenceOf(platform.database.drizzle, institutionId, personId)

@@ -79,7 +79,7 @@ async function conclude(platform: Platform, message: Claimed, { state, sentence 
       return store.endAttempt(tx, message, { state: 'sent', endedAt: now, outcome: sentence, letter: null })
     if (state === 'unknown') {
       const outcome = `${uncertainWords} ${sentence}`
-      const isMine = await store.endAttempt(tx, message, { state: 'uncertain', endedAt: now, outcome, letter: null })
+      const isMine = await store.endAttempt(tx, message, { state: 'uncertain', endedAt: now, outcome })
       if (isMine) await store.backToDigest(tx, message)
       return
     }

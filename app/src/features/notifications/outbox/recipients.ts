@@ -11,7 +11,9 @@ export interface Recipient {
   readonly name: string
   readonly address: string | null
   readonly institutionName: string
+  /** The person's own zone; the institution's unless they chose another. */
   readonly zone: string
+  readonly institutionZone: string
   readonly preference: NoticePreference
   /** Null where nothing keeps a message back now. */
   readonly quietUntil: Date | null
@@ -44,11 +46,11 @@ export async function recipients(
     rows.map((row) => {
       const zone = zones.get(row.personId) ?? row.institutionZone
       const preference = row.preference ?? usualPreference
-      const { personId, name, address, institutionName } = row
-      const hours = quietHoursUntil(zone, preference, now)
+      const { personId, name, address, institutionName, institutionZone } = row
+      const until = later(quietHoursUntil(zone, preference, now), quiet.get(row.personId))
       return [
         personId,
-        { personId, name, address, institutionName, zone, preference, quietUntil: later(hours, quiet.get(personId)) },
+        { personId, name, address, institutionName, institutionZone, zone, preference, quietUntil: until },
       ]
     }),
   )

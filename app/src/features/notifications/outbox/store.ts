@@ -136,7 +136,7 @@ export async function endAttempt(tx: Tx, attempt: Attempt, ending: Ending): Prom
 export async function endUncertain(tx: Tx, now: Date, outcome: string): Promise<Message[]> {
   return tx
     .update(outboxMessage)
-    .set({ state: 'uncertain', endedAt: now, leaseUntil: null, outcome, letter: null })
+    .set({ state: 'uncertain', endedAt: now, leaseUntil: null, outcome })
     .where(
       and(eq(outboxMessage.state, 'sending'), isNotNull(outboxMessage.handedOverAt), lt(outboxMessage.leaseUntil, now)),
     )
