@@ -209,6 +209,9 @@ function stintsOf(person: CallPerson, firstDay: Day, lastDay: Day): Stint[] {
       if (fromDay <= (stints.at(-1)?.toDay ?? -1)) continue
       stints.push({ fromDay, toDay: Math.min(until, lastDay) - firstDay, daytime })
     }
+  if (stints.length > 0) return stints
+  for (let from = firstDay; from <= lastDay; from += 28)
+    stints.push({ fromDay: from - firstDay, toDay: Math.min(from + 27, lastDay) - firstDay })
   return stints
 }
 

@@ -2,7 +2,16 @@ import { type BoundRoute, handle, whoOf } from '../../../platform/http/handler.t
 import type { Platform } from '../../../platform/platform.ts'
 import * as contract from './contract.ts'
 import * as pools from './edit-pools.ts'
+import { askForCalls } from './ask-solve.ts'
+import { candidatesFor } from './candidates.ts'
+import { changeByHand, publishByHand } from './edit-schedule.ts'
+import { fairnessPage } from './fairness-page.ts'
 import * as days from './pool-days.ts'
+import { reasonPatterns } from './reasons.ts'
+import * as made from './schedules-contract.ts'
+import * as schedules from './schedules.ts'
+import { scheduleView } from './schedule-view.ts'
+import { whyOnCall } from './why.ts'
 import { poolPage } from './pools.ts'
 
 /** What call is made of: pools, shifts, holidays, events, privileges. */
@@ -25,4 +34,41 @@ export const poolRoutes = (platform: Platform): BoundRoute[] => [
   handle(contract.revokePrivilege, (call) =>
     days.takePrivilege(platform, call.guard, whoOf(call), call.params.privilegeId),
   ),
+]
+
+/** Schedules of call: drafts, the record, the solver, fairness, reasons. */
+export const callScheduleRoutes = (platform: Platform): BoundRoute[] => [
+  handle(made.listCallSchedules, ({ guard, actor }) => schedules.schedulesSeen(platform, guard, actor.institutionId)),
+  handle(made.createCallSchedule, (call) => schedules.startSchedule(platform, call.guard, whoOf(call), call.body)),
+  handle(made.getCallSchedule, ({ guard, actor, params }) =>
+    scheduleView(platform, guard, actor.institutionId, params.scheduleId),
+  ),
+  handle(made.changeCallSchedule, (call) => {
+    const { add, pin, ...body } = call.body
+    return changeByHand(platform, call.guard, whoOf(call), call.params.scheduleId, {
+      ...body,
+      add: add.map(({ pinned, ...one }) => ({ ...one, pinned: pinned ?? false })),
+      ...(pin === undefined ? {} : { pin }),
+    })
+  }),
+  handle(made.callCandidates, ({ guard, actor, params, query }) =>
+    candidatesFor(platform, guard, actor.institutionId, params.scheduleId, query),
+  ),
+  handle(made.publishCallSchedule, (call) =>
+    publishByHand(platform, call.guard, whoOf(call), call.params.scheduleId, call.body),
+  ),
+  handle(made.archiveCallSchedule, (call) =>
+    schedules.putScheduleAway(platform, call.guard, whoOf(call), call.params.scheduleId, call.body.expectedVersion),
+  ),
+  handle(made.callHistory, ({ guard, actor, params }) =>
+    schedules.historyOf(platform, guard, actor.institutionId, params.scheduleId),
+  ),
+  handle(made.solveCallSchedule, (call) =>
+    askForCalls(platform, call.guard, whoOf(call), call.params.scheduleId, call.body),
+  ),
+  handle(made.callFairness, ({ guard, actor, query }) => fairnessPage(platform, guard, actor.institutionId, query)),
+  handle(made.whyCall, ({ guard, actor, params, query }) =>
+    whyOnCall(platform, guard, actor.institutionId, params.scheduleId, query),
+  ),
+  handle(made.callReasonPatterns, ({ guard, actor }) => reasonPatterns(platform, guard, actor.institutionId)),
 ]

@@ -4,6 +4,7 @@ import { route } from '../../../contract/route.ts'
 import { poolView } from './contract.ts'
 import { makeCall, readCall } from './policy.ts'
 import { callReason } from './settings.ts'
+import { solveRunView } from '../scenarios/contract.ts'
 
 const scheduleState = z.enum(['draft', 'published', 'archived'])
 const range = { startOn: isoDate, endOn: isoDate }
@@ -248,4 +249,75 @@ export const callReasonPatterns = route({
       }),
     ),
   }),
+})
+
+export const solveCallSchedule = route({
+  id: 'call.schedule-solve',
+  method: 'post',
+  path: '/api/call/schedules/:scheduleId/solve',
+  summary:
+    'Let the solver fill a draft of call; locked calls and days that have passed stay. Follow the run as any solver run',
+  access: makeCall,
+  params: scheduleParams,
+  body: z.object({
+    expectedVersion: version,
+    seconds: z.int().min(1).max(600),
+    seed: z.int().min(0).max(2_147_483_647).optional(),
+  }),
+  answer: solveRunView,
+  status: 202,
+})
+
+const shares = z.object({ nights: z.number(), weekends: z.number(), holidays: z.number(), points: z.number() })
+
+export const callFairness = route({
+  id: 'call.fairness',
+  method: 'get',
+  path: '/api/call/fairness',
+  summary: 'Nights, weekends, holidays and points of everybody against their fair share, in the academic year of a day',
+  access: readCall,
+  query: z.object({
+    /** Pools, comma-separated; without them those of the schedule, or all that may be seen. */
+    poolIds: z.string().max(2000).optional(),
+    /** A draft that stands in for what it would replace. */
+    scheduleId: id.optional(),
+    on: isoDate.optional(),
+  }),
+  answer: z.object({
+    label: z.string(),
+    startOn: isoDate,
+    endOn: isoDate,
+    sentence: z.string(),
+    people: z.array(
+      z.object({
+        personId: id,
+        name: z.string(),
+        level: z.string(),
+        openDays: z.number().int(),
+        held: shares,
+        /** Null: the history is too thin to say. */
+        fair: shares.nullable(),
+        carried: shares,
+      }),
+    ),
+    pools: z.array(z.object({ id, name: z.string() })),
+  }),
+})
+export type CallFairness = z.infer<typeof callFairness.answer>
+
+const reasoned = z.object({
+  sentence: z.string(),
+  reasons: z.array(z.string()),
+  others: z.array(z.object({ sentence: z.string(), changes: z.array(z.string()), broken: z.array(z.string()) })),
+})
+
+export const whyCall = route({
+  id: 'call.why',
+  method: 'get',
+  path: '/api/call/schedules/:scheduleId/why',
+  summary: 'Why somebody has a call, or is off, on a day; with a shift, what it would cost to have them on it instead',
+  access: readCall,
+  params: scheduleParams,
+  query: z.object({ personId: id, onDay: isoDate, shiftId: id.optional(), instead: z.literal('off').optional() }),
+  answer: reasoned,
 })
