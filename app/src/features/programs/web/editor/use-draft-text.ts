@@ -30,8 +30,9 @@ export function useDraftText(
   const inFlight = useRef<string | null>(null)
   const save = useAction(saveDraft, {
     onDone: ({ version }) => {
-      setSaved((now) => ({ text: inFlight.current ?? now.text, version }))
+      const stored = inFlight.current
       inFlight.current = null
+      setSaved((now) => ({ text: stored ?? now.text, version }))
     },
     onRefused: () => {
       inFlight.current = null
