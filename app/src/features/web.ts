@@ -7,7 +7,10 @@ import { pages as people } from './people/web/index.ts'
 import { pages as programs } from './programs/web/index.ts'
 import { pages as absences } from './schedule/absences/web/index.ts'
 import { pages as blocks } from './schedule/blocks/web/index.ts'
+import { pages as repair } from './schedule/blocks/repair/web/index.ts'
+import { pages as compare } from './schedule/scenarios/compare/web/index.ts'
 import { pages as scenarios } from './schedule/scenarios/web/index.ts'
+import { pages as whatIf } from './schedule/what-if/web/index.ts'
 import { pages as workHours } from './work-hours/web/index.ts'
 
 /** The pages of the browser application, one line per feature. */
@@ -21,5 +24,8 @@ export const pages: FeaturePages = [
   ...absences,
   ...blocks,
   ...scenarios,
+  ...compare,
+  ...repair,
+  ...whatIf,
   ...workHours,
 ]
