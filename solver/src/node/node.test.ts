@@ -1,5 +1,4 @@
 /** Runs the built package, as threads and commands do: build before testing. */
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { solve } from '../rotations/solve.ts'
 import { demoYear } from '../testing/demo-year.ts'
 import { SMALL_WARD } from '../testing/shift-problems.ts'
 import { smallProblem, trainee } from '../testing/small-problem.ts'
+import { answerOf, run } from './testing/run-command.ts'
 
 const problem = demoYear(1)
 const impossible = smallProblem([
@@ -144,36 +144,3 @@ describe('the commands', { timeout: 60_000 }, () => {
     expect(kind.errors).toContain('must have a kind: rotations, shifts, placements')
   })
 })
-
-interface Answer {
-  status: string
-  objective: number | number[] | null
-  bound: number
-}
-
-function answerOf({ lastLine }: { lastLine: string }): Answer {
-  return JSON.parse(lastLine) as Answer
-}
-
-interface Interruption {
-  /** The command is interrupted when its standard error contains this. */
-  interruptAt: string
-}
-
-async function run(
-  command: string,
-  ...given: (string | Interruption)[]
-): Promise<{ code: number; lastLine: string; errors: string }> {
-  const script = fileURLToPath(new URL(`../../dist/node/${command}.js`, import.meta.url))
-  const args = given.filter((arg) => typeof arg === 'string')
-  const interruption = given.find((arg) => typeof arg !== 'string')
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [script, ...args], { maxBuffer: 1e8 }, (error, stdout, stderr) => {
-      const code = typeof error?.code === 'number' ? error.code : 0
-      resolve({ code, lastLine: stdout.trim().split('\n').at(-1) ?? '', errors: stderr })
-    })
-    child.stderr?.on('data', (text: string) => {
-      if (interruption && text.includes(interruption.interruptAt)) child.kill('SIGINT')
-    })
-  })
-}

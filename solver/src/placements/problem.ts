@@ -140,6 +140,8 @@ export interface PlacementOptions {
   /** Milliseconds from any fixed moment; needed with `maxMilliseconds`. */
   now?: () => number
   shouldStop?: () => boolean
+  /** Only improves the bound, until it is the best that this way of bounding gives. */
+  boundOnly?: boolean
   onProgress?: (progress: PlacementProgress) => void
 }
 

@@ -68,6 +68,10 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
   const reasons = provePlacements(c, program, prng, budget.over)
   if (reasons.length > 0) return result('infeasible', reasons)
 
+  if (options.boundOnly) {
+    while (!bounder.spent() && !budget.over()) bounder.round(stop)
+    return result('stopped', [])
+  }
   let reportedIterations = 0
   let nextReportAt = 0
   const report = (): void => {
