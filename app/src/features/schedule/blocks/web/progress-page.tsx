@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core'
+import { IconPlaneDeparture } from '@tabler/icons-react'
 import type { RouteAnswer } from '../../../../contract/route.ts'
 import { useActor } from '../../../../ui/actor.tsx'
 import { useRoute } from '../../../../ui/api.ts'
 import { dayWords, rangeWords } from '../../../../ui/date-words.ts'
 import { Loaded } from '../../../../ui/loaded.tsx'
-import { usePathParams } from '../../../../ui/navigation.tsx'
+import { ButtonLink, usePathParams } from '../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../ui/notices.tsx'
 import { Page, Section } from '../../../../ui/page.tsx'
 import { Status } from '../../../../ui/status.tsx'
@@ -31,6 +32,15 @@ function Progress({ personId, mine }: { readonly personId: string; readonly mine
     <Page
       title={mine ? 'Am I on track?' : `Progress of ${query.data?.personName ?? '…'}`}
       answer={query.data === undefined ? undefined : progressAnswer(all, mine ? null : query.data.personName)}
+      actions={
+        <ButtonLink
+          to={`/people/${personId}/what-if`}
+          variant="default"
+          leftSection={<IconPlaneDeparture size={18} aria-hidden />}
+        >
+          {mine ? 'What if I am away?' : 'What if away?'}
+        </ButtonLink>
+      }
     >
       <Loaded query={query} shape="cards">
         {(progress) =>

@@ -1,5 +1,12 @@
 import { Button, Group } from '@mantine/core'
-import { IconCalendarCog, IconFileSpreadsheet, IconFileTypeCsv, IconHistory, IconPrinter } from '@tabler/icons-react'
+import {
+  IconCalendarCog,
+  IconFirstAidKit,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconHistory,
+  IconPrinter,
+} from '@tabler/icons-react'
 import { addressOf } from '../../../../contract/client.ts'
 import { useActor } from '../../../../ui/actor.tsx'
 import { useRoute } from '../../../../ui/api.ts'
@@ -97,6 +104,15 @@ function RecordOfYear({ year }: { readonly year: number }) {
               >
                 Amend
               </Button>
+            ) : null}
+            {view.abilities.amend ? (
+              <ButtonLink
+                to="/schedule/repair"
+                variant="default"
+                leftSection={<IconFirstAidKit size={18} aria-hidden />}
+              >
+                Repair
+              </ButtonLink>
             ) : null}
             <ButtonLink to="/schedule/history" variant="default" leftSection={<IconHistory size={18} aria-hidden />}>
               History

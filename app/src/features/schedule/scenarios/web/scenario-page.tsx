@@ -73,6 +73,9 @@ function Draft({ scenarioId, view: told }: { readonly scenarioId: string; readon
           <ButtonLink to="/schedule/scenarios" variant="default">
             All drafts
           </ButtonLink>
+          <ButtonLink to="/schedule/compare" search={{ left: scenarioId }} variant="default">
+            Compare
+          </ButtonLink>
           <ExportButtons startYear={view.startYear} scenarioId={scenarioId} />
           {isDraft && view.abilities.solve ? (
             <Button

@@ -1,12 +1,12 @@
 import { Badge, Button, Group, Loader } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconArchive, IconCopy, IconPlus } from '@tabler/icons-react'
+import { IconArchive, IconArrowsDiff, IconCopy, IconPlus } from '@tabler/icons-react'
 import { useActor } from '../../../../ui/actor.tsx'
 import { useAction, useRoute } from '../../../../ui/api.ts'
 import { type Column, DataTable } from '../../../../ui/data-table.tsx'
 import { instantWords } from '../../../../ui/date-words.ts'
 import { Loaded } from '../../../../ui/loaded.tsx'
-import { TextLink, usePageSearch } from '../../../../ui/navigation.tsx'
+import { ButtonLink, TextLink, usePageSearch } from '../../../../ui/navigation.tsx'
 import { EmptyState, ErrorNotice } from '../../../../ui/notices.tsx'
 import { Page } from '../../../../ui/page.tsx'
 import { listYears } from '../../blocks/contract.ts'
@@ -105,6 +105,16 @@ export function ScenariosPage() {
       cell: (row) =>
         mayEdit ? (
           <Group gap={4}>
+            <ButtonLink
+              to="/schedule/compare"
+              search={{ left: row.id }}
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconArrowsDiff size={16} aria-hidden />}
+              aria-label={`Compare ${row.name}`}
+            >
+              Compare
+            </ButtonLink>
             <Button
               variant="subtle"
               size="compact-sm"
@@ -141,7 +151,18 @@ export function ScenariosPage() {
     <Page
       title="Draft schedules"
       answer={query.data === undefined ? undefined : answerOf(query.data.scenarios)}
-      actions={query.data?.scenarios.length === 0 ? undefined : startButton}
+      actions={
+        query.data?.scenarios.length === 0 ? undefined : (
+          <>
+            {mayEdit ? (
+              <ButtonLink to="/schedule/workbooks" variant="default">
+                Import a spreadsheet
+              </ButtonLink>
+            ) : null}
+            {startButton}
+          </>
+        )
+      }
     >
       <ErrorNotice
         error={archive.error}

@@ -3,6 +3,7 @@ import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { dayNumber } from '../../../../../ui/day-number.ts'
+import { usePageSearch } from '../../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../../ui/notices.tsx'
 import { Status } from '../../../../../ui/status.tsx'
 import type { FindingView, ScheduleView } from '../../contract.ts'
@@ -70,6 +71,13 @@ interface BoardProps {
   readonly grid?: ((props: ScheduleGridProps) => ReactNode) | undefined
 }
 
+/** The cell that an address names, as `appointment.day`. */
+function cursorAt(named: unknown, people: readonly PersonLine[]): Cursor | null {
+  const [appointmentId = '', on = ''] = typeof named === 'string' ? named.split('.') : []
+  const person = people.findIndex(({ row }) => row.appointmentId === appointmentId)
+  return person < 0 || !/^\d{4}-\d{2}-\d{2}$/.test(on) ? null : { person, day: dayNumber(on) }
+}
+
 /** The grid with all that belongs to it: filter, zoom, coverage, findings, legend and details. On a phone, a ribbon per person. */
 export function ScheduleBoard(props: BoardProps) {
   const { view, editor } = props
@@ -80,14 +88,16 @@ export function ScheduleBoard(props: BoardProps) {
   const [opened, setOpened] = useState<Opened>('closed')
   const [typed, setTyped] = useState('')
   const year = useMemo(() => spanOf({ startOn: view.startOn, endOn: view.endOn }), [view.startOn, view.endOn])
+  const rows = useMemo(() => layOut(view, filterOf(settings, props.programId, view)), [view, props.programId, settings])
+  const [search] = usePageSearch()
   const [cursor, setCursor] = useState<Cursor>(() => {
     const today = dayNumber(view.today)
-    return { person: 0, day: today >= year.startDay && today <= year.endDay ? today : year.startDay }
+    const start = { person: 0, day: today >= year.startDay && today <= year.endDay ? today : year.startDay }
+    return cursorAt(search['at'], rows.people) ?? start
   })
   const { ref, width, height } = useElementSize()
   const phone = useMediaQuery('(max-width: 40em)')
 
-  const rows = useMemo(() => layOut(view, filterOf(settings, props.programId, view)), [view, props.programId, settings])
   const isEdited = props.grid !== undefined
   const needed = useMemo(
     () => narrowestWeek(isEdited ? allCodes(view.rotations, rows.people) : drawnCodes(rows.people)),
