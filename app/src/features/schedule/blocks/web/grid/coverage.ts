@@ -54,7 +54,8 @@ const kinds: readonly (readonly [CoverageKind, string])[] = [
 ]
 
 /**
- * The lines of the coverage strip: for each kind of place the sum, and under it, unless folded, the places: all, or those in trouble.
+ * The lines of the coverage strip: for each kind of place the sum, and under it, unless folded, the places: all of them, or what is in
+ * trouble alone.
  * Never more than `most` lines: then those in the worst trouble stay. Places without a limit have no sum.
  */
 export function coverageLines(
@@ -69,8 +70,8 @@ export function coverageLines(
   )
   const groups = kinds.flatMap(([kind, label]): CoverageGroup[] => {
     const rows = all.filter((row) => row.kind === kind && (shown.coverage === 'all' || hasLimit(row)))
-    const isLimited = rows.some(hasLimit)
-    return isLimited ? [{ line: 'group', kind, label, rows, isFolded: shown.folded.includes(kind) }] : []
+    const isShown = rows.some(shown.coverage === 'all' ? hasLimit : hasTrouble)
+    return isShown ? [{ line: 'group', kind, label, rows, isFolded: shown.folded.includes(kind) }] : []
   })
   const wanted = groups.flatMap(({ rows, isFolded }) =>
     isFolded ? [] : rows.filter((row) => shown.coverage === 'all' || hasTrouble(row)),

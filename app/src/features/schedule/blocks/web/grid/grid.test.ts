@@ -241,7 +241,7 @@ describe('coverage', () => {
     expect(worstFirst([right, view], 2)).toEqual([right, view])
   })
   it('is summed by kind, folded or with the places in trouble', () => {
-    const site = { ...view, key: 'site:Main', label: 'Main', kind: 'site' as const, low: [2, 2, 2], high: [2, 2, 2] }
+    const site = { ...view, key: 'site:Main', label: 'Main', kind: 'site' as const, low: [1, 0, 1], high: [1, 1, 1] }
     const free = { ...view, key: 'free', min: null, max: null }
     const shown = { coverage: [view, free], siteCoverage: [site] }
     const linesOf = (coverage: 'trouble' | 'all' | 'none', folded: ('site' | 'rotation')[], most = 9) =>
@@ -256,6 +256,10 @@ describe('coverage', () => {
     const [rotations, , sites] = coverageLines(shown, { coverage: 'trouble', folded: [] }, undefined, 9).lines
     expect(rotations?.line === 'group' && groupStanding(rotations)).toEqual({ state: 'under', words: '1 short' })
     expect(rotations?.line === 'group' && troubleIn(rotations, 2)).toEqual({ under: [], over: ['CT'] })
-    expect(sites?.line === 'group' && groupStanding(sites).words).toBe('right')
+    expect(sites?.line === 'group' && groupStanding(sites).words).toBe('1 short')
+    const quiet = { coverage: [{ ...view, max: null, min: 0 }], siteCoverage: [] }
+    expect(coverageLines(quiet, { coverage: 'trouble', folded: [] }, undefined, 9).lines).toEqual([])
+    const [all] = coverageLines(quiet, { coverage: 'all', folded: [] }, undefined, 9).lines
+    expect(all?.line === 'group' && groupStanding(all)).toEqual({ state: 'right', words: 'right' })
   })
 })

@@ -15,7 +15,7 @@ import { Conflicts } from './conflicts.tsx'
 import { DraftGrid } from './draft-grid.tsx'
 import classes from './editor.module.css'
 import { useEditing } from './editing.ts'
-import { gapKey, gapsOf } from './gaps.ts'
+import { gapKey, gapsOf, gapWords } from './gaps.ts'
 import { GapsPanel } from './gaps-panel.tsx'
 import { partOf, type Stretch } from './selection.ts'
 import type { Draft } from './use-draft.ts'
@@ -77,7 +77,7 @@ export function DraftBoard(props: {
                 leftSection={<IconUsersMinus size={18} aria-hidden />}
                 onClick={() => showGaps(!gapsShown)}
               >
-                {gaps.length === 0 ? 'No gaps' : gaps.length === 1 ? '1 gap' : `${gaps.length} gaps`}
+                {gapWords(gaps)}
               </Button>
               <CommentsButton comments={comments} />
             </>

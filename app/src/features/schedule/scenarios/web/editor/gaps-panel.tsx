@@ -25,7 +25,7 @@ export function GapsPanel(props: {
     <section aria-label="Gaps" className={classes.gaps}>
       <h2 className={classes.gapsTitle}>Too few, too many</h2>
       {gaps.length === 0 ? (
-        <Text size="sm" className="quiet">
+        <Text size="sm" className="quiet" px="sm" py="xs">
           Every rotation and room has as many people as it needs, in every week.
         </Text>
       ) : (
@@ -71,10 +71,15 @@ function Candidates({ draft, work, people, gap, onGo }: PartProps) {
     () => (judge === null ? null : candidatesFor(view, judge, session, people, gap)),
     [judge, session, view, people, gap],
   )
-  if (candidates === null) return <Text size="sm">The rules are still on their way.</Text>
+  if (candidates === null)
+    return (
+      <Text size="sm" px="sm" py="xs">
+        The rules are still on their way.
+      </Text>
+    )
   if (candidates.length === 0)
     return (
-      <Text size="sm">
+      <Text size="sm" px="sm" py="xs">
         Nobody can come here in these weeks without breaking a rule. Drag somebody here to see which.
       </Text>
     )

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dayNumber } from '../../../../../ui/day-number.ts'
 import type { ScheduleView } from '../../../blocks/contract.ts'
 import { layOut } from '../../../blocks/web/grid/rows.ts'
-import { candidatesFor, gapsOf, presentIn } from './gaps.ts'
+import { candidatesFor, gapsOf, gapWords, presentIn } from './gaps.ts'
 import { makeJudge } from './judge.ts'
 import { judgeFacts } from './judge-facts.ts'
 import { rowsIn } from './live-view.ts'
@@ -136,6 +136,8 @@ describe('gaps', () => {
       ['p:ct', 'over', 11, 11, 3],
     ])
     expect(gapsOf(view, 'another program')).toEqual([])
+    expect(gapWords(gaps)).toBe('1 short, 1 over')
+    expect(gapWords([])).toBe('No gaps')
   })
 
   test('are offered to who is free, then to who is not missed, then to the others', () => {

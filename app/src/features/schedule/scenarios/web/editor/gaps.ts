@@ -22,6 +22,15 @@ export interface Gap extends Span {
 
 export const gapKey = ({ row, firstWeek }: Gap): string => `${row.key} ${firstWeek}`
 
+/** "3 short, 1 over" */
+export function gapWords(gaps: readonly Gap[]): string {
+  const count = (wanted: Gap['state'], word: string) => {
+    const many = gaps.filter(({ state }) => state === wanted).length
+    return many === 0 ? [] : [`${many} ${word}`]
+  }
+  return [...count('under', 'short'), ...count('over', 'over')].join(', ') || 'No gaps'
+}
+
 /** Every gap of the year, in order of time; of one program, and what it shares, when it is given. */
 export function gapsOf(view: ScheduleView, programId: string | undefined): Gap[] {
   const weeks = view.weeks.map(spanOf)

@@ -24,7 +24,7 @@ export function StatusLine(props: {
     <div className={classes.status}>
       <div className={classes.said}>
         <span className={classes.selected}>{stretchWords(props.stretches)}</span>
-        <span role="status" className={classes.words}>
+        <span role="status" className={classes.words} title={props.said}>
           {props.said}
         </span>
         {unexplained === null ? null : <WhyMenu onReason={(kind) => work.explain(unexplained, kind)} />}
