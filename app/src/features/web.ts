@@ -10,6 +10,7 @@ import { pages as blocks } from './schedule/blocks/web/index.ts'
 import { pages as repair } from './schedule/blocks/repair/web/index.ts'
 import { pages as compare } from './schedule/scenarios/compare/web/index.ts'
 import { pages as scenarios } from './schedule/scenarios/web/index.ts'
+import { pages as workbooks } from './schedule/workbook/web/index.ts'
 import { pages as whatIf } from './schedule/what-if/web/index.ts'
 import { pages as workHours } from './work-hours/web/index.ts'
 
@@ -24,6 +25,7 @@ export const pages: FeaturePages = [
   ...absences,
   ...blocks,
   ...scenarios,
+  ...workbooks,
   ...compare,
   ...repair,
   ...whatIf,

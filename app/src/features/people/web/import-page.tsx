@@ -2,6 +2,7 @@ import { Button, Group, Stepper, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useAction } from '../../../ui/api.ts'
+import type { ChosenFile } from '../../../ui/file-drop.tsx'
 import { ButtonLink } from '../../../ui/navigation.tsx'
 import { ErrorNotice } from '../../../ui/notices.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
@@ -11,15 +12,10 @@ import { ImportCheck } from './import-check.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportFile } from './import-file.tsx'
 
-interface Chosen {
-  readonly name: string
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
-
 /** Choose a file, say what its columns mean, see every row, then import all of it or nothing. */
 export function ImportPage() {
   const [step, setStep] = useState(0)
-  const [file, setFile] = useState<Chosen | null>(null)
+  const [file, setFile] = useState<ChosenFile | null>(null)
   const [mapping, setMapping] = useState<ColumnMapping>({})
   const check = useAction(importPeopleFile, { onDone: (preview) => setMapping(preview.mapping) })
   const commit = useAction(importPeopleFile, {
@@ -34,7 +30,7 @@ export function ImportPage() {
       query: { commit: 'false', mapping: wanted === undefined ? undefined : JSON.stringify(wanted) },
       body: bytes,
     })
-  const choose = (chosen: Chosen) => {
+  const choose = (chosen: ChosenFile) => {
     commit.reset()
     setFile(chosen)
     setStep(1)
