@@ -3,16 +3,21 @@ import type { Platform } from '../../../platform/platform.ts'
 import { accept, cancel, decide, decline } from './answers.ts'
 import {
   acceptSwap,
+  applyRepair,
   cancelSwap,
   decideSwap,
   declineSwap,
   listSwaps,
   myCalls,
   offerSwap,
+  proposeRepairs,
+  repairPeople,
   swapApprovals,
   swapPartners,
 } from './contract.ts'
 import { makeOffer, partnersFor } from './offers.ts'
+import { repairsFor } from './repair.ts'
+import { applyProposal, peopleOnCall } from './repair-apply.ts'
 import { approvalsFor, callsOfMine, swapsFor } from './views.ts'
 
 export const swapRoutes = (platform: Platform): BoundRoute[] => [
@@ -48,4 +53,7 @@ export const swapRoutes = (platform: Platform): BoundRoute[] => [
   handle(decideSwap, (call) =>
     decide(platform, call.guard, call.actor, whoOf(call), { offerId: call.params.offerId, ...call.body }),
   ),
+  handle(repairPeople, ({ guard, actor }) => peopleOnCall(platform, guard, actor.institutionId)),
+  handle(proposeRepairs, ({ guard, actor, body }) => repairsFor(platform, guard, actor.institutionId, body)),
+  handle(applyRepair, (call) => applyProposal(platform, call.guard, whoOf(call), call.body)),
 ]

@@ -122,25 +122,24 @@ export const expiredOffers = (db: Reads, now: Date, atMost: number): Promise<Off
     .orderBy(asc(swapOffer.expiresAt))
     .limit(atMost)
 
-/** Of these calls, the ones still in force. */
-export async function callsInForce(
+/** The pools of published calls. */
+export async function poolsOfCalls(
   db: Reads,
   institutionId: string,
   assignmentIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (assignmentIds.length === 0) return new Set()
+): Promise<string[]> {
+  if (assignmentIds.length === 0) return []
   const rows = await db
-    .select({ id: callAssignment.id })
+    .selectDistinct({ poolId: callAssignment.poolId })
     .from(callAssignment)
     .where(
       and(
         eq(callAssignment.institutionId, institutionId),
         inArray(callAssignment.id, [...assignmentIds]),
         isNotNull(callAssignment.publishedIn),
-        isNull(callAssignment.replacedIn),
       ),
     )
-  return new Set(rows.map(({ id }) => id))
+  return rows.map(({ poolId }) => poolId)
 }
 
 /** Who holds one of the roles in a program. */

@@ -294,6 +294,56 @@ describe('where the pool wants an approval', () => {
   })
 })
 
+describe('somebody is out', () => {
+  const body = { fromAt: '2027-01-27T00:00:00Z', untilAt: '2027-01-31T00:00:00Z' }
+  const propose = (as: WorldKey, over: object = {}) =>
+    app.call(swaps.proposeRepairs, as, { body: { personId: trainee, ...body, ...over } })
+
+  test('and a chief sees who could be called, and calls them with one press', async () => {
+    await addCall(trainee, '2027-01-28')
+    const { answer, status } = await propose('chief')
+    expect(status).toBe(200)
+    expect(answer.calls.map(({ onDay }) => onDay)).toEqual(['2027-01-28'])
+    expect(answer.repairs.length).toBeGreaterThan(1)
+    const [best] = answer.repairs
+    expect(best).toMatchObject({ changeCount: 1, violations: [], unfilled: [] })
+    expect(best!.sentences[0]).toMatch(/(Bea|Cy) Fellow works Evening on Thu 28 Jan/)
+    expect(answer.repairs.at(-1)).toMatchObject({ called: [], unfilled: [expect.stringContaining('stays open')] })
+    const apply = (as: WorldKey) => app.call(swaps.applyRepair, as, { body: { personId: trainee, parts: best!.parts } })
+    expect((await apply('otherDirector')).status).toBe(403)
+    const done = await apply('chief')
+    expect(done.answer.sentences[0]).toContain('instead of Test Trainee')
+    expect(done.answer.notified).toBe(2)
+    expect(await whoHas('2027-01-28')).toEqual([best!.called[0]!.personId])
+    expect((await apply('chief')).status).toBe(409)
+  })
+
+  test('in the middle of a call: what was worked stays worked', async () => {
+    await addCall(trainee, '2027-01-30')
+    const fromAt = '2027-01-31T01:30:00.000Z'
+    const { answer } = await propose('coordinator', { fromAt, untilAt: '2027-01-31T12:00:00Z' })
+    const [best] = answer.repairs
+    const { status } = await app.call(swaps.applyRepair, 'coordinator', {
+      body: { personId: trainee, parts: best!.parts },
+    })
+    expect(status).toBe(200)
+    const rows = (await inForce()).filter(({ onDay }) => onDay === '2027-01-30')
+    expect(rows.map(({ personId }) => personId).includes(trainee)).toBe(true)
+    expect(rows.find(({ personId }) => personId === trainee)?.endAt.toISOString()).toBe(fromAt)
+    expect(rows.find(({ personId }) => personId !== trainee)?.startAt.toISOString()).toBe(fromAt)
+  })
+
+  test('is nothing for those of other programs, and says when there is nothing to do', async () => {
+    await addCall(trainee, '2027-01-28')
+    expect((await propose('otherDirector')).status).toBe(403)
+    const nothing = await propose('chief', { fromAt: '2027-02-27T00:00:00Z', untilAt: '2027-02-28T00:00:00Z' })
+    expect(nothing.answer).toMatchObject({ calls: [], repairs: [] })
+    const { people } = (await app.call(swaps.repairPeople, 'chief', {})).answer
+    expect(people.map(({ personName }) => personName)).toContain('Test Trainee')
+    expect((await app.call(swaps.repairPeople, 'otherDirector', {})).answer.people).toEqual([])
+  })
+})
+
 describe('many at once', () => {
   test('fifty who take, give and edit in one pool lose nothing and put nobody in two places', async () => {
     const days = Array.from({ length: 12 }, (_, index) => `2027-01-${String(index * 2 + 1).padStart(2, '0')}`)
