@@ -5,11 +5,11 @@ import type { Sweep } from '../platform/jobs/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { homeRoutes } from './home/routes.ts'
-import type { AnyOneTap } from './notifications/index.ts'
+import type { AnyOneTap, QuietSource } from './notifications/index.ts'
 import { noticeSweeps } from './notifications/jobs.ts'
 import { mailOff } from './notifications/one-tap/mail-off.ts'
 import { oneTapPages } from './notifications/pages.ts'
-import { leaveQuiet, type QuietSource } from './notifications/quiet.ts'
+import { leaveQuiet } from './notifications/quiet.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { programDraftRoutes } from './programs/drafts/routes.ts'
@@ -19,6 +19,7 @@ import { askRoutes } from './schedule/ask/routes.ts'
 import { absenceRoutes } from './schedule/absences/routes.ts'
 import { repairRoutes } from './schedule/blocks/repair/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
+import { postCallQuiet } from './schedule/calls/quiet.ts'
 import { callScheduleRoutes, poolRoutes } from './schedule/calls/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { compareRoutes } from './schedule/scenarios/compare/routes.ts'
@@ -58,7 +59,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
 export const featureJobs: readonly AnyJobKind[] = [solveJob]
 
 /** Who is left in peace, and until when. */
-const featureQuiet: readonly QuietSource[] = [leaveQuiet]
+const featureQuiet: readonly QuietSource[] = [leaveQuiet, postCallQuiet]
 
 export const featureSweeps: readonly Sweep[] = [solveSweep, swapSweep, ...noticeSweeps({ quiet: featureQuiet })]
 

@@ -61,7 +61,8 @@ export const changePassword = route({
   answer: z.object({}),
 })
 
-export const inviteResult = z.object({ url: z.string(), expiresAt: z.string() })
+/** `isMailed`: the link is also on its way by e-mail. */
+export const inviteResult = z.object({ url: z.string(), expiresAt: z.string(), isMailed: z.boolean() })
 
 export const invite = route({
   id: 'accounts.invite',

@@ -5,6 +5,7 @@ import { type Who, write, type WriteTx } from '../../platform/audit/write.ts'
 import { hashPassword, newToken, passwordMatches, tokenHash } from '../../platform/auth/secrets.ts'
 import { publicAddress } from '../../platform/config.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { queueLetter } from '../notifications/index.ts'
 import { programsOf } from '../programs/index.ts'
 import * as store from './store.ts'
 
@@ -65,7 +66,8 @@ export async function invitePerson(platform: Platform, who: Who, personId: strin
   const token = newToken()
   const now = platform.now()
   const expiresAt = new Date(now.getTime() + invitationDays * 86_400_000)
-  await write(platform, who, async (tx) => {
+  const url = linkTo(platform, token)
+  const isMailed = await write(platform, who, async (tx) => {
     await store.closeInvitations(tx, institutionId, 'account', personId, now)
     await store.insertInvitation(tx, {
       institutionId,
@@ -76,9 +78,21 @@ export async function invitePerson(platform: Platform, who: Who, personId: strin
       expiresAt,
     })
     tx.record({ action: 'account.invited', entity: 'person', entityId: personId, after: { email } })
+    const to = { institutionId, personId, address: email, uselessAt: expiresAt }
+    return queueLetter(platform, tx, to, invitationLetter(person.name, url))
   })
-  return { url: linkTo(platform, token), expiresAt: expiresAt.toISOString() }
+  return { url, expiresAt: expiresAt.toISOString(), isMailed }
 }
+
+const invitationLetter = (name: string, url: string) => ({
+  subject: 'Your access to Gradus',
+  lines: [
+    `Hello ${name},`,
+    `with the link below you choose a password for Gradus. It works once and for ${invitationDays} days.`,
+    'If you did not expect this, you need do nothing.',
+  ],
+  link: { words: 'Choose a password', url },
+})
 
 const spentLink = () => new AppError('not-found', 'This link was used already or has expired. Ask for a new one.')
 

@@ -1,3 +1,5 @@
 export { type NewNotice, notify } from './notify.ts'
 export { type AnyOneTap, offer, oneTap, type OneTapCall, type OneTapView } from './one-tap/define.ts'
 export { settleNotices, unreadCount } from './store.ts'
+export type { QuietSource } from './quiet-source.ts'
+export { queueLetter } from './letter.ts'

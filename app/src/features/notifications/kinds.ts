@@ -36,6 +36,8 @@ const kinds = {
   'hours.confirm': { group: 'hours', required: false, request: true },
   'hours.changed': { group: 'hours', required: true },
   'hours.violation': { group: 'hours', required: true },
+  'wishes.asked': { group: 'schedule', required: false, request: true },
+  'goals.asked': { group: 'people', required: false, request: true },
   'people.agreement': { group: 'people', required: true, request: true },
   'people.told': { group: 'people', required: true },
   'general.told': { group: 'general', required: false },

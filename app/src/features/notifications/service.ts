@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, notFound } from '../../contract/app-error.ts'
-import { type Who, write, type WriteTx } from '../../platform/audit/write.ts'
+import { type Who, write } from '../../platform/audit/write.ts'
 import { isMailOn } from '../../platform/mail/mailer.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { insertMessages } from './outbox/store.ts'
 import { isPushOn, isPushService, pushKeys } from './outbox/push.ts'
 import { recipients } from './outbox/recipients.ts'
+import { queueLetter } from './letter.ts'
 import * as delivery from './outbox/delivery-store.ts'
 import { type NoticePreference, usualPreference } from './preferences.ts'
 import * as store from './preferences-store.ts'
-import type { Letter } from './schema.ts'
 
 type Person = Who & { readonly personId: string }
 
@@ -81,21 +80,6 @@ export async function removeDevice(platform: Platform, who: Person, deviceId: st
     if (!(await store.deleteDevice(tx, { institutionId, id: deviceId, personId }))) throw notFound('device')
     tx.record({ action: 'push.device-removed', entity: 'person', entityId: personId, after: { deviceId } })
   })
-}
-
-/** Queues a text of its own, in the write that causes it; false where e-mail is off. It is sent whatever the person has chosen. */
-export async function queueLetter(
-  platform: Platform,
-  tx: WriteTx,
-  to: { readonly institutionId: string; readonly personId: string; readonly address: string },
-  letter: Letter,
-): Promise<boolean> {
-  if (!isMailOn(platform.config)) return false
-  const now = platform.now()
-  await insertMessages(tx, [
-    { row: { ...to, channel: 'mail', purpose: 'letter', letter, createdAt: now, dueAt: now }, noticeIds: [] },
-  ])
-  return true
 }
 
 const shownDays = 30

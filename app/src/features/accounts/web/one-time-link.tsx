@@ -36,8 +36,10 @@ export function OneTimeLink({ person, onClose }: { readonly person: Invited; rea
           {make.data === undefined ? null : (
             <Stack gap={6} role="status">
               <Text size="sm">
-                Hand this link over yourself. It works once, until {instantWords(make.data.expiresAt)}, and is not shown
-                again.
+                {make.data.isMailed
+                  ? 'It is on its way by e-mail; you can also hand it over yourself.'
+                  : 'Hand this link over yourself.'}{' '}
+                It works once, until {instantWords(make.data.expiresAt)}, and is not shown again.
               </Text>
               <Group gap="sm" align="end">
                 <TextInput

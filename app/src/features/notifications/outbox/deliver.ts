@@ -1,7 +1,7 @@
 import { isMailOn, mailDomain, type MailOutcome, openMailer } from '../../../platform/mail/mailer.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Channel } from '../kinds.ts'
-import type { QuietSource } from '../quiet.ts'
+import type { QuietSource } from '../quiet-source.ts'
 import { type Notice, planMessage } from './plan.ts'
 import { isPushOn, type PushRoad, sendPush } from './push.ts'
 import type { Recipient } from './recipients.ts'

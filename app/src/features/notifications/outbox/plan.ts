@@ -1,7 +1,7 @@
 import type { Platform } from '../../../platform/platform.ts'
 import { type Channel, type NoticeKind, noticeKinds } from '../kinds.ts'
 import type { NoticePreference } from '../preferences.ts'
-import type { QuietSource } from '../quiet.ts'
+import type { QuietSource } from '../quiet-source.ts'
 import type { notification } from '../schema.ts'
 import { startOfDay } from '../times.ts'
 import { type Recipient, recipients } from './recipients.ts'

@@ -1,7 +1,8 @@
 import type { Reads } from '../../../platform/db/index.ts'
 import { todayAt } from '../../programs/index.ts'
 import { type NoticePreference, usualPreference } from '../preferences.ts'
-import { type QuietSource, quietUntil } from '../quiet.ts'
+import { quietUntil } from '../quiet.ts'
+import type { QuietSource } from '../quiet-source.ts'
 import { quietHoursUntil } from '../times.ts'
 import { recipientsOf } from './recipients-store.ts'
 

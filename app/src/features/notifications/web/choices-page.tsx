@@ -87,14 +87,19 @@ function ChoicesForm({ view, onReload }: { readonly view: View; readonly onReloa
           shown={['choices.digestMinute', 'choices.quietToMinute', 'choices.timeZone']}
           {...(save.error?.status === 409 ? { onRetry: onReload, retryLabel: 'Look at the newer choices' } : {})}
         />
-        <Group gap="sm" className={classes.save}>
-          <Button type="submit" size="md" disabled={changed === null} loading={save.isPending}>
-            Save
-          </Button>
-          <span className="quiet" role="status">
-            {changed === null ? '' : 'Not saved yet.'}
-          </span>
-        </Group>
+        {changed === null ? null : (
+          <Group gap="sm" className={classes.save}>
+            <Button type="submit" size="md" loading={save.isPending}>
+              Save
+            </Button>
+            <Button variant="default" size="md" onClick={() => setChanged(null)}>
+              Discard
+            </Button>
+            <span className="quiet" role="status">
+              Not saved yet.
+            </span>
+          </Group>
+        )}
       </Stack>
     </form>
   )

@@ -71,6 +71,9 @@ export function InboxPage() {
   )
 }
 
+/** The day stands above. */
+const timeWords = (at: string, zone: string | undefined): string => instantWords(at, zone).replace(/^.*?, /, '')
+
 function NoticeLine({ item, onRead }: { readonly item: InboxNotice; readonly onRead: () => void }) {
   const { institution } = useSession()
   const router = useRouter()
@@ -100,7 +103,7 @@ function NoticeLine({ item, onRead }: { readonly item: InboxNotice; readonly onR
         <div>{item.detail}</div>
         <div className={classes.when}>
           {item.asks ? <strong>Asks for your answer · </strong> : null}
-          {noticeGroups[item.group]} · {instantWords(item.at, institution?.timeZone)}
+          {noticeGroups[item.group]} · {timeWords(item.at, institution?.timeZone)}
         </div>
       </div>
       {item.read ? null : (

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError, notFound, type Problem } from '../../../contract/app-error.ts'
 import { type Who, write, type WriteTx } from '../../../platform/audit/write.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { notify } from '../../notifications/index.ts'
+import { notify, settleNotices } from '../../notifications/index.ts'
 import { curriculaFor, type Curriculum } from '../../programs/index.ts'
 import { peopleInRole } from '../directory/store.ts'
 import { shareADay } from '../overlap.ts'
@@ -77,11 +77,14 @@ export async function proposeCombination(
     )
     const programIds = chosen.map((appointment) => appointment.programId)
     const asked = programIds.filter((programId) => !free.some((curriculum) => curriculum.programId === programId))
-    await tellDirectors(tx, platform, institutionId, asked, {
-      title: `A combined fellowship for ${fullName(person)} needs your agreement`,
-      detail: `Proposed by ${who.name}: ${curricula.map(({ definition }) => definition.name).join(' and ')}.`,
-      link: `/people/${personId}`,
-    })
+    for (const programId of asked)
+      await tellDirectors(tx, platform, institutionId, [programId], {
+        kind: 'people.agreement',
+        subject: agreementSubject(id, programId),
+        title: `A combined fellowship for ${fullName(person)} needs your agreement`,
+        detail: `Proposed by ${who.name}: ${curricula.map(({ definition }) => definition.name).join(' and ')}.`,
+        link: `/people/${personId}`,
+      })
     tx.record({
       action: 'combination.proposed',
       entity: 'person',
@@ -92,7 +95,13 @@ export async function proposeCombination(
   return id
 }
 
+/** What a program's directors are asked, until one of them answers or the proposal is withdrawn. */
+const agreementSubject = (combinationId: string, programId: string): string =>
+  `combination:${combinationId}:${programId}`
+
 interface Message {
+  readonly kind: 'people.agreement' | 'people.told'
+  readonly subject?: string
   readonly title: string
   readonly detail: string
   readonly link: string
@@ -142,6 +151,7 @@ export async function agreeCombination(
     await store.insertAgreements(tx, [
       { institutionId, combinationId, programId, agreedBy: who.personId, agreedAt: platform.now() },
     ])
+    await settleNotices(tx, institutionId, agreementSubject(combinationId, programId), platform.now())
     const active = found.sides.every((other) => other.programId === programId || other.agreedAt !== null)
     tx.record({
       action: active ? 'combination.activated' : 'combination.agreed',
@@ -153,6 +163,7 @@ export async function agreeCombination(
     const person = (await peopleByIds(tx, institutionId, [found.personId])).get(found.personId)
     if (active)
       await tell(tx, platform, institutionId, [...new Set([found.proposedBy, found.personId])], {
+        kind: 'people.told',
         title: `The combined fellowship of ${fullName(person)} is agreed`,
         detail: `Every program has agreed: ${found.sides.map((other) => other.programName).join(' and ')}.`,
         link: `/people/${found.personId}`,
@@ -182,7 +193,10 @@ export async function withdrawCombination(
     })
     const person = (await peopleByIds(tx, institutionId, [found.personId])).get(found.personId)
     const programIds = found.sides.map((side) => side.programId)
+    for (const programId of programIds)
+      await settleNotices(tx, institutionId, agreementSubject(combinationId, programId), platform.now())
     await tellDirectors(tx, platform, institutionId, programIds, {
+      kind: 'people.told',
       title: `The combined fellowship of ${fullName(person)} was withdrawn`,
       detail: `By ${who.name}. Each appointment stands alone again.`,
       link: `/people/${found.personId}`,

@@ -88,6 +88,7 @@ export async function writeRecord(tx: WriteTx, write: RecordWrite): Promise<Reco
       id: randomUUID(),
       personId,
       at: now,
+      kind: kind === 'publication' ? ('schedule.published' as const) : ('schedule.changed' as const),
       title:
         kind === 'publication'
           ? `Your schedule for ${write.yearLabel} is published`
