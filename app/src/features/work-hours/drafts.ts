@@ -21,6 +21,8 @@ export interface Stay extends DateRange {
   readonly siteId: string | null
   /** Of the site's clocks. */
   readonly timeZone: string
+  /** A rotation of nights: its hours are those of the calls. */
+  readonly isCall: boolean
 }
 
 /** A call of the record. `work` is what its whole time is logged as; null is on call from home, where only calls count. */
@@ -28,6 +30,8 @@ export interface HeldCall {
   readonly id: string
   readonly name: string
   readonly work: WorkKind | null
+  /** Nobody works by day before it: night float, an evening shift. */
+  readonly takesDay: boolean
   readonly startAt: Minute
   readonly endAt: Minute
   readonly siteId: string | null
@@ -80,19 +84,22 @@ export function draftsOf(facts: Drafted): Draft[] {
   return drafts.sort((a, b) => a.startAt - b.startAt)
 }
 
-/** The usual day without the time of calls; none on holidays, before a night of night float, and after a night in the hospital. */
+/** A night in the hospital of at least so long is followed by a free day. */
+const longNightMinutes = 8 * 60
+
+/** The usual day without the time of calls; none on holidays, before an evening or night shift, and after a night in the hospital. */
 function usualOn(day: Day, stay: Stay, calls: readonly HeldCall[], { holidays, settings }: Drafted) {
   const zone = zoneOf(stay.timeZone)
   const chosen = settings(stay.programId)
-  const usual = usualDayOf(chosen, stay.rotationId)
-  if (!usual.weekdays.includes(weekdayOf(day)) || holidays.has(day)) return null
+  const usual = usualDayOf(chosen, stay)
+  if (usual === null || !usual.weekdays.includes(weekdayOf(day)) || holidays.has(day)) return null
   let startAt = atClock(zone, day, usual.startMinute)
   let endAt = atClock(zone, usual.endMinute > usual.startMinute ? day : day + 1, usual.endMinute)
   for (const call of calls) {
-    const night = call.work === 'in-house-call' || call.work === 'night-float'
     const from = dayAt(zone, call.startAt)
-    if (call.work === 'night-float' && from === day) return null
-    if (night && chosen.freeAfterCall.value && from < day && dayAt(zone, call.endAt - 1) === day) return null
+    if (call.takesDay && from === day) return null
+    const isNight = from < day && call.endAt - call.startAt >= longNightMinutes
+    if (isNight && chosen.freeAfterCall.value && dayAt(zone, call.endAt - 1) === day) return null
     if (call.endAt <= startAt || endAt <= call.startAt) continue
     if (call.startAt <= startAt) startAt = Math.min(endAt, call.endAt)
     else endAt = call.startAt

@@ -31,6 +31,7 @@ import { publishedOf } from '../schedule/blocks/store.ts'
 import { callKinds } from '../schedule/calls/settings.ts'
 import { type Draft, draftsOf, type HeldCall, type Stay } from './drafts.ts'
 import { type KeptSettings, settingsOf } from './settings-store.ts'
+import { usualDayOf } from './settings.ts'
 import * as store from './store.ts'
 import { instantOf, minuteOf, nowAt, zoneOf } from './times.ts'
 
@@ -169,6 +170,7 @@ const callOf = (row: Awaited<ReturnType<typeof store.callsBetween>>[number]): He
   id: row.id,
   name: `${row.poolName}: ${row.shiftName}`,
   work: callKinds[row.kind].work,
+  takesDay: row.kind === 'night-float' || row.kind === 'evening',
   startAt: minuteOf(row.startAt),
   endAt: minuteOf(row.endAt),
   siteId: row.siteId,
@@ -190,6 +192,7 @@ function staysOf(
       label: rotation ? rotationName(rotation) : rotationId,
       siteId,
       timeZone: zoneAt(siteId),
+      isCall: rotation?.kind === 'call',
       startOn: dayOf(startOn),
       endOn: dayOf(endOn),
     }
@@ -301,9 +304,7 @@ const stintOf = (stay: Stay, { settings }: KeptSettings): RotationStint => ({
   rotationId: stay.rotationId,
   label: stay.label,
   siteId: stay.siteId,
-  isNightFloat: settings.rotationDays.some(
-    ({ rotationId, value }) => rotationId === stay.rotationId && value.kind === 'night-float',
-  ),
+  isNightFloat: stay.isCall || usualDayOf(settings, stay)?.kind === 'night-float',
   startOn: stay.startOn,
   endOn: stay.endOn,
 })

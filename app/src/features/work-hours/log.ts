@@ -147,14 +147,16 @@ export async function confirmWeek(author: Author, weekOn: string, seen: string):
       })),
     )
     const throughOn = isoOf(through)
-    await store.insertConfirmation(tx, {
-      institutionId: institution.institutionId,
-      id: randomUUID(),
-      personId: person.personId,
-      weekOn: isoOf(monday),
-      throughOn,
-      confirmedAt: author.platform.now(),
-    })
+    await store.insertConfirmations(tx, [
+      {
+        institutionId: institution.institutionId,
+        id: randomUUID(),
+        personId: person.personId,
+        weekOn: isoOf(monday),
+        throughOn,
+        confirmedAt: author.platform.now(),
+      },
+    ])
     tx.record({
       action: 'hours.confirmed',
       entity: 'person',

@@ -150,6 +150,11 @@ const exceptionOf = (given: HourSettings['exceptions'][number]): WeeklyHoursExce
   expiresOn: dayOf(given.expiresOn),
 })
 
-/** How a rotation's days usually are. */
-export const usualDayOf = (settings: HourSettings, rotationId: string): UsualDay =>
-  settings.rotationDays.find((own) => own.rotationId === rotationId)?.value ?? settings.usualDay.value
+/** How a rotation's days usually are; null where its hours are those of the calls. */
+export function usualDayOf(
+  settings: HourSettings,
+  rotation: { readonly rotationId: string; readonly isCall: boolean },
+): UsualDay | null {
+  const own = settings.rotationDays.find(({ rotationId }) => rotationId === rotation.rotationId)
+  return own?.value ?? (rotation.isCall ? null : settings.usualDay.value)
+}

@@ -174,8 +174,11 @@ export async function confirmationsBetween(
     .groupBy(weekConfirmation.personId, weekConfirmation.weekOn)
 }
 
-export async function insertConfirmation(tx: WriteTx, row: typeof weekConfirmation.$inferInsert): Promise<void> {
-  await tx.insert(weekConfirmation).values(row)
+export async function insertConfirmations(
+  tx: WriteTx,
+  rows: readonly (typeof weekConfirmation.$inferInsert)[],
+): Promise<void> {
+  if (rows.length > 0) await tx.insert(weekConfirmation).values([...rows])
 }
 
 /** Weeks of a person that were opened again and still are, the latest first. */

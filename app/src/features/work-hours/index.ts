@@ -1,0 +1,2 @@
+export { seedHours } from './seed.ts'
+export { hourTasks } from './tasks.ts'
