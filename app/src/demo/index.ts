@@ -5,6 +5,7 @@ import { appointment, combination, combinationAgreement, leave, person } from '.
 import { allInstitutions, importDefinition, programsOf } from '../features/programs/index.ts'
 import { institution } from '../features/programs/schema.ts'
 import { preference, scenario, scenarioProgram } from '../features/schedule/scenarios/schema.ts'
+import { seedHours } from '../features/work-hours/index.ts'
 import { type Who, write, type WriteTx } from '../platform/audit/write.ts'
 import { hashPassword } from '../platform/auth/secrets.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -79,6 +80,17 @@ export async function seedDemo(platform: Platform, { withRecord = true }: SeedOp
       after: { people: cast.people.length, appointments: cast.appointments.length, years: Object.keys(record) },
     })
   })
+  // After everything that is scheduled: hours are drafted from it.
+  if (withRecord)
+    await seedHours(platform, {
+      who,
+      idOf: demoId,
+      programIds: [...programIds.values()],
+      today: demoToday,
+      longCall: { personId: demoId('dr-2024-1'), on: '2026-11-10' },
+      lateIds: ['dr-2025-1', 'dr-2025-2', 'dr-2026-4', 'ir-2025-1', 'msk-2026-3', 'vir-2026-1'].map(demoId),
+      concern: 'On one service we are asked to enter the scheduled end of the day even when we leave two hours later.',
+    })
   return true
 }
 
