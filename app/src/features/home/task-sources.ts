@@ -1,6 +1,8 @@
 import type { Actor } from '../../contract/roles.ts'
 import type { Guard } from '../../platform/http/guard.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { hourTasks } from '../work-hours/index.ts'
+import { wishTasks } from '../schedule/scenarios/preferences/tasks.ts'
 import type { Task } from './contract.ts'
 
 /** Who looks, and when; the parts of the page and the sources of tasks ask these. `today` is the institution's. */
@@ -16,4 +18,4 @@ export interface Viewer {
 export type TaskSource = (viewer: Viewer) => Promise<readonly Task[]>
 
 /** The features that have tasks for people, one line each, the most pressing first. */
-export const taskSources: readonly TaskSource[] = []
+export const taskSources: readonly TaskSource[] = [hourTasks, wishTasks]
