@@ -9,7 +9,9 @@ import { pages as absences } from './schedule/absences/web/index.ts'
 import { pages as blocks } from './schedule/blocks/web/index.ts'
 import { pages as repair } from './schedule/blocks/repair/web/index.ts'
 import { pages as compare } from './schedule/scenarios/compare/web/index.ts'
+import { pages as preferences } from './schedule/scenarios/preferences/web/index.ts'
 import { pages as scenarios } from './schedule/scenarios/web/index.ts'
+import { pages as swaps } from './schedule/swaps/web/index.ts'
 import { pages as workbooks } from './schedule/workbook/web/index.ts'
 import { pages as whatIf } from './schedule/what-if/web/index.ts'
 import { pages as workHours } from './work-hours/web/index.ts'
@@ -25,6 +27,8 @@ export const pages: FeaturePages = [
   ...absences,
   ...blocks,
   ...scenarios,
+  ...preferences,
+  ...swaps,
   ...workbooks,
   ...compare,
   ...repair,

@@ -101,6 +101,8 @@ function ProgramMonth({ program, today }: { readonly program: Program; readonly 
           {blackout.name}, {rangeWords(blackout.startOn, blackout.endOn)}
         </Status>
       ))}
+      {/* A region that scrolls must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classes.calendar} tabIndex={0} role="region" aria-label={`Who is away, ${program.name}`}>
         <table>
           <thead>
