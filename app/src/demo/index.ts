@@ -21,6 +21,7 @@ import {
   firstYear,
   programPlans,
 } from './cast.ts'
+import { insertCalls } from './calls.ts'
 import { demoPreferences } from './preferences.ts'
 import { insertRecordYear, readRecord } from './record.ts'
 import { insertAll } from './store.ts'
@@ -32,13 +33,20 @@ const seededAt = new Date('2026-02-01T14:00:00Z')
 export interface SeedOptions {
   /** False leaves the published years out and stands before the first of them, for building them anew. */
   readonly withRecord?: boolean
+  /** False leaves published call out, for building it anew. */
+  readonly withCalls?: boolean
+  /** Another day to stand on. */
+  readonly today?: string
 }
 
 /**
  * Fills an empty database with the fictional demo institution; gives false where any institution exists already, so that it never
  * touches real data. The same on every machine: ids, names, dates and schedules are fixed.
  */
-export async function seedDemo(platform: Platform, { withRecord = true }: SeedOptions = {}): Promise<boolean> {
+export async function seedDemo(
+  platform: Platform,
+  { withRecord = true, withCalls = withRecord, today = demoToday }: SeedOptions = {},
+): Promise<boolean> {
   if ((await allInstitutions(platform.database.drizzle)).length > 0) return false
   await write(platform, who, async (tx) => {
     await insertAll(tx, institution, [
@@ -47,7 +55,7 @@ export async function seedDemo(platform: Platform, { withRecord = true }: SeedOp
         name: 'Lakeview Demo Hospital',
         timeZone: 'America/Chicago',
         demo: true,
-        fixedToday: withRecord ? demoToday : `${firstYear}-06-01`,
+        fixedToday: withRecord ? today : `${firstYear}-06-01`,
         createdAt: seededAt,
       },
     ])
@@ -73,6 +81,7 @@ export async function seedDemo(platform: Platform, { withRecord = true }: SeedOp
     }
     await insertAll(tx, preference, demoPreferences(cast, programIds, demoInstitutionId))
     await insertDraft(tx, programIds)
+    await insertCalls(tx, { institutionId: demoInstitutionId, programIds, withRecord: withCalls })
     tx.record({
       action: 'demo.people-made',
       entity: 'institution',
@@ -214,6 +223,7 @@ async function insertCast(
         id: demoId(`notice:${key}`),
         personId: id,
         at: new Date('2026-03-15T15:00:00Z'),
+        kind: 'schedule.published' as const,
         title: 'Your schedule for 2026-27 is published',
         detail: 'See where you will be, and add it to your calendar.',
         link: '/me/schedule',

@@ -66,6 +66,8 @@ describe('every route', () => {
   it('that is public is one of the few meant to be', () => {
     const open = routes.filter((route) => route.access === 'public').map((route) => route.id)
     expect(open.sort()).toEqual([
+      'call.public-calendar',
+      'call.public-now',
       'feeds.read',
       'invitation.accept',
       'invitation.get',

@@ -20,10 +20,11 @@ import { absenceRoutes } from './schedule/absences/routes.ts'
 import { repairRoutes } from './schedule/blocks/repair/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { postCallQuiet } from './schedule/calls/quiet.ts'
-import { callScheduleRoutes, poolRoutes } from './schedule/calls/routes.ts'
+import { callNowRoutes, callScheduleRoutes, poolRoutes } from './schedule/calls/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { compareRoutes } from './schedule/scenarios/compare/routes.ts'
 import { relaxationRoutes } from './schedule/scenarios/relax/routes.ts'
+import { preferenceRoutes } from './schedule/scenarios/preferences/routes.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
 import { workbookRoutes } from './schedule/workbook/routes.ts'
 import { workHourRoutes } from './work-hours/routes.ts'
@@ -44,8 +45,10 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
+  ...preferenceRoutes(platform),
   ...poolRoutes(platform),
   ...callScheduleRoutes(platform),
+  ...callNowRoutes(platform),
   ...workbookRoutes(platform),
   ...swapRoutes(platform),
   ...workHourRoutes(platform),

@@ -1,12 +1,13 @@
 import { isoOf, type Day } from '@gradus/rules'
 import ICAL from 'ical.js'
 
-/** One all-day entry. `uid` stays the same as long as the assignment does; `sequence` and `changedAt` tell which publication it is from. */
-export interface CalendarEntry {
+/** Whole days, both included, or from one instant to another. */
+type When = { readonly startOn: Day; readonly endOn: Day } | { readonly startAt: Date; readonly endAt: Date }
+
+/** One entry. `uid` stays the same as long as the assignment does; `sequence` and `changedAt` tell which publication it is from. */
+export type CalendarEntry = When & {
   readonly uid: string
   readonly title: string
-  readonly startOn: Day
-  readonly endOn: Day
   readonly location: string | null
   readonly description: string
   readonly sequence: number
@@ -17,7 +18,7 @@ const producer = '-//Gradus//Schedule//EN'
 const refresh = 'PT1H'
 
 /**
- * An iCalendar file (RFC 5545). Days are dates, not instants, so they mean the same in every zone; the end is the day after the last.
+ * An iCalendar file (RFC 5545). Whole days are dates, not instants, so they mean the same in every zone; the end is the day after the last.
  * The same entries give the same bytes.
  */
 export function calendarFile(name: string, entries: readonly CalendarEntry[]): string {
@@ -41,12 +42,16 @@ function eventOf(entry: CalendarEntry): ICAL.Component {
   event.addPropertyWithValue('dtstamp', instant(entry.changedAt))
   event.addPropertyWithValue('last-modified', instant(entry.changedAt))
   event.addPropertyWithValue('sequence', entry.sequence)
-  event.addPropertyWithValue('dtstart', ICAL.Time.fromDateString(isoOf(entry.startOn)))
-  event.addPropertyWithValue('dtend', ICAL.Time.fromDateString(isoOf(entry.endOn + 1)))
+  const isTimed = 'startAt' in entry
+  event.addPropertyWithValue(
+    'dtstart',
+    isTimed ? instant(entry.startAt) : ICAL.Time.fromDateString(isoOf(entry.startOn)),
+  )
+  event.addPropertyWithValue('dtend', isTimed ? instant(entry.endAt) : ICAL.Time.fromDateString(isoOf(entry.endOn + 1)))
   event.addPropertyWithValue('summary', entry.title)
   if (entry.location !== null) event.addPropertyWithValue('location', entry.location)
   event.addPropertyWithValue('description', entry.description)
-  event.addPropertyWithValue('transp', 'TRANSPARENT')
+  event.addPropertyWithValue('transp', isTimed ? 'OPAQUE' : 'TRANSPARENT')
   return event
 }
 

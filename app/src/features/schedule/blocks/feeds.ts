@@ -12,7 +12,8 @@ import { curriculaFor, curriculaInForce, programsOf, todayAt } from '../../progr
 import { followedOf } from '../facts/followed.ts'
 import { institutionOrThrow } from '../facts/load.ts'
 import { rotationKey, rotationViews } from '../rotations.ts'
-import { calendarFile } from './calendar-file.ts'
+import { callOf } from '../calls/person-calls.ts'
+import { type CalendarEntry, calendarFile } from './calendar-file.ts'
 import type { createFeed, listFeeds } from './contract.ts'
 import {
   endFeed,
@@ -162,9 +163,28 @@ export async function feedFile(platform: Platform, token: string): Promise<FeedF
       changedAt: row.at,
     }
   })
-  const body = calendarFile(feed.label, entries)
+  const calls =
+    feed.kind === 'person' ? await callEntries(db, institutionId, feed.personId ?? '', today - daysBack) : []
+  const body = calendarFile(feed.label, [...entries, ...calls])
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` }
 }
+
+/** A person's calls, each from when to when. */
+async function callEntries(db: Reads, institutionId: string, personId: string, from: number): Promise<CalendarEntry[]> {
+  const calls = await callOf(db, institutionId, [personId], new Date(from * dayMilliseconds), new Date('2400-01-01'))
+  return calls.map((call) => ({
+    uid: `${call.id}@gradus`,
+    title: `${call.poolName}: ${call.shiftName}`,
+    startAt: call.startAt,
+    endAt: call.endAt,
+    location: null,
+    description: call.atHome ? 'On call from home.' : 'On call.',
+    sequence: 0,
+    changedAt: call.startAt,
+  }))
+}
+
+const dayMilliseconds = 24 * 60 * 60_000
 
 const nameOf = (row: HeldAppointment | undefined): string => (row ? `${row.givenName} ${row.familyName}` : '')
 

@@ -8,6 +8,10 @@ import { changeByHand, publishByHand } from './edit-schedule.ts'
 import { fairnessPage } from './fairness-page.ts'
 import * as days from './pool-days.ts'
 import { reasonPatterns } from './reasons.ts'
+import { calendarBehindKey, giveKey, keysSeen, nowBehindKey, revokeKey } from './keys.ts'
+import { ask, mine, takeBack } from './mine.ts'
+import * as now from './now-contract.ts'
+import { onCallNow } from './now.ts'
 import * as made from './schedules-contract.ts'
 import * as schedules from './schedules.ts'
 import { scheduleView } from './schedule-view.ts'
@@ -71,4 +75,30 @@ export const callScheduleRoutes = (platform: Platform): BoundRoute[] => [
     whyOnCall(platform, guard, actor.institutionId, params.scheduleId, query),
   ),
   handle(made.callReasonPatterns, ({ guard, actor }) => reasonPatterns(platform, guard, actor.institutionId)),
+]
+
+/** Who is on call now, keys for it, and one's own calls and wishes. */
+export const callNowRoutes = (platform: Platform): BoundRoute[] => [
+  handle(now.callNow, ({ guard, actor }) => onCallNow(platform, guard, actor.institutionId)),
+  handle(now.publicCallNow, ({ params }) => nowBehindKey(platform, params.key)),
+  handle(now.publicCallCalendar, async ({ params, http }) => {
+    const { body, etag } = await calendarBehindKey(platform, params.key)
+    const headers = { etag, 'cache-control': 'private, max-age=60', 'content-type': 'text/calendar; charset=utf-8' }
+    if (http.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers })
+    return new Response(body, { headers })
+  }),
+  handle(now.listCallKeys, ({ guard, actor }) => keysSeen(platform, guard, actor.institutionId)),
+  handle(now.createCallKey, (call) =>
+    giveKey(platform, call.guard, whoOf(call), call.body, new URL(call.http.req.url).origin),
+  ),
+  handle(now.revokeCallKey, async (call) => {
+    await revokeKey(platform, call.guard, whoOf(call), call.params.keyId)
+    return {}
+  }),
+  handle(now.myCalls, ({ guard, actor }) => mine(platform, guard, actor)),
+  handle(now.askForCall, (call) => ask(platform, call.guard, whoOf(call), call.body)),
+  handle(now.withdrawCallRequest, async (call) => {
+    await takeBack(platform, call.guard, whoOf(call), call.params.requestId)
+    return {}
+  }),
 ]
