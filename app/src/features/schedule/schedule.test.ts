@@ -6,7 +6,7 @@ import { addScheduleWorld, type ScheduleWorld } from '../../testing/schedule-wor
 import type { WorldKey } from '../../testing/world.ts'
 import * as blocks from './blocks/contract.ts'
 import * as scenarios from './scenarios/contract.ts'
-import { preference } from './scenarios/schema.ts'
+import { getPreferences } from './scenarios/preferences/contract.ts'
 
 let app: TestApp
 let extra: ScheduleWorld
@@ -140,7 +140,7 @@ describe('the record', () => {
     expect(published.answer).toEqual({ recordVersion: before + 1, notified: 1 })
     expect((await publish(id)).status).toBe(409)
 
-    const { answer: wishes } = await app.call(scenarios.getPreferences, 'trainee', {
+    const { answer: wishes } = await app.call(getPreferences, 'trainee', {
       params: { personId: app.world.people.trainee.personId, startYear },
     })
     expect(wishes.published).toBe(true)
@@ -290,40 +290,5 @@ describe('the record', () => {
     const { answer } = await app.call(blocks.listYears, 'trainee', {})
     expect(answer.current).toBe(2026)
     expect(answer.years.map(({ startYear: year }) => year)).toEqual([2027, 2026])
-  })
-})
-
-describe('preferences', () => {
-  const params = () => ({ personId: app.world.people.trainee.personId, startYear })
-  const wish = (rotationId: string, rank = 1) => ({
-    programId: app.world.programId,
-    rotationId,
-    startOn: null,
-    endOn: null,
-    rank,
-  })
-
-  test('are set by the trainee, with versions, for rotations that exist', async () => {
-    const put = (version: number, wishes: ReturnType<typeof wish>[], as: WorldKey = 'trainee') =>
-      app.call(scenarios.putPreferences, as, { params: params(), body: { version, wishes } })
-    const { institutionId, people } = app.world
-    const stored = { institutionId, personId: people.trainee.personId, startYear: 2026, wishes: [wish('county')] }
-    await app.platform.database.drizzle.insert(preference).values(stored)
-    expect((await put(0, [wish('mri'), wish('ct', -3)])).answer.version).toBe(1)
-    expect((await put(0, [])).status).toBe(409)
-    expect((await put(1, [wish('unknown')])).status).toBe(422)
-    expect((await put(1, [wish('ultrasound')], 'otherTrainee')).status).toBe(403)
-    const { answer } = await app.call(scenarios.getPreferences, 'chief', { params: params() })
-    expect(answer.wishes).toHaveLength(2)
-    expect(answer).toMatchObject({ label: '2026-27', startOn: '2026-07-01' })
-    const [program] = answer.programs
-    expect(program?.rotations.map(({ rotationId }) => rotationId)).toEqual([
-      'mri',
-      'ct',
-      'ultrasound',
-      'county',
-      'elective',
-    ])
-    expect(program?.periods).toHaveLength(12)
   })
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, isoDate, name, note, version } from '../../../contract/fields.ts'
 import { route } from '../../../contract/route.ts'
 import { change, finding, scheduleView, startYear } from '../blocks/contract.ts'
-import { editScenarios, publishScenarios, readPreferences, readScenarios, setPreferences } from './policy.ts'
+import { editScenarios, publishScenarios, readScenarios } from './policy.ts'
 
 export const scenarioStatus = z.enum(['draft', 'published', 'archived'])
 export const scenarioView = z.object({
@@ -208,67 +208,4 @@ export const stopSolveRun = route({
   params: runParams,
   body: z.object({ keep: z.boolean() }),
   answer: solveRunView,
-})
-
-export const wish = z.object({
-  programId: id,
-  rotationId: z.string().max(80),
-  startOn: isoDate.nullable(),
-  endOn: isoDate.nullable(),
-  /** 1 most wanted … 5; -1 least wanted … -5. */
-  rank: z.number().int().min(-5).max(5),
-})
-export type WishView = z.infer<typeof wish>
-
-export const preferences = z.object({ version, wishes: z.array(wish).max(20, 'These are more than twenty wishes.') })
-
-/** The wishes, and what may be wished: the rotations open to the trainee in the year, and the periods to name. */
-export const preferencesView = preferences.extend({
-  label: z.string(),
-  startOn: isoDate,
-  endOn: isoDate,
-  /** Once the trainee's own schedule of the year is published, wishes come too late. */
-  published: z.boolean(),
-  programs: z.array(
-    z.object({
-      programId: id,
-      programName: z.string(),
-      level: z.string(),
-      rotations: z.array(
-        z.object({
-          rotationId: z.string(),
-          name: z.string(),
-          code: z.string(),
-          tint: z.number().int(),
-          siteName: z.string().nullable(),
-          offSite: z.boolean(),
-        }),
-      ),
-      periods: z.array(z.object({ label: z.string(), startOn: isoDate, endOn: isoDate })),
-    }),
-  ),
-})
-export type PreferencesView = z.infer<typeof preferencesView>
-
-const preferenceParams = z.object({ personId: id, startYear: z.string().regex(/^\d{4}$/) })
-
-export const getPreferences = route({
-  id: 'preferences.get',
-  method: 'get',
-  path: '/api/people/:personId/preferences/:startYear',
-  summary: 'Rotation preferences of a trainee for a year, and what may be wished',
-  access: readPreferences,
-  params: preferenceParams,
-  answer: preferencesView,
-})
-
-export const putPreferences = route({
-  id: 'preferences.put',
-  method: 'put',
-  path: '/api/people/:personId/preferences/:startYear',
-  summary: 'Set rotation preferences for a year',
-  access: setPreferences,
-  params: preferenceParams,
-  body: preferences,
-  answer: preferences,
 })

@@ -37,3 +37,23 @@ export const setPreferences = permission('schedule.preferences.set', 'Set rotati
   trainee: 'self',
   coordinator: 'program',
 })
+
+export const listPreferences = permission('schedule.preferences.list', 'See who has said what they would like', {
+  chief: 'program',
+  coordinator: 'program',
+  director: 'program',
+})
+
+export const closePreferences = permission('schedule.preferences.close', 'Set when wishes close, and remind', {
+  coordinator: 'program',
+  director: 'program',
+})
+
+/** Trainees see how many wishes came true, never whose. */
+export const readSatisfaction = permission('schedule.preferences.satisfaction', 'See how many wishes came true', {
+  trainee: 'program',
+  chief: 'program',
+  coordinator: 'program',
+  director: 'program',
+  dio: 'institution',
+})

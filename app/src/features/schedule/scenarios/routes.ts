@@ -5,12 +5,10 @@ import {
   createScenario,
   editScenario,
   followSolveRun,
-  getPreferences,
   getScenario,
   getSolveRun,
   listScenarios,
   publishScenario,
-  putPreferences,
   setPins,
   startSolve,
   stopSolveRun,
@@ -24,7 +22,6 @@ import { followDraftRows, followRun } from './events.ts'
 import { getDraftFacts } from './facts-contract.ts'
 import { presenceOn } from './presence.ts'
 import { tellPlace } from './presence-contract.ts'
-import { preferences, setPreferences } from './preferences.ts'
 import { publishDraft } from './publish.ts'
 import { askForSolve, runAsked, runView, stopRun } from './runs.ts'
 import { archive, listed, scenarioGrid, scenarioOrThrow, startScenario } from './service.ts'
@@ -82,10 +79,4 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
     followRun(platform, http, await runAsked(platform, guard, actor.institutionId, params.runId)),
   ),
   handle(stopSolveRun, (call) => stopRun(platform, call.guard, whoOf(call), call.params.runId, call.body.keep)),
-  handle(getPreferences, ({ guard, actor, params }) =>
-    preferences(platform, guard, actor.institutionId, params.personId, Number(params.startYear)),
-  ),
-  handle(putPreferences, (call) =>
-    setPreferences(platform, call.guard, whoOf(call), call.params.personId, Number(call.params.startYear), call.body),
-  ),
 ]

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import type { Reads, Tx } from '../../../platform/db/index.ts'
-import { preference, scenario, scenarioAssignment, scenarioProgram, solveRun, type Wish } from './schema.ts'
+import { preference, scenario, scenarioAssignment, scenarioProgram, solveRun, type WeekWish, type Wish } from './schema.ts'
 
 export type Scenario = typeof scenario.$inferSelect & { readonly programIds: string[] }
 export type DraftRow = typeof scenarioAssignment.$inferSelect
@@ -288,29 +288,15 @@ export async function beat(
   return row
 }
 
-export async function preferenceOf(db: Reads, institutionId: string, personId: string, startYear: number) {
-  const [row] = await db
-    .select()
-    .from(preference)
-    .where(
-      and(
-        eq(preference.institutionId, institutionId),
-        eq(preference.personId, personId),
-        eq(preference.startYear, startYear),
-      ),
-    )
-  return row
-}
-
 export async function preferencesOf(
   db: Reads,
   institutionId: string,
   personIds: readonly string[],
   startYear: number,
-): Promise<{ personId: string; wishes: Wish[] }[]> {
+): Promise<{ personId: string; wishes: Wish[]; weeks: WeekWish[] }[]> {
   if (personIds.length === 0) return []
   return db
-    .select({ personId: preference.personId, wishes: preference.wishes })
+    .select({ personId: preference.personId, wishes: preference.wishes, weeks: preference.weeks })
     .from(preference)
     .where(
       and(
@@ -320,37 +306,4 @@ export async function preferencesOf(
       ),
     )
     .orderBy(asc(preference.personId))
-}
-
-/** Stores wishes over version `expectedVersion` (0: none stored yet); false when somebody changed them since. */
-export async function savePreference(
-  tx: WriteTx,
-  row: { institutionId: string; personId: string; startYear: number; wishes: Wish[] },
-  expectedVersion: number,
-): Promise<boolean> {
-  if (expectedVersion === 0) {
-    const inserted = await tx
-      .insert(preference)
-      .values({ ...row, version: 1 })
-      .onConflictDoUpdate({
-        target: [preference.institutionId, preference.personId, preference.startYear],
-        set: { wishes: row.wishes, version: 1 },
-        setWhere: eq(preference.version, 0),
-      })
-      .returning({ version: preference.version })
-    return inserted.length === 1
-  }
-  const updated = await tx
-    .update(preference)
-    .set({ wishes: row.wishes, version: expectedVersion + 1 })
-    .where(
-      and(
-        eq(preference.institutionId, row.institutionId),
-        eq(preference.personId, row.personId),
-        eq(preference.startYear, row.startYear),
-        eq(preference.version, expectedVersion),
-      ),
-    )
-    .returning({ version: preference.version })
-  return updated.length === 1
 }

@@ -1,6 +1,6 @@
-import { IconHeart, IconPencilBolt } from '@tabler/icons-react'
+import { IconPencilBolt } from '@tabler/icons-react'
 import type { FeaturePages } from '../../../../ui/feature-page.ts'
-import { editScenarios, readScenarios, setPreferences } from '../policy.ts'
+import { editScenarios, readScenarios } from '../policy.ts'
 
 export const pages: FeaturePages = [
   {
@@ -17,14 +17,5 @@ export const pages: FeaturePages = [
     label: 'Draft',
     component: () => import('./scenario-page.tsx').then((m) => m.ScenarioPage),
     access: readScenarios,
-  },
-  {
-    path: '/me/preferences',
-    label: 'My wishes',
-    icon: IconHeart,
-    component: () => import('./preferences-page.tsx').then((m) => m.PreferencesPage),
-    access: setPreferences,
-    rail: { group: 'me', order: 30, roles: ['trainee'], phone: 7 },
-    actions: [{ label: 'Say what I would like next year', to: '/me/preferences', access: setPreferences }],
   },
 ]

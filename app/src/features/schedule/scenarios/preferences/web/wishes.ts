@@ -1,4 +1,4 @@
-import { shortDay } from '../../../../ui/date-words.ts'
+import { shortDay } from '../../../../../ui/date-words.ts'
 import type { PreferencesView, WishView } from '../contract.ts'
 
 export const wishesAtMost = 5
