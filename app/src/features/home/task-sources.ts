@@ -1,6 +1,8 @@
 import type { Actor } from '../../contract/roles.ts'
 import type { Guard } from '../../platform/http/guard.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { absenceTasks } from '../schedule/absences/index.ts'
+import { swapTasks } from '../schedule/swaps/index.ts'
 import { hourTasks } from '../work-hours/index.ts'
 import { wishTasks } from '../schedule/scenarios/preferences/tasks.ts'
 import type { Task } from './contract.ts'
@@ -18,4 +20,4 @@ export interface Viewer {
 export type TaskSource = (viewer: Viewer) => Promise<readonly Task[]>
 
 /** The features that have tasks for people, one line each, the most pressing first. */
-export const taskSources: readonly TaskSource[] = [hourTasks, wishTasks]
+export const taskSources: readonly TaskSource[] = [swapTasks, absenceTasks, hourTasks, wishTasks]

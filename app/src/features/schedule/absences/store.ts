@@ -95,6 +95,24 @@ export const absencesBetween = (
         )
         .orderBy(asc(absenceRequest.startOn), asc(absenceRequest.id))
 
+/** Requests of programs (null: all) that wait for a decision. */
+export const waitingRequests = (
+  db: Reads,
+  institutionId: string,
+  programIds: readonly string[] | null,
+): Promise<RequestRow[]> =>
+  db
+    .select()
+    .from(absenceRequest)
+    .where(
+      and(
+        ofInstitution(institutionId),
+        programIds === null ? undefined : inArray(absenceRequest.programId, [...programIds]),
+        eq(absenceRequest.state, 'pending'),
+      ),
+    )
+    .orderBy(asc(absenceRequest.startOn), asc(absenceRequest.id))
+
 /** Requests of programs (null: all) that wait, and the last `lately` that were decided. */
 export async function requestsOfPrograms(
   db: Reads,
@@ -104,11 +122,7 @@ export async function requestsOfPrograms(
 ): Promise<{ readonly waiting: RequestRow[]; readonly decided: RequestRow[] }> {
   if (programIds?.length === 0) return { waiting: [], decided: [] }
   const ofPrograms = programIds === null ? undefined : inArray(absenceRequest.programId, [...programIds])
-  const waiting = await db
-    .select()
-    .from(absenceRequest)
-    .where(and(ofInstitution(institutionId), ofPrograms, eq(absenceRequest.state, 'pending')))
-    .orderBy(asc(absenceRequest.startOn), asc(absenceRequest.id))
+  const waiting = await waitingRequests(db, institutionId, programIds)
   const decided = await db
     .select()
     .from(absenceRequest)

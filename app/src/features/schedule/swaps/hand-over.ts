@@ -4,7 +4,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { leavesBetween } from '../../people/index.ts'
 import { settleNotices } from '../../notifications/index.ts'
 import { institutionOrThrow } from '../facts/load.ts'
-import { nowAt } from '../absences/clock.ts'
+import { nowAt, partsOfDays } from '../absences/index.ts'
 import {
   type CallAssignment,
   callAssignmentById,
@@ -86,7 +86,7 @@ export function requireLegal({ offer, given, returned, book, now }: Ready, taker
 }
 
 /** Leave approved since the facts were read would not show in the version of the schedule: it is asked once more under the lock. */
-async function requirePresent(tx: WriteTx, institutionId: string, { given, returned, takerId }: HandOver) {
+async function requirePresent(tx: WriteTx, institutionId: string, { given, fromAt, returned, takerId }: HandOver) {
   const days = [given, returned].flatMap((call) => (call === null ? [] : [call.onDay])).toSorted()
   const range = { startOn: days[0]!, endOn: days.at(-1)! }
   const takes = new Map<string, string>([[takerId, given.onDay]])
@@ -96,7 +96,8 @@ async function requirePresent(tx: WriteTx, institutionId: string, { given, retur
     const on = takes.get(personId) ?? ''
     return startOn <= on && on <= endOn
   })
-  if (isAway) throw new AppError('conflict', 'Somebody of this swap is away on that day.')
+  const hours = await partsOfDays(tx, institutionId, [takerId], fromAt ?? given.startAt, given.endAt)
+  if (isAway || hours.length > 0) throw new AppError('conflict', 'Somebody of this swap is away at that time.')
 }
 
 const attempts = 6

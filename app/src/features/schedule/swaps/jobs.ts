@@ -1,7 +1,7 @@
 import { AppError } from '../../../contract/app-error.ts'
 import type { Sweep } from '../../../platform/jobs/jobs.ts'
 import { institutionOrThrow } from '../facts/load.ts'
-import { nowAt } from '../absences/clock.ts'
+import { nowAt } from '../absences/index.ts'
 import { end } from './answers.ts'
 import { expiredOffers } from './store.ts'
 

@@ -1,0 +1,1 @@
+export { swapTasks } from './tasks.ts'
