@@ -31,7 +31,10 @@ export interface StretchAsked {
 
 const anyTime = { startOn: '1900-01-01', endOn: '2400-12-31' }
 
-/** The draft, or the published year in the programs of the appointment's person that the reader answers for. */
+/**
+ * The draft or the published year, in the programs of the appointment's person that the reader answers for: whoever else shares a room is
+ * counted there, but does not move.
+ */
 export async function scheduleAsked(
   platform: Platform,
   guard: Guard,
@@ -42,7 +45,8 @@ export async function scheduleAsked(
   if (asked.scenarioId !== undefined) {
     const scenario = await scenarioOrThrow(db, institutionId, asked.scenarioId)
     guard.require({ programIds: scenario.programIds })
-    return { facts: await keptYear(db, wantedOf(scenario, null, platform.now())), version: scenario.version }
+    const own = await programsOfAppointment(db, guard, institutionId, asked.appointmentId)
+    return { facts: await keptYear(db, wantedOf(scenario, own, platform.now())), version: scenario.version }
   }
   const programIds = await programsOfAppointment(db, guard, institutionId, asked.appointmentId)
   const institution = await institutionOrThrow(db, institutionId)

@@ -1,5 +1,5 @@
-import { dayOf } from '@gradus/rules'
-import type { Cost, SlotStretch, WhatIf } from '@gradus/solver'
+import { dayOf, formatRange } from '@gradus/rules'
+import type { Cost, SlotStretch, WhatIf, WhyHere } from '@gradus/solver'
 import { runQuestionThread } from '@gradus/solver/node'
 import { AppError, notFound } from '../../../contract/app-error.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
@@ -14,7 +14,7 @@ import type { OtherWay, WhyAnswer } from './contract.ts'
 import { type ScheduleAsked, standingOf, type Standing, type StretchAsked } from './schedule-asked.ts'
 
 /** An answer comes within ten seconds: this is what the search may take of them. */
-const searchMilliseconds = 7000
+const searchMilliseconds = 5000
 const seed = 1
 
 interface Placed {
@@ -32,7 +32,7 @@ export async function why(
   { tell, follow }: Asking,
 ): Promise<WhyAnswer> {
   tell('Reading the schedule.')
-  const { standing, stretch } = await placed(platform, guard, facts, asked)
+  const { seat, standing, stretch } = await placed(platform, guard, facts, asked)
   tell('Trying the nearest other ways.')
   const { problem, solution } = standing
   const answer = await follow(
@@ -44,7 +44,7 @@ export async function why(
   )
   const ways = answer.alternatives.filter(({ activityId }) => activityId !== otherProgram)
   return {
-    sentence: answer.sentence,
+    sentence: whyInWords(seat.personName, nameAt(standing, stretch), asked, answer, ways),
     reasons: answer.reasons,
     ways: ways.map((way) => otherWay(facts, problem.activities, way.activityId, way)),
     version,
@@ -82,6 +82,28 @@ export async function cost(
   }
 }
 
+/** What stands in the first of the slots. */
+function nameAt({ problem, solution }: Standing, { personId, slot }: SlotStretch): string {
+  return problem.activities[solution.assignments[personId]?.[slot] ?? -1]?.label ?? 'nothing'
+}
+
+function whyInWords(
+  personName: string,
+  rotationName: string,
+  { startOn, endOn }: StretchAsked,
+  answer: WhyHere,
+  ways: WhyHere['alternatives'],
+): string {
+  if (ways.length === 0) return answer.sentence
+  const here = `${personName} is on ${rotationName}, ${formatRange({ startOn: dayOf(startOn), endOn: dayOf(endOn) })}`
+  const possible = ways.filter(({ status }) => status === 'possible')
+  const free = possible.filter(({ tiers }) => tiers.every((points) => points <= 0))
+  if (possible.length === 0)
+    return `${here}, because each of the nearest other ways would break a rule, as far as was found.`
+  if (free.length > 0) return `${here}; something else would do as well.`
+  return `${here}, because every other way that was found makes the schedule worse.`
+}
+
 const lookedAt = (people: number): string =>
   people === 1 ? 'Looking at this trainee’s year.' : `Looking at the years of ${people} trainees together.`
 
@@ -101,6 +123,8 @@ async function placed(platform: Platform, guard: Guard, facts: YearFacts, asked:
   return { seat, standing, stretch: { personId: seat.personId, slot: first, slotCount: last - first + 1 } }
 }
 
+const notNear = 'No schedule near this one was found that keeps the rules with it.'
+
 function otherWay(
   facts: YearFacts,
   activities: readonly { readonly id: string; readonly label: string }[],
@@ -112,7 +136,7 @@ function otherWay(
     rotationKey: activityId,
     rotationName: activities.find(({ id }) => id === activityId)?.label ?? activityId,
     possible: answer.status === 'possible',
-    sentence: answer.sentence,
+    sentence: answer.status === 'impossible' && answer.changes.length > 0 ? notNear : answer.sentence,
     tiers: answer.tiers.flatMap((points, index) => (points === 0 ? [] : [{ name: tierNames[index] ?? '', points }])),
     worse: told(answer.worse),
     better: told(answer.better),

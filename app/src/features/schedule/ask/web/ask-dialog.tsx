@@ -14,6 +14,9 @@ import type { AskTarget } from './ask-context.ts'
 import { useAnswer } from './use-answer.ts'
 import { Sentences, Way } from './ways.tsx'
 
+/** Above the details of the cell that it was opened from. */
+const dialogLayer = 400
+
 /** Why somebody is where they are, and what another place would cost; what an answer would change is made with one click. */
 export function AskDialog(props: {
   readonly view: ScheduleView
@@ -45,6 +48,7 @@ export function AskDialog(props: {
       opened
       onClose={props.onClose}
       size="lg"
+      zIndex={dialogLayer}
       title={`${target.personName}, ${rangeWords(target.startOn, target.endOn)}`}
     >
       <Stack gap="md" className="dense">
@@ -61,6 +65,7 @@ export function AskDialog(props: {
             label="Put on another rotation"
             placeholder="Choose a rotation"
             searchable
+            comboboxProps={{ zIndex: dialogLayer + 1 }}
             data={choices}
             value={rotationId}
             onChange={setRotationId}

@@ -25,8 +25,14 @@ const explainMilliseconds = 12_000
 /**
  * Runs the solver in its thread, telling how it goes and listening for a stop. The curriculum's plans of single years hold first; where
  * they leave no schedule, or none is found in half the time or fifteen seconds, the rest of the time goes to the best one without them.
+ * `from` is a schedule to begin with, which the result is no worse than.
  */
-export async function search(platform: Platform, run: SolveRun, problem: RotationProblem): Promise<Searched> {
+export async function search(
+  platform: Platform,
+  run: SolveRun,
+  problem: RotationProblem,
+  from: RotationSolution | null,
+): Promise<Searched> {
   const startedAt = performance.now()
   const elapsed = (): number => performance.now() - startedAt
   const all = run.seconds * 1000
@@ -65,7 +71,7 @@ export async function search(platform: Platform, run: SolveRun, problem: Rotatio
   )
   try {
     let solved = problem
-    let result = await solveWith(problem, null)
+    let result = await solveWith(problem, from)
     clearTimeout(halfway)
     const isOpen = (): boolean =>
       !heartbeat.stopped() && (result.status === 'stopped' || result.status === 'infeasible')

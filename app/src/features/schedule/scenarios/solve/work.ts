@@ -7,12 +7,13 @@ import type { Platform } from '../../../../platform/platform.ts'
 import type { Row } from '../../edits.ts'
 import type { YearFacts } from '../../facts/year-facts.ts'
 import { replaceDraftRows } from '../edit.ts'
+import { wishesForSolver } from '../preferences/for-solver.ts'
 import { relaxationsOf } from '../relax/store.ts'
 import { scenarioFacts, scenarioOrThrow } from '../service.ts'
 import { advanceScenario, type AnyRun, endRun, preferencesOf, type Scenario, type SolveRun } from '../store.ts'
 import { draftedRows } from './drafted.ts'
 import type { Plan } from './plan.ts'
-import { isWhollyOpen, type SolvePart, stayingAround } from './part.ts'
+import { isWhollyOpen, stayingAround } from './part.ts'
 import { planOfYear } from './plan-year.ts'
 import { type PlannedProblem, problemOf } from './problem.ts'
 import { search, type Searched } from './search.ts'
@@ -30,17 +31,23 @@ export async function workOn(platform: Platform, claimed: AnyRun): Promise<void>
     const part = run.part
     const plan = planOfYear(
       facts,
-      new Map(wishes.map((row) => [row.personId, row.wishes])),
+      wishesForSolver(wishes, facts.seats),
       part === null ? undefined : stayingAround(part, facts.year),
     )
     const whole = await problemOf(plan, nextTurn)
     const relaxations = await relaxationsOf(db, run.institutionId, run.scenarioId)
     const asked = relaxations.reduce((problem, { relaxation }) => applyRelaxation(problem, relaxation), whole.problem)
+    // A part is improved from where the draft stands, and what the rest breaks already is no reason to refuse it.
+    const current = part === null ? null : solutionOf({ ...whole, problem: asked }, facts)
     const planned: PlannedProblem =
-      part === null
+      part === null || current === null
         ? { ...whole, problem: asked }
-        : { ...whole, problem: forgivingAround(part, { ...whole, problem: asked }, facts), notes: [] }
-    const searched = await search(platform, run, planned.problem)
+        : {
+            ...whole,
+            problem: forgiving(asked, current, (personId) => isWhollyOpen(part, personId, facts.year)),
+            notes: [],
+          }
+    const searched = await search(platform, run, planned.problem, current)
     await finish(platform, run, scenario, facts, outcomeOf(plan, planned, searched))
   } catch (error) {
     if (error instanceof Superseded) return
@@ -54,10 +61,6 @@ export async function workOn(platform: Platform, claimed: AnyRun): Promise<void>
     })
   }
 }
-
-/** While a part is solved, what the rest breaks already is no reason to refuse. */
-const forgivingAround = (part: SolvePart, planned: PlannedProblem, facts: YearFacts) =>
-  forgiving(planned.problem, solutionOf(planned, facts), (personId) => isWhollyOpen(part, personId, facts.year))
 
 interface Outcome {
   readonly result: SolveResult

@@ -6,7 +6,7 @@ import { ButtonLink, usePageSearch } from '../../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../../ui/notices.tsx'
 import { Page, Section } from '../../../../../ui/page.tsx'
 import { listYears } from '../../../blocks/contract.ts'
-import { listScenarios } from '../../contract.ts'
+import { listScenarios, type ScenarioView } from '../../contract.ts'
 import { compareScenario } from '../contract.ts'
 import { Differences } from './differences.tsx'
 import { Measures } from './measures.tsx'
@@ -21,11 +21,17 @@ export function ComparePage() {
   const list = useRoute(listScenarios, { query: {} })
   const years = useRoute(listYears, {})
   const scenarios = list.data?.scenarios ?? []
-  const left = scenarios.find(({ id }) => id === search['left']) ?? scenarios[0]
   const published = new Set(years.data?.years.filter(({ version }) => version > 0).map(({ startYear }) => startYear))
-  const others = scenarios.filter(({ id, startYear }) => id !== left?.id && startYear === left?.startYear)
+  const othersOf = (one: ScenarioView | undefined) =>
+    scenarios.filter(({ id, startYear }) => id !== one?.id && startYear === one?.startYear)
+  // Unless one is named, the newest that there is something to compare with.
+  const left =
+    scenarios.find(({ id }) => id === search['left']) ??
+    scenarios.find((one) => published.has(one.startYear) || othersOf(one).length > 0) ??
+    scenarios[0]
+  const others = othersOf(left)
   const choices = [
-    ...(left && published.has(left.startYear) ? [{ value: record, label: 'The schedule of record' }] : []),
+    ...(left && published.has(left.startYear) ? [{ value: record, label: 'The published year' }] : []),
     ...others.map(({ id, name }) => ({ value: id, label: name })),
   ]
   const right = choices.find(({ value }) => value === idIn(search['right']))?.value ?? choices[0]?.value

@@ -14,7 +14,7 @@ export function Measures({ comparison }: { readonly comparison: Comparison }) {
   const side = (key: 'left' | 'right', name: string): Column<Measure> => ({
     key,
     header: name,
-    cell: (row) => (row.better === key ? <Status kind="met">{row[key].words}</Status> : row[key].words),
+    cell: (row) => <Text fw={row.better === key ? 600 : 400}>{row[key].words}</Text>,
   })
   const columns: readonly Column<Measure>[] = [
     {
@@ -31,7 +31,11 @@ export function Measures({ comparison }: { readonly comparison: Comparison }) {
     },
     side('left', left.name),
     side('right', right.name),
-    { key: 'better', header: 'Better', cell: (row) => words[row.better] },
+    {
+      key: 'better',
+      header: 'Better',
+      cell: (row) => (row.better === 'same' ? words.same : <Status kind="met">{words[row.better]}</Status>),
+    },
   ]
   return (
     <Section title="Measures">
