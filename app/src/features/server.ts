@@ -23,6 +23,7 @@ import { postCallQuiet } from './schedule/calls/quiet.ts'
 import { callNowRoutes, callScheduleRoutes, poolRoutes } from './schedule/calls/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
 import { compareRoutes } from './schedule/scenarios/compare/routes.ts'
+import { editPatternRoutes } from './schedule/scenarios/edit-patterns/routes.ts'
 import { relaxationRoutes } from './schedule/scenarios/relax/routes.ts'
 import { preferenceRoutes } from './schedule/scenarios/preferences/routes.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
@@ -56,6 +57,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...askRoutes(platform),
   ...relaxationRoutes(platform),
   ...compareRoutes(platform),
+  ...editPatternRoutes(platform),
   ...repairRoutes(platform),
 ]
 

@@ -10,6 +10,7 @@ import { pages as blocks } from './schedule/blocks/web/index.ts'
 import { pages as repair } from './schedule/blocks/repair/web/index.ts'
 import { pages as compare } from './schedule/scenarios/compare/web/index.ts'
 import { pages as preferences } from './schedule/scenarios/preferences/web/index.ts'
+import { pages as editPatterns } from './schedule/scenarios/edit-patterns/web/index.ts'
 import { pages as scenarios } from './schedule/scenarios/web/index.ts'
 import { pages as swaps } from './schedule/swaps/web/index.ts'
 import { pages as workbooks } from './schedule/workbook/web/index.ts'
@@ -31,6 +32,7 @@ export const pages: FeaturePages = [
   ...swaps,
   ...workbooks,
   ...compare,
+  ...editPatterns,
   ...repair,
   ...whatIf,
   ...workHours,
