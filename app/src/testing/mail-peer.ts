@@ -4,12 +4,16 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 
 /** How the peer treats the next mails. */
 export interface Manners {
-  /** Called with the session before the recipient is taken; throw with `responseCode` to refuse. */
+  /** Called for each recipient; gives a `refusal`, or null to take it. */
   readonly onRecipient?: (address: string) => Error | null
-  /** Called while the text arrives; gives true to break the connection in the middle. */
+  /** Breaks the connection in the middle of the text. */
   readonly breakMidway?: boolean
+  /** Called when text arrives. */
+  readonly onText?: () => void
   /** Called when the whole text is there, before the answer. */
   readonly beforeAnswer?: (peer: { readonly dropConnection: () => void }) => Promise<Error | null>
+  /** Called when it has said that it takes the mail. */
+  readonly afterAnswer?: () => void
 }
 
 export interface MailPeer {
@@ -37,17 +41,19 @@ export async function openMailPeer(port = 0): Promise<MailPeer> {
     },
     onData(stream: SMTPServerDataStream, session, done) {
       const chunks: Buffer[] = []
-      const { breakMidway = false, beforeAnswer } = manners
+      const { breakMidway = false, onText, beforeAnswer, afterAnswer } = manners
       const dropConnection = () => socketOf(session)?._socket.destroy()
       stream.on('data', (chunk: Buffer) => {
         chunks.push(chunk)
         if (breakMidway) dropConnection()
+        onText?.()
       })
       stream.on('end', () => {
         void (async () => {
           const refusal = (await beforeAnswer?.({ dropConnection })) ?? null
           if (refusal === null && !breakMidway) accepted.push(await PostalMime.parse(Buffer.concat(chunks)))
           done(refusal)
+          afterAnswer?.()
         })()
       })
     },

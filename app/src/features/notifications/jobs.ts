@@ -24,7 +24,7 @@ function inBackground(everySeconds: number, work: (platform: Platform) => Promis
 
 export const noticeSweeps = (parts: DeliveryParts): readonly Sweep[] => [
   inBackground(3, (platform) => deliverDue(platform, parts)),
-  inBackground(60, async (platform) => {
+  inBackground(20, async (platform) => {
     await escalate(platform)
     await planDigests(platform, parts.quiet)
   }),

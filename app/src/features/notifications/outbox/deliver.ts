@@ -9,8 +9,9 @@ import * as store from './store.ts'
 import { wordMail } from './wording.ts'
 
 const minute = 60_000
-/** Longer than any attempt can take, so that a message is only taken over from a worker that is dead. */
-const leaseMilliseconds = 3 * minute
+/** A worker that has not renewed its lease for so long is dead. */
+const leaseMilliseconds = 20_000
+const renewMilliseconds = 5_000
 /** After each attempt that failed for now. With the last one the message is given up, after about two days. */
 const backoffMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]
 export const attemptsAtMost = backoffMinutes.length
@@ -31,9 +32,11 @@ const uncertainWords =
 async function deliver(platform: Platform, parts: DeliveryParts, channel: Channel, send: Send): Promise<void> {
   for (;;) {
     const now = platform.now()
-    const leaseUntil = new Date(now.getTime() + leaseMilliseconds)
-    const message = await platform.database.transaction((tx) => store.claimMessage(tx, channel, now, leaseUntil))
+    const message = await platform.database.transaction((tx) =>
+      store.claimMessage(tx, channel, now, leaseFrom(platform)),
+    )
     if (message === undefined) return
+    const renewing = setInterval(() => void renew(platform, message), renewMilliseconds)
     try {
       const plan = await planMessage(platform, parts.quiet, message)
       if (plan.act === 'send') {
@@ -45,9 +48,19 @@ async function deliver(platform: Platform, parts: DeliveryParts, channel: Channe
       platform.log.error({ err: error, messageId: message.id }, 'message failed')
       const sentence = 'Something went wrong in Gradus while it was made; the log of the server says what.'
       await conclude(platform, message, { state: 'later', sentence })
+    } finally {
+      clearInterval(renewing)
     }
   }
 }
+
+const leaseFrom = (platform: Platform): Date => new Date(platform.now().getTime() + leaseMilliseconds)
+
+/** A lease that cannot be renewed ends; the hand-over asks for it. */
+const renew = (platform: Platform, message: Claimed): Promise<void> =>
+  platform.database
+    .transaction((tx) => store.renewLease(tx, message, leaseFrom(platform)))
+    .catch((error: unknown) => platform.log.warn({ err: error, messageId: message.id }, 'lease not renewed'))
 
 /** A message that does not leave now. That is no attempt. */
 async function putAside(

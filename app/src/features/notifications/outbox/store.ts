@@ -107,6 +107,10 @@ const mine = ({ institutionId, id, attemptId }: Attempt) =>
     eq(outboxMessage.state, 'sending'),
   )
 
+export async function renewLease(tx: Tx, attempt: Attempt, leaseUntil: Date): Promise<void> {
+  await tx.update(outboxMessage).set({ leaseUntil }).where(mine(attempt))
+}
+
 /** Notes that the last line is about to leave. False where the lease is over: somebody else may have the message now. */
 export async function handOver(tx: Tx, attempt: Attempt, now: Date): Promise<boolean> {
   const rows = await tx
