@@ -47,7 +47,12 @@ export const hourWindow = z.object({
   label: z.string().nullable(),
   averageHours: z.number().nullable(),
   limitHours: z.number(),
-  /** Hours in each week of the window, from its first day; null where the whole week is leave. */
+  /** Hours worked, and how many the limit allows over its days without leave. */
+  hours: z.number(),
+  maxHours: z.number(),
+  /** It goes on: what its average will be is not known yet. */
+  running: z.boolean(),
+  /** Hours in each week of the window, from its first day; null where the whole week is leave or lies ahead. */
   weeks: z.array(z.number().nullable()),
   daysOff: z.number().int(),
   daysOffRequired: z.number().int(),
@@ -114,6 +119,8 @@ export const weekView = z.object({
   now: z.string(),
   weekOn: isoDate,
   state: weekState,
+  /** Nobody changes it any more, unless it is opened again. */
+  locked: z.boolean(),
   locksOn: isoDate,
   reopened: z.object({ by: z.string(), reason: z.string(), untilOn: isoDate }).nullable(),
   confirmedThroughOn: isoDate.nullable(),

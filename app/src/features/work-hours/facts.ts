@@ -260,7 +260,7 @@ function personOf(facts: Gathered, curricula: ReadonlyMap<string, Curriculum>): 
 
 /** What the schedule has and nobody has answered: not confirmed, not logged in its place, and since hours are kept here. */
 function openDrafts(facts: Gathered, entries: readonly store.HeldEntry[], { settings }: KeptSettings): Draft[] {
-  const since = settings.keptSince === null ? facts.today - 28 : dayOf(settings.keptSince)
+  const since = keptSince(settings, facts.today)
   const answered = new Set(facts.all.flatMap(({ draftKey }) => (draftKey === null ? [] : [draftKey])))
   const range = {
     startOn: Math.max(since, facts.range.startOn - aroundDays),
@@ -281,6 +281,10 @@ function openDrafts(facts: Gathered, entries: readonly store.HeldEntry[], { sett
     return !entries.some((entry) => entry.startAt < endAt && startAt < entry.endAt)
   })
 }
+
+/** The first day that hours are asked for. */
+export const keptSince = (settings: KeptSettings['settings'], today: Day): Day =>
+  settings.keptSince === null ? today - 28 : dayOf(settings.keptSince)
 
 const periodOf = ({ id, kind, startAt, endAt, extension, reason }: store.HeldEntry): WorkPeriod => ({
   id,

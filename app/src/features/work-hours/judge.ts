@@ -1,8 +1,8 @@
-import { workHourChecker, type WindowHours, type WorkHourChecker, type WorkHourFinding } from '@gradus/rules'
+import { type Day, workHourChecker, type WindowHours, type WorkHourChecker, type WorkHourFinding } from '@gradus/rules'
 import { createHash } from 'node:crypto'
 import type { Reads } from '../../platform/db/index.ts'
 import { remembering } from '../schedule/remember.ts'
-import { type HourFacts, loadHours, type Person, type WantedHours } from './facts.ts'
+import { type HourFacts, keptSince, loadHours, type Person, type WantedHours } from './facts.ts'
 import { rulesSettings } from './settings.ts'
 import { hourChangesAfter } from './store.ts'
 
@@ -17,7 +17,14 @@ export interface Judged {
 /** A year of hours of everybody in a large institution is remembered, so that one trainee's entry has one trainee checked again. */
 const remembered = remembering<Judged>(4_000)
 
-function judge(person: Person): Judged {
+/** Windows from before hours were kept are left out: without a log nothing can be said of them. */
+function judge(person: Person, today: Day): Judged {
+  const { findings, windows } = judgeAll(person)
+  const since = keptSince(person.settings.settings, today)
+  return { findings, windows: windows.filter(({ endOn, minutes }) => endOn >= since || minutes > 0) }
+}
+
+function judgeAll(person: Person): Judged {
   const facts = JSON.stringify([person.hours, person.settings.settings], (key, value: unknown) =>
     key === 'zone' ? undefined : value,
   )
@@ -59,5 +66,5 @@ export async function judgedHours(db: Reads, wanted: WantedHours): Promise<Judge
 
 async function load(db: Reads, wanted: WantedHours): Promise<JudgedHours> {
   const facts = await loadHours(db, wanted)
-  return { ...facts, judged: new Map(facts.people.map((person) => [person.personId, judge(person)])) }
+  return { ...facts, judged: new Map(facts.people.map((person) => [person.personId, judge(person, facts.today)])) }
 }

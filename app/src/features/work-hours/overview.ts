@@ -133,7 +133,7 @@ export async function overview(platform: Platform, guard: Guard, actor: Actor, a
       violations: count(findingsOf(person), 'violation'),
       warnings: count(findingsOf(person), 'warning'),
       unconfirmedWeeks: unconfirmed.get(person.personId)!.map(isoOf),
-      windows: own.map(windowOf),
+      windows: own.map((window) => windowOf(window, today)),
     }
   })
   const broken = trainees.filter(({ violations }) => violations > 0).length
@@ -230,7 +230,7 @@ export async function personHours(platform: Platform, guard: Guard, actor: Actor
   const { institutionId } = actor
   const today = await todayOf(platform, institutionId)
   const range = rangeAsked(
-    asked.startOn === undefined ? { startOn: isoOf(dayOf(today) - 181), endOn: today } : asked,
+    asked.startOn === undefined ? { startOn: isoOf(dayOf(today) - 90), endOn: today } : asked,
     today,
   )
   const draftThroughOn = Math.min(range.endOn, dayOf(today))
@@ -261,7 +261,7 @@ export async function personHours(platform: Platform, guard: Guard, actor: Actor
     startOn: isoOf(range.startOn),
     endOn: isoOf(range.endOn),
     today: isoOf(hours.today),
-    windows: windows.map(windowOf),
+    windows: windows.map((window) => windowOf(window, hours.today)),
     findings: findings.map((finding) => findingOf(finding, hours.now, told.get(personId) ?? new Map())),
     unconfirmedWeeks: unconfirmedWeeks(person, hours, hours.institution.timeZone).map(isoOf),
   }

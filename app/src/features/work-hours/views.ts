@@ -1,4 +1,5 @@
 import {
+  type Day,
   dayOf,
   isoOf,
   type Minute,
@@ -37,14 +38,17 @@ export const findingOf = (finding: WorkHourFinding, now: Minute, told: Told): Ho
   told: told.get(findingKey(finding)) ?? null,
 })
 
-export const windowOf = (window: WindowHours): HourWindow => ({
+export const windowOf = (window: WindowHours, today: Day): HourWindow => ({
   startOn: isoOf(window.startOn),
   endOn: isoOf(window.endOn),
   label: window.stint?.label ?? null,
   averageHours: window.averageHours === null ? null : Math.round(window.averageHours * 100) / 100,
   limitHours: window.limitHours,
+  hours: rounded(window.minutes / 60),
+  maxHours: rounded((window.limitHours * window.eligibleDays) / 7),
+  running: window.endOn >= today,
   weeks: window.weeks.map(({ minutes, leaveDays, startOn, endOn }) =>
-    leaveDays > endOn - startOn ? null : rounded(minutes / 60),
+    leaveDays > endOn - startOn || (minutes === 0 && startOn > today) ? null : rounded(minutes / 60),
   ),
   daysOff: window.daysOff.count,
   daysOffRequired: window.daysOffRequired,

@@ -69,9 +69,9 @@ export const isLocked = (monday: Day, week: Pick<Week, 'today' | 'person' | 'reo
   week.today > locksOn(monday, week.person) && !isReopened(monday, week)
 
 const stateOf = (monday: Day, week: Week): WeekView['state'] => {
-  if (isLocked(monday, week)) return 'locked'
   if (isReopened(monday, week)) return 'reopened'
-  return (week.person.confirmed.get(monday) ?? -Infinity) >= monday + 6 ? 'confirmed' : 'open'
+  if ((week.person.confirmed.get(monday) ?? -Infinity) >= monday + 6) return 'confirmed'
+  return isLocked(monday, week) ? 'locked' : 'open'
 }
 
 /** Drafts of the week, in order. */
@@ -178,6 +178,7 @@ export async function weekView(
     now: instantOf(now).toISOString(),
     weekOn: isoOf(week.week.startOn),
     state: stateOf(week.week.startOn, week),
+    locked: !open,
     locksOn: isoOf(locksOn(week.week.startOn, person)),
     reopened: reopened ? { by: reopened.by, reason: reopened.reason, untilOn: reopened.untilOn } : null,
     confirmedThroughOn: confirmed === undefined ? null : isoOf(confirmed),
@@ -203,7 +204,7 @@ export async function weekView(
       ...judged.planned.map((finding) => ({ ...findingOf(finding, now, told), planned: true })),
     ],
     rest: judged.rest ? { until: instantOf(judged.rest.untilAt).toISOString(), sentence: judged.rest.sentence } : null,
-    windows: judged.windows.map(windowOf),
+    windows: judged.windows.map((window) => windowOf(window, today)),
     timer: timer
       ? {
           id: timer.id,
@@ -212,9 +213,11 @@ export async function weekView(
           minutes: Math.max(0, now - minuteOf(timer.startedAt)),
         }
       : null,
-    weeks: Array.from({ length: weeksShown }, (_, index) => mondayOf(today) - 7 * (weeksShown - 1 - index)).map(
-      (day) => ({ weekOn: isoOf(day), state: stateOf(day, week), asks: asks.has(day) && !isLocked(day, week) }),
-    ),
+    weeks: Array.from({ length: weeksShown }, (_, index) => mondayOf(today) - 7 * index).map((day) => ({
+      weekOn: isoOf(day),
+      state: stateOf(day, week),
+      asks: asks.has(day) && !isLocked(day, week),
+    })),
     causes: person.settings.settings.causes,
     seen: seenOf(lines),
     abilities: {

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { ActionIcon, Group, Tooltip } from '@mantine/core'
 import { IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useAction } from '../../../ui/api.ts'
@@ -68,27 +68,24 @@ export function DayLine({ line, week }: { readonly line: HourLine; readonly week
         </span>
         {mayChange && !open ? (
           <Group gap={4} wrap="nowrap">
-            <Button
-              size="xs"
-              variant="subtle"
-              leftSection={<IconPencil size={16} aria-hidden />}
-              aria-label={`Change ${label}`}
-              onClick={() => setOpen(true)}
-            >
-              Change
-            </Button>
+            <Tooltip label="Change">
+              <ActionIcon size="lg" variant="subtle" aria-label={`Change ${label}`} onClick={() => setOpen(true)}>
+                <IconPencil size={20} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
             {log && !line.withdrawn ? (
-              <Button
-                size="xs"
-                variant="subtle"
-                color="gray"
-                leftSection={<IconX size={16} aria-hidden />}
-                aria-label={`Not worked: ${label}`}
-                loading={dismiss.isPending || withdraw.isPending}
-                onClick={notWorked}
-              >
-                Not worked
-              </Button>
+              <Tooltip label="Not worked">
+                <ActionIcon
+                  size="lg"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`Not worked: ${label}`}
+                  loading={dismiss.isPending || withdraw.isPending}
+                  onClick={notWorked}
+                >
+                  <IconX size={20} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
             ) : null}
           </Group>
         ) : null}

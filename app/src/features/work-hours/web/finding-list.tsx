@@ -36,7 +36,7 @@ export function FindingList(props: {
                 {finding.told.closed ? (
                   <Status kind="met">Closed: {finding.told.action}</Status>
                 ) : (
-                  <Status kind="on-track">Told; your director reads it</Status>
+                  <Status kind="on-track">Told; waits for the director</Status>
                 )}
               </div>
             )}

@@ -15,7 +15,9 @@ const isOver = ({ averageHours, limitHours }: HourWindow): boolean => averageHou
 const averageWords = (window: HourWindow): string =>
   window.averageHours === null
     ? 'leave throughout'
-    : `${Math.round(window.averageHours * 10) / 10} of ${window.limitHours} hours a week on average`
+    : window.running
+      ? `${window.hours} of ${window.maxHours} hours so far`
+      : `${Math.round(window.averageHours * 10) / 10} of ${window.limitHours} hours a week on average`
 
 /** Hours week by week in each averaging window, with its limit as a line and its average in words. */
 export function HoursStrip({ windows }: { readonly windows: readonly HourWindow[] }) {
@@ -61,7 +63,7 @@ export function HoursStrip({ windows }: { readonly windows: readonly HourWindow[
                 )
               })}
               <line x1={0} x2={width} y1={y(window.limitHours)} y2={y(window.limitHours)} className={classes.limit} />
-              {window.averageHours === null ? null : (
+              {window.averageHours === null || window.running ? null : (
                 <line
                   x1={0}
                   x2={width}
@@ -73,10 +75,16 @@ export function HoursStrip({ windows }: { readonly windows: readonly HourWindow[
               <line x1={0} x2={width} y1={height} y2={height} className={classes.base} />
             </svg>
             <Status kind={isOver(window) ? 'violation' : 'on-track'}>
-              {window.averageHours === null ? 'Leave' : `${Math.round(window.averageHours * 10) / 10} h a week`}
+              {window.averageHours === null
+                ? 'Leave'
+                : window.running
+                  ? `${window.hours} of ${window.maxHours} h so far`
+                  : `${Math.round(window.averageHours * 10) / 10} h a week`}
             </Status>
             <span className="quiet">
-              {window.daysOff} of {window.daysOffRequired} days off
+              {window.running
+                ? `${window.daysOffRequired} days off needed`
+                : `${window.daysOff} of ${window.daysOffRequired} days off`}
               {window.calls > 0 ? `, ${window.calls} of ${window.callsAllowed} calls` : ''}
             </span>
           </li>

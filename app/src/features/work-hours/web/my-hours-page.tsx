@@ -53,7 +53,7 @@ export function MyHoursPage() {
   const week = query.data
   return (
     <Page
-      title={week === undefined || week.weekOn === week.weeks.at(-1)?.weekOn ? 'This week' : 'My hours'}
+      title={week === undefined || week.weekOn === week.weeks[0]?.weekOn ? 'This week' : 'My hours'}
       answer={week === undefined ? undefined : weekAnswer(week)}
       actions={week === undefined || !week.abilities.log ? undefined : <TimerBar timer={week.timer} />}
     >

@@ -55,7 +55,7 @@ function PersonHours({ personId, own }: { readonly personId: string; readonly ow
             <>
               <WeekLinks week={shown} path={own ? '/me/hours' : `/hours/people/${personId}`} />
               <p>{weekAnswer(shown)}</p>
-              {shown.state === 'locked' && shown.abilities.correct ? <Reopen key={shown.weekOn} week={shown} /> : null}
+              {shown.locked && shown.abilities.correct ? <Reopen key={shown.weekOn} week={shown} /> : null}
               <WeekBoard week={shown} />
               {shown.findings.length === 0 ? null : (
                 <Section title="What the rules say of this week">

@@ -88,7 +88,9 @@ function Day({ day, week }: { readonly day: HourDay; readonly week: WeekView }) 
   return (
     <li className={classes.day}>
       <div className={classes.dayName}>
-        <span className={day.on === week.today ? classes.today : undefined}>{words.slice(0, 3).join(' ')}</span>
+        <span className={day.on === week.today ? classes.today : undefined}>
+          <span>{words[0]}</span> <span>{words.slice(1, 3).join(' ')}</span>
+        </span>
         {day.on === week.today ? <span className="quiet">today</span> : null}
       </div>
       <div className={classes.lines}>
