@@ -1,4 +1,5 @@
 import { type AcademicYear, type CalendarSpec, type DateRange, type Day, isoOf, periodsOf } from '@gradus/rules'
+import { dayWords } from '../../../platform/day-words.ts'
 import { monthWithFigures, type TimeMark, timeMark, type TimeReading } from './time-words.ts'
 
 /** Rows of text in which merged cells all carry their text. */
@@ -105,11 +106,9 @@ function candidates(
     const below = all.find((other) => other.row === row + 1)?.marks ?? []
     const days = withDays(monthMarks, below)
     if (days.length > 0) add(fromStarts(days, year), 4, 'months above, days below')
-    add(
-      splitMonths(monthMarks),
-      new Set(monthMarks.map(({ startOn }) => startOn)).size === monthMarks.length ? 4 : 1,
-      'months, those of several columns divided evenly',
-    )
+    const single = new Set(monthMarks.map(({ startOn }) => startOn)).size === monthMarks.length
+    const words = single ? 'one month each' : 'months, divided evenly among their columns'
+    add(splitMonths(monthMarks), single ? 4 : 1, words)
   }
   const week = of('week')
   add(numberedColumns(week, weeks(year)), 3, 'weeks counted from the first day of the year')
@@ -200,4 +199,4 @@ function numberedColumns(
 
 /** In words, for somebody who checks whether the header was understood. */
 export const axisSentence = ({ columns, words }: Axis): string =>
-  `${columns.length} periods from ${isoOf(columns[0]!.startOn)} to ${isoOf(columns.at(-1)!.endOn)}: ${words}.`
+  `${columns.length} periods from ${dayWords(isoOf(columns[0]!.startOn))} to ${dayWords(isoOf(columns.at(-1)!.endOn))}: ${words}.`

@@ -24,7 +24,7 @@ export function viewOf(row: WorkbookRow, understood: Understanding, loaded: Load
       scenarioId !== null
         ? 'This workbook was imported.'
         : understood.ready
-          ? `Everything is understood: ${plural(counts.people, 'person')}, ${plural(counts.assignments, 'assignment')}.`
+          ? `Everything is understood: ${counts.people} ${counts.people === 1 ? 'person' : 'people'}, ${plural(counts.assignments, 'assignment')}.`
           : whyNotReady(understood),
     ready: understood.ready && scenarioId === null,
     choices,
