@@ -1,6 +1,6 @@
-import { IconBook2, IconDoor } from '@tabler/icons-react'
+import { IconBook2, IconDoor, IconTargetArrow } from '@tabler/icons-react'
 import type { FeaturePages } from '../../../ui/feature-page.ts'
-import { editPrograms, importPrograms, readPrograms } from '../policy.ts'
+import { confirmGoals, editPrograms, importPrograms, readGoals, readPrograms } from '../policy.ts'
 
 export const pages: FeaturePages = [
   {
@@ -23,6 +23,21 @@ export const pages: FeaturePages = [
     label: 'Draft of a definition',
     component: () => import('./editor/editor-page.tsx').then((m) => m.EditorPage),
     access: editPrograms,
+  },
+  {
+    path: '/me/goals',
+    label: 'My goals',
+    icon: IconTargetArrow,
+    component: () => import('./goals/my-goals-page.tsx').then((m) => m.MyGoalsPage),
+    access: confirmGoals,
+    rail: { group: 'me', order: 35, roles: ['trainee'] },
+  },
+  {
+    path: '/goals',
+    label: 'Goals read',
+    component: () => import('./goals/goals-page.tsx').then((m) => m.GoalsPage),
+    access: readGoals,
+    actions: [{ label: 'Who has read the goals of their rotation', to: '/goals', access: readGoals }],
   },
   {
     path: '/rooms',

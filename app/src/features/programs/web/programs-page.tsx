@@ -9,7 +9,7 @@ import { TextLink, usePageSearch } from '../../../ui/navigation.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { listPrograms, type ProgramSummary } from '../contract.ts'
-import { importPrograms } from '../policy.ts'
+import { importPrograms, readGoals } from '../policy.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import { PublicLink } from './public-link.tsx'
 
@@ -74,6 +74,7 @@ export function ProgramsPage() {
       actions={
         mayImport ? (
           <Group gap="xs">
+            {actor.may(readGoals) ? <TextLink to="/goals">Goals read</TextLink> : null}
             <Button component="a" variant="default" href="/api/program-schema" download>
               JSON Schema
             </Button>

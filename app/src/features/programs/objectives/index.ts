@@ -1,0 +1,1 @@
+export { goalTasks } from './tasks.ts'
