@@ -217,6 +217,7 @@ export const repairPeople = route({
         personId: id,
         personName: z.string(),
         nextAt: z.string(),
+        nextEndAt: z.string(),
         /** Their leave that collides with a call, first day to last. */
         awayOn: z.object({ startOn: isoDate, endOn: isoDate, fromAt: z.string(), untilAt: z.string() }).nullable(),
       }),

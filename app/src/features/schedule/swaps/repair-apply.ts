@@ -52,6 +52,7 @@ export async function peopleOnCall(
         personId,
         personName: names.get(personId) ?? '',
         nextAt: next.startAt.toISOString(),
+        nextEndAt: next.endAt.toISOString(),
         awayOn:
           away === undefined || firstAt === undefined || lastAt === undefined
             ? null

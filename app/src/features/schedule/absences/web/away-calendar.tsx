@@ -7,9 +7,9 @@ import { monthNames, rangeWords } from '../../../../ui/date-words.ts'
 import { Loaded } from '../../../../ui/loaded.tsx'
 import { EmptyState } from '../../../../ui/notices.tsx'
 import { Section } from '../../../../ui/page.tsx'
-import { Status } from '../../../../ui/status.tsx'
 import { absenceCalendar } from '../contract.ts'
 import classes from './absences.module.css'
+import { Said } from './said.tsx'
 
 type Program = RouteAnswer<typeof absenceCalendar>['programs'][number]
 
@@ -97,9 +97,9 @@ function ProgramMonth({ program, today }: { readonly program: Program; readonly 
       }
     >
       {blackouts.map((blackout) => (
-        <Status key={`${blackout.name} ${blackout.startOn}`} kind={blackout.firm ? 'violation' : 'warning'}>
+        <Said key={`${blackout.name} ${blackout.startOn}`} kind={blackout.firm ? 'violation' : 'warning'}>
           {blackout.name}, {rangeWords(blackout.startOn, blackout.endOn)}
-        </Status>
+        </Said>
       ))}
       {/* A region that scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

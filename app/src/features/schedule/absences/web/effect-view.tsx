@@ -1,9 +1,9 @@
 import { Badge, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { dayWords, instantWords, rangeWords } from '../../../../ui/date-words.ts'
-import { Status } from '../../../../ui/status.tsx'
 import type { AbsenceEffect } from '../contract.ts'
 import classes from './absences.module.css'
+import { Said } from './said.tsx'
 import { daysWords } from './words.ts'
 
 /** A figure nobody has confirmed, or our own reading of a text, says so beside it. */
@@ -32,9 +32,9 @@ export function EffectView({ effect }: { readonly effect: AbsenceEffect }) {
     <div className={classes.effect}>
       <Stack gap="sm">
         {remarks.map(({ firm, sentence }) => (
-          <Status key={sentence} kind={firm ? 'violation' : 'warning'}>
+          <Said key={sentence} kind={firm ? 'violation' : 'warning'}>
             {sentence}
-          </Status>
+          </Said>
         ))}
         <ul className={classes.facts}>
           {effect.takesDays === null ? null : (
@@ -53,7 +53,7 @@ export function EffectView({ effect }: { readonly effect: AbsenceEffect }) {
             <Fact label="Who is left">
               {coverage.map((place) => (
                 <div key={`${place.label} ${place.startOn}`}>
-                  <Status kind={place.short ? 'warning' : 'note'}>{place.sentence}</Status>
+                  {place.short ? <Said kind="warning">{place.sentence}</Said> : place.sentence}
                 </div>
               ))}
             </Fact>
@@ -73,9 +73,9 @@ export function EffectView({ effect }: { readonly effect: AbsenceEffect }) {
               ? 'No published call in this time.'
               : calls.map((call) => (
                   <div key={call.assignmentId}>
-                    <Status kind="warning">
+                    <Said kind="warning">
                       {call.shiftName} ({call.poolName}), {instantWords(call.startAt, call.timeZone)}
-                    </Status>
+                    </Said>
                   </div>
                 ))}
           </Fact>
@@ -83,7 +83,7 @@ export function EffectView({ effect }: { readonly effect: AbsenceEffect }) {
             <Fact label="Schedule rules">
               {findings.slice(0, 6).map((finding) => (
                 <div key={finding.sentence}>
-                  <Status kind={finding.severity}>{finding.sentence}</Status>
+                  <Said kind={finding.severity}>{finding.sentence}</Said>
                 </div>
               ))}
               {findings.length > 6 ? <Text size="sm">and {findings.length - 6} more</Text> : null}
@@ -114,7 +114,7 @@ function Training({ board, entitlement, graduation }: Pick<AbsenceEffect, 'board
           <Unconfirmed verified={board.citation.verified} isReading={board.isReading} />
           {board.sentences.map((sentence) => (
             <div key={sentence}>
-              <Status kind="warning">{sentence}</Status>
+              <Said kind="warning">{sentence}</Said>
             </div>
           ))}
           <Text size="sm" className="quiet">
@@ -127,9 +127,9 @@ function Training({ board, entitlement, graduation }: Pick<AbsenceEffect, 'board
           {graduation.fromOn === graduation.toOn ? (
             `Stays ${dayWords(graduation.toOn)}.`
           ) : (
-            <Status kind="warning">
+            <Said kind="warning">
               Moves from {dayWords(graduation.fromOn)} to {dayWords(graduation.toOn)}.
-            </Status>
+            </Said>
           )}
         </Fact>
       )}

@@ -47,77 +47,81 @@ export function KindRows(props: {
         const name = kind.name === '' ? `kind ${at + 1}` : kind.name
         const days = (value: number | string): number | null => (typeof value === 'number' ? value : null)
         return (
-          <div key={kind.code} className={classes.row}>
-            <TextInput
-              label="Name"
-              value={kind.name}
-              onChange={(event) => set({ name: event.currentTarget.value })}
-              error={fieldError(error, `settings.kinds.${at}.name`)}
-            />
-            <NumberInput
-              label="Working days a year"
-              placeholder="no allowance"
-              min={0}
-              max={366}
-              step={0.5}
-              value={kind.allowanceDays ?? ''}
-              onChange={(value) => set({ allowanceDays: days(value) })}
-              error={fieldError(error, `settings.kinds.${at}.allowanceDays`)}
-            />
-            <NumberInput
-              label="Carried over, at most"
-              min={0}
-              max={366}
-              step={0.5}
-              value={kind.carryDays}
-              onChange={(value) => set({ carryDays: days(value) ?? 0 })}
-            />
-            <Select
-              label="Entered as"
-              data={leaveChoices}
-              value={kind.leaveKind}
-              onChange={(value) => set({ leaveKind: leaveKinds.find((known) => known === value) ?? kind.leaveKind })}
-              allowDeselect={false}
-            />
-            <Select
-              label="For the board it is"
-              data={boardChoices}
-              value={kind.boardKind}
-              onChange={(value) => set({ boardKind: boardKinds.find((known) => known === value) ?? kind.boardKind })}
-              allowDeselect={false}
-            />
-            <Checkbox
-              label="Counts towards training"
-              aria-label={`Counts towards training, ${name}`}
-              checked={kind.countsTowardTraining}
-              onChange={(event) => set({ countsTowardTraining: event.currentTarget.checked })}
-            />
-            <Checkbox
-              label="Free of blackouts and limits"
-              aria-label={`Free of blackouts and limits, ${name}`}
-              checked={kind.exempt}
-              onChange={(event) => set({ exempt: event.currentTarget.checked })}
-            />
-            <Checkbox
-              label="May be reported at once"
-              aria-label={`May be reported at once, ${name}`}
-              checked={kind.callIn}
-              onChange={(event) => set({ callIn: event.currentTarget.checked })}
-            />
-            <Checkbox
-              label="Figures confirmed"
-              aria-label={`Figures confirmed, ${name}`}
-              checked={kind.verified}
-              onChange={(event) => set({ verified: event.currentTarget.checked })}
-            />
-            <Button
-              variant="subtle"
-              disabled={kinds.length === 1}
-              onClick={() => onChange(kinds.filter((_, index) => index !== at))}
-              aria-label={`Remove ${name}`}
-            >
-              Remove
-            </Button>
+          <div key={kind.code} className={classes.kind}>
+            <div className={classes.fields}>
+              <TextInput
+                label="Name"
+                value={kind.name}
+                onChange={(event) => set({ name: event.currentTarget.value })}
+                error={fieldError(error, `settings.kinds.${at}.name`)}
+              />
+              <NumberInput
+                label="Working days a year"
+                placeholder="no allowance"
+                min={0}
+                max={366}
+                step={0.5}
+                value={kind.allowanceDays ?? ''}
+                onChange={(value) => set({ allowanceDays: days(value) })}
+                error={fieldError(error, `settings.kinds.${at}.allowanceDays`)}
+              />
+              <NumberInput
+                label="Carried over, at most"
+                min={0}
+                max={366}
+                step={0.5}
+                value={kind.carryDays}
+                onChange={(value) => set({ carryDays: days(value) ?? 0 })}
+              />
+              <Select
+                label="Entered as"
+                data={leaveChoices}
+                value={kind.leaveKind}
+                onChange={(value) => set({ leaveKind: leaveKinds.find((known) => known === value) ?? kind.leaveKind })}
+                allowDeselect={false}
+              />
+              <Select
+                label="For the board it is"
+                data={boardChoices}
+                value={kind.boardKind}
+                onChange={(value) => set({ boardKind: boardKinds.find((known) => known === value) ?? kind.boardKind })}
+                allowDeselect={false}
+              />
+            </div>
+            <div className={classes.marks}>
+              <Checkbox
+                label="Counts towards training"
+                aria-label={`Counts towards training, ${name}`}
+                checked={kind.countsTowardTraining}
+                onChange={(event) => set({ countsTowardTraining: event.currentTarget.checked })}
+              />
+              <Checkbox
+                label="Free of blackouts and limits"
+                aria-label={`Free of blackouts and limits, ${name}`}
+                checked={kind.exempt}
+                onChange={(event) => set({ exempt: event.currentTarget.checked })}
+              />
+              <Checkbox
+                label="May be reported at once"
+                aria-label={`May be reported at once, ${name}`}
+                checked={kind.callIn}
+                onChange={(event) => set({ callIn: event.currentTarget.checked })}
+              />
+              <Checkbox
+                label="Figures confirmed"
+                aria-label={`Figures confirmed, ${name}`}
+                checked={kind.verified}
+                onChange={(event) => set({ verified: event.currentTarget.checked })}
+              />
+              <Button
+                variant="subtle"
+                disabled={kinds.length === 1}
+                onClick={() => onChange(kinds.filter((_, index) => index !== at))}
+                aria-label={`Remove ${name}`}
+              >
+                Remove
+              </Button>
+            </div>
           </div>
         )
       })}

@@ -5,6 +5,7 @@ import { Status, type StatusKind } from '../../../../ui/status.tsx'
 import type { OfferView } from '../contract.ts'
 import { CallLine } from './call-line.tsx'
 import classes from './swaps.module.css'
+import { Said } from '../../absences/web/said.tsx'
 import { callTime, callTitle, fromWords } from './words.ts'
 
 const states: Record<OfferView['state'], readonly [StatusKind, string]> = {
@@ -41,7 +42,7 @@ export function OfferCard({ offer, children }: { readonly offer: OfferView; read
           Until {instantWords(offer.expiresAt, offer.call.timeZone)}.
         </Text>
       ) : null}
-      {offer.barred === null ? null : <Status kind="warning">{offer.barred}</Status>}
+      {offer.barred === null ? null : <Said kind="warning">{offer.barred}</Said>}
       {children}
     </li>
   )

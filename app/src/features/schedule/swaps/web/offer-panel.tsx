@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useAction, useRoute } from '../../../../ui/api.ts'
 import { Loaded } from '../../../../ui/loaded.tsx'
 import { ErrorNotice, fieldError } from '../../../../ui/notices.tsx'
-import { Status } from '../../../../ui/status.tsx'
 import { type CallView, listSwaps, myCalls, offerSwap, type Partner, swapPartners } from '../contract.ts'
 import classes from './swaps.module.css'
+import { Said } from '../../absences/web/said.tsx'
 import { callTime, callTitle, instantOf, localOf } from './words.ts'
 
 type Way = 'swap' | 'give-away' | 'open'
@@ -98,9 +98,9 @@ export function OfferPanel({ call, onClose }: { readonly call: CallView; readonl
                           {partner.fairness}
                         </Text>
                         {partner.warnings.slice(0, 2).map((warning) => (
-                          <Status key={warning} kind="warning">
+                          <Said key={warning} kind="warning">
                             {warning}
-                          </Status>
+                          </Said>
                         ))}
                       </UnstyledButton>
                     </li>

@@ -12,10 +12,10 @@ import { Status } from '../../../../ui/status.tsx'
 import { applyRepair, proposeRepairs, repairPeople, type RepairView } from '../contract.ts'
 import { CallLine } from './call-line.tsx'
 import classes from './swaps.module.css'
+import { Said } from '../../absences/web/said.tsx'
 import { instantOf, localOf } from './words.ts'
 
 type Out = RouteAnswer<typeof repairPeople>
-const dayMilliseconds = 86_400_000
 
 /** Somebody is out: who takes their call. */
 export function RepairPage() {
@@ -50,7 +50,7 @@ function Repair({ out }: { readonly out: Out }) {
   const until =
     typeof search['until'] === 'string'
       ? search['until']
-      : localOf(person?.awayOn?.untilAt ?? new Date(Date.parse(now) + dayMilliseconds).toISOString(), timeZone)
+      : localOf(person?.awayOn?.untilAt ?? person?.nextEndAt ?? now, timeZone)
   const [fromAt, untilAt] = [instantOf(from, timeZone), instantOf(until, timeZone)]
   const asked = person !== undefined && fromAt !== null && untilAt !== null && fromAt < untilAt
   const query = useRoute(
@@ -171,14 +171,14 @@ function Proposal(props: { readonly repair: RepairView; readonly personId: strin
         ))}
       </ul>
       {repair.violations.map((sentence) => (
-        <Status key={sentence} kind="violation">
+        <Said key={sentence} kind="violation">
           {sentence}
-        </Status>
+        </Said>
       ))}
       {repair.warnings.slice(0, 3).map((sentence) => (
-        <Status key={sentence} kind="warning">
+        <Said key={sentence} kind="warning">
           {sentence}
-        </Status>
+        </Said>
       ))}
       {isLegal ? null : (
         <TextInput

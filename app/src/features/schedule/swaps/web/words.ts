@@ -11,7 +11,7 @@ export const callTime = ({ onDay, startAt, endAt, timeZone }: CallView): string 
   `${dayWords(onDay)}, ${clockIn(startAt, timeZone)}-${clockIn(endAt, timeZone)}`
 
 export const callTitle = ({ shiftName, poolName }: CallView): string =>
-  shiftName === poolName ? poolName : `${shiftName}, ${poolName}`
+  poolName.toLowerCase().startsWith(shiftName.toLowerCase()) ? poolName : `${shiftName}, ${poolName}`
 
 export const fromWords = (fromAt: string, { timeZone }: CallView): string => `from ${clockIn(fromAt, timeZone)} on`
 
