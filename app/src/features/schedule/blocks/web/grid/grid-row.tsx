@@ -116,7 +116,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       role="row"
       aria-rowindex={props.rowIndex}
       className={classes.row}
-      style={{ transform: `translateY(${props.top}px)` }}
+      style={{ top: props.top }}
       data-person={line.index}
     >
       <div role="rowheader" aria-colindex={1} className={classes.name} title={line.row.personName}>
@@ -191,7 +191,7 @@ export function GroupRow(props: {
       role="row"
       aria-rowindex={props.rowIndex}
       className={classes.group}
-      style={{ transform: `translateY(${props.top}px)` }}
+      style={{ top: props.top }}
     >
       <div
         role="rowheader"

@@ -52,6 +52,19 @@ const isSame = (a: Row | undefined, b: Row | undefined): boolean => a === b || s
 const changedSince = (before: Rows, rows: Rows): string[] =>
   [...rows.keys()].filter((id) => !isSame(before.get(id), rows.get(id)))
 
+/** The rotations whose days are no longer the same in a row: of the others nothing has to be asked again. */
+function rotationsThatDiffer(before: Row = [], after: Row = []): Set<string> {
+  const without = (row: Row, other: Row) =>
+    row.filter(
+      (piece) =>
+        !other.some(
+          (each) =>
+            each.rotationId === piece.rotationId && each.startOn === piece.startOn && each.endOn === piece.endOn,
+        ),
+    )
+  return new Set([...without(before, after), ...without(after, before)].map(({ rotationId }) => rotationId))
+}
+
 /** What the server said of rows, and the rows it said it of. */
 export interface Checked {
   readonly rows: Rows
@@ -65,7 +78,7 @@ function differences(judge: Judge, checked: Rows, rows: Rows) {
   for (const id of appointments) {
     const curriculum = judge.facts.curriculumOf.get(id)
     if (curriculum === undefined) continue
-    for (const { rotationId } of [...(checked.get(id) ?? []), ...(rows.get(id) ?? [])]) {
+    for (const rotationId of rotationsThatDiffer(checked.get(id), rows.get(id))) {
       const roomId = curriculum.rotations.find((each) => each.id === rotationId)?.roomId ?? null
       const own: Place[] = [{ kind: 'rotation', programId: curriculum.programId, rotationId }]
       for (const place of roomId === null ? own : [...own, { kind: 'room' as const, roomId }])
@@ -116,7 +129,7 @@ export function coverageNow(
   const programOf = new Map(view.rows.map(({ appointmentId, programId }) => [appointmentId, programId]))
   const touched = new Set<string>()
   for (const id of changedSince(before, rows))
-    for (const { rotationId } of [...(before.get(id) ?? []), ...(rows.get(id) ?? [])]) {
+    for (const rotationId of rotationsThatDiffer(before.get(id), rows.get(id))) {
       const rotation = rotationOf.get(`${programOf.get(id) ?? ''}:${rotationId}`)
       for (const key of rotation ? placeKeysOf(rotation) : []) touched.add(key)
     }
