@@ -30,12 +30,19 @@ export interface Changing {
   revert: () => void
 }
 
+const MOVES_BETWEEN_LOOKS = 100
+
 /** What a typical change of each level is worth in points, so that points of different kinds can be compared. */
-export function typicalChanges({ cost, change, revert }: Changing, moves: number): Float64Array {
+export function typicalChanges(
+  { cost, change, revert }: Changing,
+  moves: number,
+  shouldStop: () => boolean,
+): Float64Array {
   const sum = new Float64Array(cost.length)
   const times = new Float64Array(cost.length)
   const before = Float64Array.from(cost)
   for (let move = 0; move < moves; move++) {
+    if (move % MOVES_BETWEEN_LOOKS === 0 && shouldStop()) break
     if (!change()) continue
     for (let level = 0; level < cost.length; level++) {
       const difference = Math.abs(cost[level]! - before[level]!)

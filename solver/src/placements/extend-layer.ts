@@ -10,8 +10,15 @@ export function windowOf(student: CompiledStudent, done: number): number {
 let carry = new Float64Array(64)
 let base = new Float64Array(64)
 
-/** Raises the cells of layer `done + 1` by what the plans of layer `done` reach. */
-export function extendLayer(c: CompiledPlacements, table: PlanTable, done: number): void {
+const VALUES_BETWEEN_LOOKS = 4_000_000
+
+/** Raises the cells of layer `done + 1` by what the plans of layer `done` reach; false when it was cancelled half way. */
+export function extendLayer(
+  c: CompiledPlacements,
+  table: PlanTable,
+  done: number,
+  isCancelled: () => boolean,
+): boolean {
   const { hospitals, duration } = c
   const { student, gain, tally, scale } = table
   const { earliestEnd, latestEnd, canStart } = student
@@ -34,6 +41,7 @@ export function extendLayer(c: CompiledPlacements, table: PlanTable, done: numbe
   const lastStart = latestEnd[done + 1]! - duration
   const change = scale * student.change
   const many = student.choices.length
+  let values = 0
   for (let set = 0; set < sets.length; set++) {
     const edges = firstEdge[set + 1]!
     reached.fill(Number.NEGATIVE_INFINITY, 0, row)
@@ -48,6 +56,11 @@ export function extendLayer(c: CompiledPlacements, table: PlanTable, done: numbe
         before.fill(Number.NEGATIVE_INFINITY, 0, row)
         for (let h = 0; h < hospitals; h++) before[h * tallies] = 0
       } else changeHospital(reached, before, hospitals, tallies, change)
+      values += row * (edges - firstEdge[set]!)
+      if (values >= VALUES_BETWEEN_LOOKS) {
+        if (isCancelled()) return false
+        values = 0
+      }
       const target = start + duration - nextFirstEnd
       for (let edge = firstEdge[set]!; edge < edges; edge++) {
         const child = edgeTarget[edge]!
@@ -72,6 +85,7 @@ export function extendLayer(c: CompiledPlacements, table: PlanTable, done: numbe
       }
     }
   }
+  return true
 }
 
 /** The best value before a placement at each hospital: staying there, or changing to it. */

@@ -56,17 +56,23 @@ export interface PlanProgram {
   isExact: (student: number) => boolean
 }
 
-export function createPlanProgram(c: CompiledPlacements): PlanProgram {
+/** Once `isCancelled`, a plan that is being computed is given up: no value, and a bound that says nothing. */
+export function createPlanProgram(c: CompiledPlacements, isCancelled: () => boolean = () => false): PlanProgram {
   const { hospitals, periods, duration, mostPlacements, maxPerHospital } = c
   const shared = new Map<string, Lattice | null>()
-  const lattices: (Lattice | null)[] = c.students.map((student) => {
-    const key = latticeKey(student)
-    if (!shared.has(key)) shared.set(key, buildLattice(student, MOST_SETS))
-    return shared.get(key)!
-  })
-  const cellsOf = c.students.map((student, index) =>
-    (lattices[index] ?? []).reduce((sum, { sets }, done) => sum + sets.length * windowOf(student, done) * hospitals, 0),
-  )
+  // Each when it is first needed: all at once would keep a search waiting that shall stop.
+  const lattices: (Lattice | null | undefined)[] = []
+  const latticeOf = (index: number): Lattice | null => {
+    if (lattices[index] !== undefined) return lattices[index]
+    const key = latticeKey(c.students[index]!)
+    if (!shared.has(key)) shared.set(key, buildLattice(c.students[index]!, MOST_SETS))
+    return (lattices[index] = shared.get(key)!)
+  }
+  const cellsOf = (index: number): number =>
+    (latticeOf(index) ?? []).reduce(
+      (sum, { sets }, done) => sum + sets.length * windowOf(c.students[index]!, done) * hospitals,
+      0,
+    )
   const beam = createBeam(c)
   const mostChoices = c.students.reduce((most, { choices }) => Math.max(most, choices.length), 1)
   const uncounted = createTally([], 0, hospitals)
@@ -88,8 +94,8 @@ export function createPlanProgram(c: CompiledPlacements): PlanProgram {
     },
     score: 0,
     bound: 0,
-    isExact: (student) => lattices[student] !== null,
-    solve: (index, prices, scale, prng) => search(lattices[index] ?? null, index, prices, scale, prng),
+    isExact: (student) => latticeOf(student) !== null,
+    solve: (index, prices, scale, prng) => search(latticeOf(index), index, prices, scale, prng),
     solveWithin: (lattice, index, prices, scale, prng) => search(lattice, index, prices, scale, prng),
   }
 
@@ -118,7 +124,7 @@ export function createPlanProgram(c: CompiledPlacements): PlanProgram {
         return value
       }
       table.tally = createTally([...table.tally.counted, crowded], student.total - maxPerHospital, hospitals)
-      if (lattice !== lattices[index] || cellsOf[index]! * table.tally.count <= MOST_CELLS) continue
+      if (lattice !== latticeOf(index) || cellsOf(index) * table.tally.count <= MOST_CELLS) continue
       lattice = null
       lattices[index] = null
     }
@@ -149,7 +155,10 @@ export function createPlanProgram(c: CompiledPlacements): PlanProgram {
     for (let done = 0; done < total; done++) {
       const next = lattice === null ? beam.expand(layers[done]!) : lattice[done + 1]!
       reserve(done + 1, next.sets.length * windowOf(student, done + 1) * row)
-      extendLayer(c, table, done)
+      if (!extendLayer(c, table, done, isCancelled) || isCancelled()) {
+        program.bound = Number.POSITIVE_INFINITY
+        return Number.NEGATIVE_INFINITY
+      }
       layers.push(lattice === null ? beam.prune(next, done + 1, cells[done + 1]!) : next)
     }
     const best = bestEnd()

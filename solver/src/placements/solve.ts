@@ -37,7 +37,8 @@ export function solvePlacements(problem: PlacementProblem, options: PlacementOpt
   const stop = (): boolean => budget.spend() || budget.over()
   const c = compilePlacements(problem)
   const prng = createPrng(options.seed)
-  const program = createPlanProgram(c)
+  const isCancelled = createBudget({ ...options, maxIterations: Number.POSITIVE_INFINITY }).over
+  const program = createPlanProgram(c, isCancelled)
   const state = createState(c, SOFT_WEIGHT)
   const bounder = createBounder(c, program, prng)
   const improver = createImprover(state, program, prng)

@@ -4,7 +4,7 @@ import type { Compiled } from './compile.ts'
 import { createLoads } from './constraints/capacity.ts'
 import { slotsStartingIn } from './windows.ts'
 
-export function construct(c: Compiled, prng: Prng): Int16Array {
+export function construct(c: Compiled, prng: Prng, shouldStop: () => boolean): Int16Array {
   const activities = new Int16Array(c.slotCount).fill(-1)
   const loads = createLoads(c)
   const cost = new Float64Array(c.width)
@@ -21,8 +21,17 @@ export function construct(c: Compiled, prng: Prng): Int16Array {
     activities[s] = c.domain[c.domainFrom[s]!]!
     loads.add(s, activities[s]!, 1, cost)
   }
-  for (const p of order) layOut(p)
+  for (const p of order) {
+    if (shouldStop()) fillWithFirst(p)
+    else layOut(p)
+  }
   return activities
+
+  /** No more time to think: whatever the slots may hold. */
+  function fillWithFirst(p: number): void {
+    for (let s = c.slotFrom[p]!; s < c.slotFrom[p + 1]!; s++)
+      if (activities[s]! < 0 && c.domainFrom[s] !== c.domainFrom[s + 1]) activities[s] = c.domain[c.domainFrom[s]!]!
+  }
 
   function layOut(p: number): void {
     const wanted = createDemand(c, p, activities)

@@ -25,7 +25,7 @@ const WARM = 0.2
 export function improve(problem: RotationProblem, run: Run, start?: RotationSolution): RotationSolution {
   const c = compile(problem)
   const prng = createPrng(run.seed)
-  const best = construct(c, prng)
+  const best = construct(c, prng, run.shouldStop)
   if (start) fromSolution(c, start, best)
   if (run.iterations === 0) return toSolution(c, best)
   const budget = createBudget({ maxIterations: run.iterations, shouldStop: run.shouldStop })

@@ -12,7 +12,7 @@ import { proveSlots } from './proofs/slots.ts'
 import { proveWishes } from './proofs/wishes.ts'
 import type { Reason, RotationProblem, Score } from './problem.ts'
 
-const PROVERS = [
+const PROVERS: ((c: Compiled, isOver: () => boolean) => Claim[])[] = [
   proveSlots,
   proveSingleRequirements,
   proveRequirementsTogether,
@@ -23,8 +23,8 @@ const PROVERS = [
   proveFairness,
 ]
 
-function proveRooms(c: Compiled): Claim[] {
-  return readRooms(c).flatMap((room) => [...proveFull(c, room), ...proveEmpty(c, room)])
+function proveRooms(c: Compiled, isOver: () => boolean): Claim[] {
+  return readRooms(c).flatMap((room) => (isOver() ? [] : [...proveFull(c, room), ...proveEmpty(c, room)]))
 }
 
 /**
@@ -38,7 +38,7 @@ export function diagnose(problem: RotationProblem): Reason[] {
 /** Reasons, and the bound: the strongest claim about each soft rule, added up by tier. Gives up between proofs when time is over. */
 export function prove(c: Compiled, isOver: () => boolean): { reasons: Reason[]; bound: Score } {
   const strongest = new Map<string, Claim>()
-  for (const claim of PROVERS.flatMap((prover) => (isOver() ? [] : prover(c)))) {
+  for (const claim of PROVERS.flatMap((prover) => (isOver() ? [] : prover(c, isOver)))) {
     if ((strongest.get(claim.key)?.amount ?? 0) < claim.amount) strongest.set(claim.key, claim)
   }
   const claims = [...strongest.values()]

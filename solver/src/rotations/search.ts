@@ -47,14 +47,14 @@ export function search(
   const best = Float64Array.from(state.cost)
   const bestActivities = Int16Array.from(start)
   events.onBest(bestActivities, best)
-  if (c.open.length === 0) return
+  if (c.open.length === 0 || budget.over()) return
   const m = createMoveContext(state, prng)
   const change = (): boolean => {
     if (!propose(m)) return false
     state.apply(m.proposal.slots, m.proposal.activities, m.proposal.count)
     return true
   }
-  const typical = typicalChanges({ cost: state.cost, change, revert: state.revert }, CALIBRATION_MOVES)
+  const typical = typicalChanges({ cost: state.cost, change, revert: state.revert }, CALIBRATION_MOVES, budget.over)
   const { width } = c
   const weights = new Float64Array(width)
   const before = new Float64Array(width)

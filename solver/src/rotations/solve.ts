@@ -31,11 +31,13 @@ export function solve(problem: RotationProblem, options: SolveOptions): SolveRes
   const { reasons, bound } = prove(c, budget.over)
   if (reasons.length > 0) return infeasible(reasons, bound, budget)
   const prng = createPrng(options.seed)
-  const start = construct(c, prng)
+  const start = construct(c, prng, budget.over)
   if (options.start) fromSolution(c, options.start, start)
 
   let bestActivities = Int16Array.from(start)
   let bestScore = check(problem, toSolution(c, start)).score
+  // Looked at between the pieces, so that a stop is heard in time.
+  budget.over()
   let firstFeasible: SolveResult['firstFeasible'] = null
   let reportedIterations = 0
   let nextReportAt = 0

@@ -37,7 +37,7 @@ export function createMender(state: ShiftState, budget: Budget): () => Mended {
     for (const person of broken.slice(0, found)) {
       if (budget.over()) break
       if (!isExactlyPlannable(c, person)) continue
-      pricer ??= createPricer(c)
+      pricer ??= createPricer(c, { shouldStop: budget.over, isCancelled: budget.over })
       fillRewards(person)
       const cost = pricer.price(person, rewards, line, { exact: true })
       if (cost < NO_LINE) state.change(person, 0, line, 0, days)

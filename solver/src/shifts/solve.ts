@@ -74,6 +74,7 @@ const MOVES_PER_LOOK = 1000
 export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): ShiftResult {
   if (isCallProblem(problem)) return solveCall(problem, options)
   const budget = createBudget(options)
+  const isCancelled = createBudget({ ...options, maxIterations: Number.POSITIVE_INFINITY }).over
   const c = compileShifts(problem)
   const { onProgress } = options
   const incumbent = createIncumbent(budget, {
@@ -87,13 +88,19 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   const hasColumns = isAlone || (options.part === undefined && size <= MOST_FOR_COLUMNS)
   if (!isAlone) rounds.begin()
   if (rounds.impossible.length === 0) {
-    if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, options, incumbent)
+    if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, isCancelled, options, incumbent)
     rounds.improve()
   }
   return resultOf(c, incumbent, budget, rounds.impossible, rounds.lines)
 }
 
-function generateColumns(c: CompiledShifts, budget: Budget, options: ShiftSolveOptions, incumbent: Incumbent): void {
+function generateColumns(
+  c: CompiledShifts,
+  budget: Budget,
+  isCancelled: () => boolean,
+  options: ShiftSolveOptions,
+  incumbent: Incumbent,
+): void {
   const { seed, now, maxMilliseconds, part } = options
   const share = part === 'columns' ? 1 : COLUMNS_SHARE
   const left = maxMilliseconds === undefined ? undefined : maxMilliseconds - budget.elapsedMilliseconds()!
@@ -101,6 +108,7 @@ function generateColumns(c: CompiledShifts, budget: Budget, options: ShiftSolveO
   const mostIterations = budget.iterations + share * iterationsLeft
   runColumns(c, {
     seed,
+    isCancelled,
     ...(incumbent.lines ? { incumbent: incumbent.lines } : {}),
     budget: {
       ...(now ? { now } : {}),

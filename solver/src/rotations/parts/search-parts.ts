@@ -50,7 +50,8 @@ export function searchParts(
     isDone: false,
   }))
   const world = createWorld(problem, start ?? { assignments: {} })
-  for (const [turn, { people }] of chunks.entries()) layOut(partOf(world, people), search.seed + turn)
+  for (const [turn, { people }] of chunks.entries())
+    if (!search.shouldStop()) layOut(partOf(world, people), search.seed + turn)
   let hard = check(problem, solutionOf(world)).score.hard
   const isFeasible = (): boolean => hard === 0
   search.onBest(world, hard)
@@ -109,7 +110,7 @@ export function searchParts(
 
   function layOut(part: Part, seed: number): void {
     const c = compile(part.problem)
-    const activities = construct(c, createPrng(seed))
+    const activities = construct(c, createPrng(seed), search.shouldStop)
     const solution = toSolution(c, activities)
     for (const [id, line] of Object.entries(part.start.assignments))
       if (line.some((a) => a >= 0)) solution.assignments[id] = line

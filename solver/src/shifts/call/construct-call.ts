@@ -13,6 +13,7 @@ export function constructCall(state: CallState, prng: Prng, budget: Budget): voi
   const { days, people, past, choices, may, width } = c
   for (let cell = 0; cell < people * days; cell++)
     if (choices[cell]!.length === 1) state.set(Math.floor(cell / days), cell % days, choices[cell]![0]!)
+  budget.over()
   const move = createCallMove()
   const best = new Float64Array(cost.length)
 

@@ -54,7 +54,7 @@ export function searchCall(
     state.apply(proposer.move)
     return true
   }
-  const typical = typicalChanges({ cost, change, revert: state.revert }, CALIBRATION_MOVES)
+  const typical = typicalChanges({ cost, change, revert: state.revert }, CALIBRATION_MOVES, budget.over)
   const weights = new Float64Array(c.levels)
   const before = new Float64Array(c.levels)
 

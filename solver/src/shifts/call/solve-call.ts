@@ -24,6 +24,8 @@ export function solveCall(problem: ShiftProblem, options: ShiftSolveOptions): Sh
   const budget = createBudget(options)
   const prng = createPrng(options.seed)
   const c = compileCall(problem)
+  // Looked at between the pieces of the beginning, so that a stop is heard in time.
+  budget.over()
   const state = createCallState(c)
   if (options.start) state.load(startWithin(c.may, c.width, fromShiftSolution(c.base, options.start)))
   constructCall(state, prng, budget)

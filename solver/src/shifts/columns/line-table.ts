@@ -18,7 +18,13 @@ export interface LineTable {
   /** By row of the whole table: first and last live cell; the last is -1 where there is none. */
   first: Int32Array
   last: Int32Array
+  /** Asked every few days of a table. */
+  isCancelled: () => boolean
+  /** The last table was given up half way: that it led to no line means nothing. */
+  wasCancelled: boolean
 }
+
+const DAYS_BETWEEN_LOOKS = 8
 
 /** By day, the day off first and then the options: `[day * (options + 1) + option + 1]`. NO_LINE where forbidden. */
 export interface LineCosts {
@@ -29,11 +35,17 @@ export interface LineCosts {
   byEntry: Float64Array
 }
 
-export function createLineTable(): LineTable {
-  return { cells: new Float64Array(0), first: new Int32Array(0), last: new Int32Array(0) }
+export function createLineTable(isCancelled: () => boolean): LineTable {
+  return {
+    cells: new Float64Array(0),
+    first: new Int32Array(0),
+    last: new Int32Array(0),
+    isCancelled,
+    wasCancelled: false,
+  }
 }
 
-/** Writes the cheapest line and returns its cost, or NO_LINE when rules and costs leave none. */
+/** Writes the cheapest line and returns its cost, or NO_LINE when rules and costs leave none, or it was cancelled. */
 export function cheapestLine(model: LineModel, table: LineTable, lineCosts: LineCosts, line: Int8Array): number {
   const { costs } = lineCosts
   const { days, states, weekendCounts, width, minOff, base, options, weekendDay } = model
@@ -47,7 +59,12 @@ export function cheapestLine(model: LineModel, table: LineTable, lineCosts: Line
   first[start] = 0
   last[start] = 0
 
+  table.wasCancelled = false
   for (let day = 0; day < days; day++) {
+    if (day % DAYS_BETWEEN_LOOKS === DAYS_BETWEEN_LOOKS - 1 && table.isCancelled()) {
+      table.wasCancelled = true
+      return NO_LINE
+    }
     const wide = options.length + 1
     eachStep(model, day, (from, to, option) => {
       const cost = costs[day * wide + option + 1]!

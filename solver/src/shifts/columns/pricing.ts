@@ -28,6 +28,8 @@ export interface PricerOptions {
   partials?: number
   exactPartials?: number
   shouldStop?: () => boolean
+  /** Whether everything is to end at once, in the middle of a table as well. Unlike `shouldStop` it may be asked at any time. */
+  isCancelled?: () => boolean
 }
 
 export interface Pricer {
@@ -50,18 +52,18 @@ const EXACT_PARTIALS = 20_000
 const LEAST_STEP = 0.05
 const CLOSE = 1e-9
 
-export function createPricer(
-  c: CompiledShifts,
-  { tries = TRIES, partials = PARTIALS, exactPartials = EXACT_PARTIALS, shouldStop = () => false }: PricerOptions = {},
-): Pricer {
+export function createPricer(c: CompiledShifts, options: PricerOptions = {}): Pricer {
+  const { tries = TRIES, partials = PARTIALS, exactPartials = EXACT_PARTIALS } = options
+  const { shouldStop = () => false, isCancelled = () => false } = options
   const { days, width, mustBeOff, assignCost, maxOfShift } = c
-  const table = createLineTable()
+  const table = createLineTable(isCancelled)
   const lineCosts: LineCosts = {
     costs: new Float64Array(days * width),
     entries: new Int8Array(days * width),
     byEntry: new Float64Array(days * width),
   }
-  const models = Array.from({ length: c.people }, (_, person) => buildLineModel(c, person))
+  const models: (LineModel | undefined)[] = []
+  const modelOf = (person: number): LineModel => (models[person] ??= buildLineModel(c, person))
   const tolls = new Float64Array(c.people * width)
   const steps = new Float64Array(c.people * width).fill(Math.max(1, ...c.under) / 8)
   const noTolls = new Float64Array(width)
@@ -105,7 +107,7 @@ export function createPricer(
     const most = maxOfShift.subarray(person * width, (person + 1) * width)
     const left = allowed?.slice() ?? new Uint8Array(days * width).fill(1)
     for (let round = 0; round < width; round++) {
-      const cost = cheapest(models[person]!, rewards, noTolls, left)
+      const cost = cheapest(modelOf(person), rewards, noTolls, left)
       const broken = Array.from(most.keys()).filter((entry) => counts[entry]! > most[entry]!)
       if (cost < NO_LINE && broken.length === 0) line.set(tried)
       if (cost >= NO_LINE || broken.length === 0) return cost
@@ -119,7 +121,7 @@ export function createPricer(
     bound: NO_LINE,
     tables: 0,
     price: (person, rewards, line, { allowed, exact = false } = {}) => {
-      const model = models[person]!
+      const model = modelOf(person)
       const toll = tolls.subarray(person * width, (person + 1) * width)
       const most = maxOfShift.subarray(person * width, (person + 1) * width)
       let best = NO_LINE
@@ -128,6 +130,7 @@ export function createPricer(
         if (attempt > 0 && shouldStop()) return best
         if (attempt > 0) moveTolls(person)
         const relaxed = cheapest(model, rewards, toll, allowed)
+        if (table.wasCancelled) return best
         if (relaxed >= NO_LINE) {
           pricer.bound = NO_LINE
           return NO_LINE

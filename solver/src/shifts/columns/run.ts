@@ -13,6 +13,8 @@ import { createSmoothing } from './stabilise.ts'
 
 export interface ColumnsOptions {
   budget: BudgetOptions
+  /** Whether everything is to end at once; may be asked at any time. */
+  isCancelled?: () => boolean
   seed: number
   /** Lines of a feasible schedule to begin with, `[person * days + day]`. */
   incumbent?: Int8Array
@@ -23,7 +25,7 @@ export interface ColumnsOptions {
   /** Told of every better proven bound. */
   onBound?: (bound: number) => void
   /** How hard pricing tries. */
-  pricing?: Omit<PricerOptions, 'shouldStop'>
+  pricing?: Omit<PricerOptions, 'shouldStop' | 'isCancelled'>
 }
 
 export interface ColumnsResult {
@@ -58,7 +60,11 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   const { maxMilliseconds = Number.POSITIVE_INFINITY } = options.budget
   const endsSoon = (): boolean =>
     shouldStop() || (budget.elapsedMilliseconds() ?? 0) >= SHARE_BEFORE_END * maxMilliseconds
-  const pricer = createPricer(c, { ...options.pricing, shouldStop })
+  const pricer = createPricer(c, {
+    ...options.pricing,
+    shouldStop,
+    ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
+  })
   const prng = createPrng(options.seed)
   const reoptimiser = createReoptimiser(c, pricer, prng, shouldStop)
   const offer = (lines: Int8Array): void => {

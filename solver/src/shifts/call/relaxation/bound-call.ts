@@ -19,11 +19,12 @@ const MOST_ROWS = 600
 /** With more cells, writing all rows takes longer than it is worth. */
 const MOST_CELLS = 60_000
 
-export function callRows(c: CompiledCall): Row[] {
+/** All of them, or those written before it was to stop. */
+export function callRows(c: CompiledCall, shouldStop: () => boolean): Row[] {
   const writer = createRowWriter(c)
-  writePersonRows(c, writer)
+  writePersonRows(c, writer, shouldStop)
   writeWishRows(c, writer)
-  writeRuleRows(c, writer)
+  writeRuleRows(c, writer, shouldStop)
   return writer.rows
 }
 
@@ -34,13 +35,17 @@ export function callRows(c: CompiledCall): Row[] {
 export function boundCall(c: CompiledCall, shouldStop: () => boolean): CallBound {
   const none = Array.from({ length: c.levels - 1 }, () => 0)
   if (c.people * c.days * c.width > MOST_CELLS) return { isImpossible: false, tiers: none }
-  const rows = callRows(c)
+  const rows = callRows(c, shouldStop)
   const limits: LinearLimits = { mostRows: MOST_ROWS, shouldStop }
-  if (linearBound(rows, 0, () => false, limits).bound > TOLERANCE * 100) return { isImpossible: true, tiers: none }
+  const feasible = linearBound(rows, 0, () => false, limits)
+  if (feasible.bound > TOLERANCE * 100) return { isImpossible: true, tiers: none }
+  let { values } = feasible
   const tiers: number[] = []
   for (let level = 1; level < c.levels; level++) {
     const isFree = (other: number): boolean => other === 0 || (other < level && tiers[other - 1] === 0)
-    const { bound } = shouldStop() ? { bound: 0 } : linearBound(rows, level, (row) => isFree(row.level), limits)
+    const linear = shouldStop() ? null : linearBound(rows, level, (row) => isFree(row.level), limits, values)
+    if (linear) values = linear.values
+    const bound = linear?.bound ?? 0
     tiers.push(Math.max(0, Math.ceil(bound - TOLERANCE)) + fairnessBound(c, level, isFree))
   }
   return { isImpossible: false, tiers }

@@ -28,7 +28,10 @@ export function searchCompletely(c: CompiledCall, mostNodes: number, shouldStop:
   const visit = (may: Uint8Array): CompleteVerdict => {
     if (nodes++ >= mostNodes || shouldStop()) return { kind: 'unknown' }
     const here: CompiledCall = { ...c, may }
-    const { bound, values } = linearBound(callRows(here), 0, () => false, { mostRows: MOST_ROWS, shouldStop })
+    const { bound, values } = linearBound(callRows(here, shouldStop), 0, () => false, {
+      mostRows: MOST_ROWS,
+      shouldStop,
+    })
     if (bound > BROKEN) return { kind: 'infeasible' }
     const solution = toShiftSolution(c.base, nearestLines(here, values))
     if (checkShiftSchedule(c.problem, solution).feasible) return { kind: 'feasible', solution }

@@ -25,7 +25,7 @@ const FIRMNESS = 1000
 
 /**
  * The least cost of `level` that the rows allow. `firm` says of other rows whether they must hold; those that need not are left
- * out. The bound is read off the prices of the rows, whatever they are, so that no rounding can make it too high by more than the
+ * out. `from` is where another program over the same rows ended: if nothing is broken there, nothing has to cost. The bound is read off the prices of the rows, whatever they are, so that no rounding can make it too high by more than the
  * rounding of a sum (A. Neumaier and O. Shcherbina, Mathematical Programming 99, 2004).
  */
 export function linearBound(
@@ -33,11 +33,14 @@ export function linearBound(
   level: number,
   firm: (row: Row) => boolean,
   { mostRows, shouldStop }: LinearLimits,
+  from: ReadonlyMap<number, number> | null = null,
 ): LinearBound {
   const isOwn = (row: Row): boolean => row.level === level
   const dearest = rows.reduce((most, row) => (isOwn(row) ? Math.max(most, row.weight) : most), 1)
   const priceOf = (row: Row): number => (isOwn(row) ? row.weight : FIRMNESS * dearest)
   const inForce = rows.filter((row) => isOwn(row) || firm(row))
+  if (from && inForce.every((row) => overOf(row, from) <= BROKEN))
+    return { bound: 0, values: new Map(from), isComplete: true }
   // A row that everybody off would break asks for something; without these there is nothing to pay.
   const active = new Set(inForce.filter((row) => row.most < 0))
   let best: LinearBound = { bound: 0, values: new Map(), isComplete: false }

@@ -4,10 +4,10 @@ import type { RowWriter } from './row-writer.ts'
 
 const SATURDAY = 5
 
-export function writePersonRows(c: CompiledCall, writer: RowWriter): void {
+export function writePersonRows(c: CompiledCall, writer: RowWriter, shouldStop: () => boolean): void {
   const { base, days, width } = c
   const any = new Uint8Array(width).fill(1)
-  for (let person = 0; person < c.people; person++) {
+  for (let person = 0; person < c.people && !shouldStop(); person++) {
     for (let day = 0; day < days; day++) {
       writer.add(person, day, any, 1)
       writer.atMost(1, 0, 1)

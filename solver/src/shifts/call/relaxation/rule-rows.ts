@@ -12,8 +12,9 @@ import type { RowWriter } from './row-writer.ts'
 
 const SUNDAY = 6
 
-export function writeRuleRows(c: CompiledCall, writer: RowWriter): void {
+export function writeRuleRows(c: CompiledCall, writer: RowWriter, shouldStop: () => boolean): void {
   for (const rule of c.problem.rules ?? []) {
+    if (shouldStop()) return
     const { soft } = rule
     const level = soft ? soft.tier + 1 : 0
     const weight = soft ? soft.weight : 1
