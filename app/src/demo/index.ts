@@ -3,7 +3,9 @@ import { shippedFiles } from '../features/curriculum/index.ts'
 import { notification } from '../features/notifications/schema.ts'
 import { appointment, combination, combinationAgreement, leave, person } from '../features/people/schema.ts'
 import { allInstitutions, importDefinition, programsOf } from '../features/programs/index.ts'
+import { seedGoals } from '../features/programs/objectives/seed.ts'
 import { institution } from '../features/programs/schema.ts'
+import { preferenceDeadline } from '../features/schedule/scenarios/preferences/schema.ts'
 import { preference, scenario, scenarioProgram } from '../features/schedule/scenarios/schema.ts'
 import { seedHours } from '../features/work-hours/index.ts'
 import { type Who, write, type WriteTx } from '../platform/audit/write.ts'
@@ -22,7 +24,7 @@ import {
   programPlans,
 } from './cast.ts'
 import { insertCalls } from './calls.ts'
-import { demoPreferences } from './preferences.ts'
+import { demoDeadlines, demoPreferences } from './preferences.ts'
 import { insertRecordYear, readRecord } from './record.ts'
 import { insertAll } from './store.ts'
 
@@ -80,6 +82,7 @@ export async function seedDemo(
       await insertRecordYear(tx, { institutionId: demoInstitutionId, startYear, lines, cast, programIds })
     }
     await insertAll(tx, preference, demoPreferences(cast, programIds, demoInstitutionId))
+    await insertAll(tx, preferenceDeadline, demoDeadlines(programIds, demoInstitutionId))
     await insertDraft(tx, programIds)
     await insertCalls(tx, { institutionId: demoInstitutionId, programIds, withRecord: withCalls })
     tx.record({
@@ -89,6 +92,7 @@ export async function seedDemo(
       after: { people: cast.people.length, appointments: cast.appointments.length, years: Object.keys(record) },
     })
   })
+  if (withRecord) await seedGoals(platform, who)
   // After everything that is scheduled: hours are drafted from it.
   if (withRecord)
     await seedHours(platform, {
