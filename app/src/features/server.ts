@@ -13,6 +13,7 @@ import { leaveQuiet } from './notifications/quiet.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { programDraftRoutes } from './programs/drafts/routes.ts'
+import { goalRoutes } from './programs/objectives/routes.ts'
 import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
 import { askRoutes } from './schedule/ask/routes.ts'
@@ -43,6 +44,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...peopleRoutes(platform),
   ...programRoutes(platform),
   ...programDraftRoutes(platform),
+  ...goalRoutes(platform),
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
