@@ -10,12 +10,17 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the built product with the demo on a fresh data directory, as `npm start` does, and stops it after the journeys. */
-export default async function serveDemo(project: TestProject): Promise<() => Promise<void>> {
+export interface Demo {
+  readonly address: string
+  stop(): Promise<void>
+}
+
+/** Starts the built product with the demo on a fresh data directory, as `npm start` does. */
+export async function startDemo(settings: Readonly<Record<string, string>> = {}): Promise<Demo> {
   const data = await mkdtemp(join(tmpdir(), 'gradus-journeys-'))
   const cli = join(import.meta.dirname, '../app/dist/cli.js')
   const server = spawn(process.execPath, [cli, 'demo'], {
-    env: { ...process.env, GRADUS_DATA: data, PORT: '0', DATABASE_URL: '', LOG_LEVEL: 'error' },
+    env: { ...process.env, GRADUS_DATA: data, PORT: '0', DATABASE_URL: '', LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const address = await new Promise<string>((resolve, reject) => {
@@ -27,11 +32,20 @@ export default async function serveDemo(project: TestProject): Promise<() => Pro
     })
     server.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${printed}`)))
   })
-  project.provide('address', address)
-  return async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    server.kill('SIGTERM')
-    await ended
-    await rm(data, { recursive: true, force: true })
+  return {
+    address,
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGTERM')
+      await ended
+      await rm(data, { recursive: true, force: true })
+    },
   }
+}
+
+/** The one that the journeys share. */
+export default async function serveDemo(project: TestProject): Promise<() => Promise<void>> {
+  const { address, stop } = await startDemo()
+  project.provide('address', address)
+  return stop
 }

@@ -43,6 +43,8 @@ export interface Visitor {
 export interface VisitorOptions {
   readonly phone?: boolean
   readonly dark?: boolean
+  /** Another server than the one the journeys share. */
+  readonly address?: string
 }
 
 let browser: Browser | undefined
@@ -59,9 +61,9 @@ export const closeBrowser = async (): Promise<void> => {
 }
 
 /** A fresh browser profile at the running product. */
-export async function newVisitor({ phone = false, dark = false }: VisitorOptions = {}): Promise<Visitor> {
+export async function newVisitor({ phone = false, dark = false, address }: VisitorOptions = {}): Promise<Visitor> {
   const context = await (await launch()).newContext({
-    baseURL: inject('address'),
+    baseURL: address ?? inject('address'),
     viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     hasTouch: phone,
     colorScheme: dark ? 'dark' : 'light',

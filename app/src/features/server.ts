@@ -4,6 +4,8 @@ import type { HttpApp } from '../platform/http/app.ts'
 import type { Sweep } from '../platform/jobs/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { documentSweep } from './documents/reminders.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { AnyOneTap, QuietSource } from './notifications/index.ts'
 import { noticeSweeps } from './notifications/jobs.ts'
@@ -11,9 +13,9 @@ import { mailOff } from './notifications/one-tap/mail-off.ts'
 import { oneTapPages } from './notifications/pages.ts'
 import { leaveQuiet } from './notifications/quiet.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import { agreeTap } from './people/combinations/taps.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { programDraftRoutes } from './programs/drafts/routes.ts'
-import { goalRoutes } from './programs/objectives/routes.ts'
 import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
 import { askRoutes } from './schedule/ask/routes.ts'
@@ -39,12 +41,12 @@ import { whatIfRoutes } from './schedule/what-if/routes.ts'
 export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...accountRoutes(platform),
   ...auditRoutes(platform),
+  ...documentRoutes(platform),
   ...homeRoutes(platform),
   ...notificationRoutes(platform),
   ...peopleRoutes(platform),
   ...programRoutes(platform),
   ...programDraftRoutes(platform),
-  ...goalRoutes(platform),
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),
@@ -68,10 +70,15 @@ export const featureJobs: readonly AnyJobKind[] = [solveJob]
 /** Who is left in peace, and until when. */
 const featureQuiet: readonly QuietSource[] = [leaveQuiet, postCallQuiet]
 
-export const featureSweeps: readonly Sweep[] = [solveSweep, swapSweep, ...noticeSweeps({ quiet: featureQuiet })]
+export const featureSweeps: readonly Sweep[] = [documentSweep, solveSweep, swapSweep, ...noticeSweeps({ quiet: featureQuiet })]
 
 /** What people may do by a link from a message, without signing in. */
-const featureOneTaps: readonly AnyOneTap[] = [mailOff.folded, takeCallTap.folded, approveSwapTap.folded]
+const featureOneTaps: readonly AnyOneTap[] = [
+  mailOff.folded,
+  agreeTap.folded,
+  takeCallTap.folded,
+  approveSwapTap.folded,
+]
 
 /** Pages that are rendered on the server. */
 export const featurePages: readonly ((app: HttpApp, platform: Platform) => void)[] = [

@@ -38,6 +38,7 @@ const kinds = {
   'hours.violation': { group: 'hours', required: true },
   'wishes.asked': { group: 'schedule', required: false, request: true },
   'goals.asked': { group: 'people', required: false, request: true },
+  'documents.expiring': { group: 'people', required: true, request: true },
   'people.agreement': { group: 'people', required: true, request: true },
   'people.told': { group: 'people', required: true },
   'general.told': { group: 'general', required: false },

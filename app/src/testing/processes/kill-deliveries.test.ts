@@ -52,9 +52,9 @@ test('kill -9 at every moment of a sending: each mail is accepted at most once, 
   let acknowledged = 0
   for (const death of deaths) {
     const { gradus }: { gradus: Gradus } = served
-    let killed: Promise<void> | undefined
-    peer.behave(death(() => (killed ??= gradus.kill())))
-    for (let mail = 0; mail < mailsPerRound && killed === undefined; mail += 1) {
+    const deadly = { killed: null as Promise<void> | null }
+    peer.behave(death(() => (deadly.killed ??= gradus.kill())))
+    for (let mail = 0; mail < mailsPerRound && deadly.killed === null; mail += 1) {
       const isAcknowledged = await client.call(sendTest, { body: {} }).then(
         () => true,
         () => false,

@@ -55,18 +55,18 @@ export const oneTap = <T extends object>(
   },
 })
 
-/** A link offered with a notice; made by `offer`, which checks the data. */
-export interface OneTapOffer {
-  readonly action: string
-  readonly linkWords: string
+/** What a message says of an action; enough to offer it without its code. */
+type OneTapLink = Pick<AnyOneTap, 'action' | 'linkWords'>
+
+/** A link offered with a notice, on one object, until then. */
+export interface OneTapOffer extends OneTapLink {
   readonly data: object
   readonly expiresAt: Date
 }
 
-/** The link on this action for one object, until then. */
-export const offer = <T extends object>(declared: OneTapAction<T>, data: T, expiresAt: Date): OneTapOffer => ({
-  action: declared.action,
-  linkWords: declared.linkWords,
+export const offer = ({ action, linkWords }: OneTapLink, data: object, expiresAt: Date): OneTapOffer => ({
+  action,
+  linkWords,
   data,
   expiresAt,
 })

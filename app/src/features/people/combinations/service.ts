@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { AppError, notFound, type Problem } from '../../../contract/app-error.ts'
 import { type Who, write, type WriteTx } from '../../../platform/audit/write.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { notify, settleNotices } from '../../notifications/index.ts'
+import { type NewNotice, notify, offer, settleNotices } from '../../notifications/index.ts'
 import { curriculaFor, type Curriculum } from '../../programs/index.ts'
 import { peopleInRole } from '../directory/store.ts'
 import { shareADay } from '../overlap.ts'
 import { type AppointmentRow, appointmentsOf, lockPerson, peopleByIds, type PersonRow } from '../store.ts'
 import * as store from './store.ts'
 
-const fullName = (person: PersonRow | undefined): string =>
+export const fullName = (person: PersonRow | undefined): string =>
   person === undefined ? 'Somebody' : `${person.givenName} ${person.familyName}`
 
 const refuse = (sentence: string, path = 'appointmentIds'): AppError => {
@@ -81,6 +81,7 @@ export async function proposeCombination(
       await tellDirectors(tx, platform, institutionId, [programId], {
         kind: 'people.agreement',
         subject: agreementSubject(id, programId),
+        taps: [offer(agreeLink, { combinationId: id, programId }, new Date(now.getTime() + linkDays * 86_400_000))],
         title: `A combined fellowship for ${fullName(person)} needs your agreement`,
         detail: `Proposed by ${who.name}: ${curricula.map(({ definition }) => definition.name).join(' and ')}.`,
         link: `/people/${personId}`,
@@ -99,7 +100,11 @@ export async function proposeCombination(
 const agreementSubject = (combinationId: string, programId: string): string =>
   `combination:${combinationId}:${programId}`
 
-interface Message {
+/** How a message lets a director agree without signing in; `taps.ts` says what happens then. */
+export const agreeLink = { action: 'combination.agree', linkWords: 'Agree to this' }
+const linkDays = 30
+
+interface Message extends Pick<NewNotice, 'taps'> {
   readonly kind: 'people.agreement' | 'people.told'
   readonly subject?: string
   readonly title: string
