@@ -16,6 +16,7 @@ import { notificationRoutes } from './notifications/routes.ts'
 import { agreeTap } from './people/combinations/taps.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { programDraftRoutes } from './programs/drafts/routes.ts'
+import { goalRoutes } from './programs/objectives/routes.ts'
 import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
 import { askRoutes } from './schedule/ask/routes.ts'
@@ -47,6 +48,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...peopleRoutes(platform),
   ...programRoutes(platform),
   ...programDraftRoutes(platform),
+  ...goalRoutes(platform),
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...scenarioRoutes(platform),

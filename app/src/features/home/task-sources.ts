@@ -3,6 +3,7 @@ import type { Guard } from '../../platform/http/guard.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { absenceTasks } from '../schedule/absences/index.ts'
 import { swapTasks } from '../schedule/swaps/index.ts'
+import { documentTasks } from '../documents/index.ts'
 import { hourTasks } from '../work-hours/index.ts'
 import { goalTasks } from '../programs/objectives/index.ts'
 import { wishTasks } from '../schedule/scenarios/preferences/tasks.ts'
@@ -21,4 +22,4 @@ export interface Viewer {
 export type TaskSource = (viewer: Viewer) => Promise<readonly Task[]>
 
 /** The features that have tasks for people, one line each, the most pressing first. */
-export const taskSources: readonly TaskSource[] = [swapTasks, absenceTasks, hourTasks, goalTasks, wishTasks]
+export const taskSources: readonly TaskSource[] = [swapTasks, absenceTasks, hourTasks, goalTasks, wishTasks, documentTasks]

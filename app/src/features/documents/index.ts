@@ -1,0 +1,1 @@
+export { documentTasks } from './tasks.ts'
