@@ -14,7 +14,7 @@ import type { OtherWay, WhyAnswer } from './contract.ts'
 import { type ScheduleAsked, standingOf, type Standing, type StretchAsked } from './schedule-asked.ts'
 
 /** An answer comes within ten seconds: this is what the search may take of them. */
-const searchMilliseconds = 5000
+const searchMilliseconds = 4000
 const seed = 1
 
 interface Placed {
