@@ -11,6 +11,7 @@ import { pages as repair } from './schedule/blocks/repair/web/index.ts'
 import { pages as compare } from './schedule/scenarios/compare/web/index.ts'
 import { pages as preferences } from './schedule/scenarios/preferences/web/index.ts'
 import { pages as editPatterns } from './schedule/scenarios/edit-patterns/web/index.ts'
+import { pages as calls } from './schedule/calls/web/index.ts'
 import { pages as scenarios } from './schedule/scenarios/web/index.ts'
 import { pages as swaps } from './schedule/swaps/web/index.ts'
 import { pages as workbooks } from './schedule/workbook/web/index.ts'
@@ -28,6 +29,7 @@ export const pages: FeaturePages = [
   ...absences,
   ...blocks,
   ...scenarios,
+  ...calls,
   ...preferences,
   ...swaps,
   ...workbooks,

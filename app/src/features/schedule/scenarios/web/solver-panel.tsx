@@ -2,11 +2,9 @@ import { Button, Group, NumberInput, Text } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { refreshAnswers, useAction, useRoute } from '../../../../ui/api.ts'
-import { useEvents } from '../../../../ui/events.ts'
+import { refreshAnswers, useAction } from '../../../../ui/api.ts'
 import { ErrorNotice } from '../../../../ui/notices.tsx'
 import {
-  followSolveRun,
   getScenario,
   getSolveRun,
   listScenarios,
@@ -18,27 +16,10 @@ import {
 import type { DraftView } from './draft-view.ts'
 import { RelaxedRules } from './relaxed-rules.tsx'
 import { ScoreLines } from './score-lines.tsx'
+import { isOver, useSolveRun } from './use-solve-run.ts'
 import { SolvePartPicker } from './solve-part.tsx'
 import { WaysOut } from './ways-out.tsx'
 import classes from './solver-panel.module.css'
-
-const isOver = (run: SolveRunView): boolean => run.state === 'finished' || run.state === 'failed'
-
-/** The run as it stands: live from the server's events, or asked every other second should they break off. */
-function useSolveRun(runId: string | null) {
-  const [live, setLive] = useState<SolveRunView | null>(null)
-  const known = live?.id === runId ? live : null
-  const going = runId !== null && (known === null || !isOver(known))
-  const connection = useEvents(followSolveRun, going ? { params: { runId } } : null, 'run', (message) =>
-    setLive(message as SolveRunView),
-  )
-  const asked = useRoute(
-    getSolveRun,
-    { params: { runId: runId ?? '' } },
-    { enabled: runId !== null, ...(going && connection === 'broken' ? { everySeconds: 2 } : {}) },
-  )
-  return { run: connection === 'broken' ? (asked.data ?? known) : (known ?? asked.data ?? null), error: asked.error }
-}
 
 /** Start, watch, stop; then what came of it. */
 export function SolverPanel(props: {
