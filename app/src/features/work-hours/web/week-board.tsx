@@ -73,10 +73,12 @@ export function WeekBoard({ week }: { readonly week: WeekView }) {
             loading={confirm.isPending}
             onClick={() => confirm.mutate({ params: { weekOn: week.weekOn }, body: { seen: week.seen } })}
           >
-            {through === end ? 'All right' : `All right up to ${dayWords(through)}`}
+            {through === end ? 'All right' : `All right up to ${dayWords(through).slice(0, -5)}`}
           </Button>
-          <span className="quiet">Locks after {dayWords(week.locksOn)}.</span>
         </div>
+      )}
+      {week.locked ? null : (
+        <p className={classes.locks}>It can be changed until {dayWords(week.locksOn)}; then the week locks.</p>
       )}
     </Section>
   )
