@@ -11,6 +11,7 @@ import * as leaf from './leaf-fields.tsx'
 import { LevelAmounts } from './level-amounts.tsx'
 import { Marks } from './marks.tsx'
 import { unitOf } from './new-entry.ts'
+import { PlanTable } from './plan-table.tsx'
 import { referredBy } from './references.ts'
 import { fieldsOf, hasMarks, kindsOf, optionOf, shapeOf } from './schema-node.ts'
 import classes from './editor.module.css'
@@ -66,6 +67,7 @@ export function NodeField({ path, schema, required }: NodeProps) {
     case 'by-level':
       return <LevelAmounts path={path} />
     case 'entries':
+      if (path.join('.') === 'plan.rows') return <PlanTable path={path} />
       return (
         <EntryList
           path={path}

@@ -53,14 +53,15 @@ function answerOf({ label, programs }: Satisfaction): string {
 }
 
 const rankWords = (rank: number): string => {
+  const verb = row.rank > 0 ? 'came true' : 'were spared it'
   const words = ['first', 'second', 'third', 'fourth', 'fifth'][Math.abs(rank) - 1] ?? `${Math.abs(rank)}th`
   return rank > 0 ? `Wanted ${words}` : `Unwanted ${words}`
 }
 
 const outcomes = {
-  met: { kind: 'met', word: 'Came true' },
-  partly: { kind: 'on-track', word: 'In part' },
-  'not-met': { kind: 'missed', word: 'Did not' },
+  met: { kind: 'met', wanted: 'Came true', unwanted: 'Spared' },
+  partly: { kind: 'on-track', wanted: 'In part', unwanted: 'In part' },
+  'not-met': { kind: 'missed', wanted: 'Did not', unwanted: 'Not spared' },
 } as const
 
 function ProgramResult({ program }: { readonly program: Program }) {
@@ -99,7 +100,8 @@ function ProgramResult({ program }: { readonly program: Program }) {
 /** One rank as a bar of three parts, with its numbers in words. */
 function RankBar({ row }: { readonly row: Rank }) {
   const all = row.met + row.partly + row.notMet
-  const words = [`${row.met} of ${all} came true`, ...(row.partly > 0 ? [`${row.partly} in part`] : [])].join(', ')
+  const verb = row.rank > 0 ? 'came true' : 'were spared it'
+  const words = [`${row.met} of ${all} ${verb}`, ...(row.partly > 0 ? [`${row.partly} in part`] : [])].join(', ')
   return (
     <li>
       <span className={classes.rank}>{rankWords(row.rank)}</span>
@@ -133,7 +135,9 @@ function Outcomes({ person }: { readonly person: Person }) {
       {person.wishes.map((wish) => (
         <li key={`${wish.rank} ${wish.rotationName} ${wish.when}`}>
           <Group gap="xs">
-            <Status kind={outcomes[wish.outcome].kind}>{outcomes[wish.outcome].word}</Status>
+            <Status kind={outcomes[wish.outcome].kind}>
+              {outcomes[wish.outcome][wish.rank > 0 ? 'wanted' : 'unwanted']}
+            </Status>
             <span>{`${rankWords(wish.rank)}: ${wish.rotationName}, ${wish.when}`}</span>
           </Group>
         </li>
