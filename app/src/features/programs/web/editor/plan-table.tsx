@@ -106,7 +106,6 @@ export function PlanTable({ path }: { readonly path: Path }) {
             {levels.map((level) => (
               <td key={level}>{totalOf(level)}</td>
             ))}
-            <td />
           </tr>
         </tfoot>
       </table>

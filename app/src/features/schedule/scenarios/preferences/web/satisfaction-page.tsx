@@ -53,7 +53,6 @@ function answerOf({ label, programs }: Satisfaction): string {
 }
 
 const rankWords = (rank: number): string => {
-  const verb = row.rank > 0 ? 'came true' : 'were spared it'
   const words = ['first', 'second', 'third', 'fourth', 'fifth'][Math.abs(rank) - 1] ?? `${Math.abs(rank)}th`
   return rank > 0 ? `Wanted ${words}` : `Unwanted ${words}`
 }
@@ -100,6 +99,7 @@ function ProgramResult({ program }: { readonly program: Program }) {
 /** One rank as a bar of three parts, with its numbers in words. */
 function RankBar({ row }: { readonly row: Rank }) {
   const all = row.met + row.partly + row.notMet
+  const verb = row.rank > 0 ? 'came true' : 'were spared it'
   const verb = row.rank > 0 ? 'came true' : 'were spared it'
   const words = [`${row.met} of ${all} ${verb}`, ...(row.partly > 0 ? [`${row.partly} in part`] : [])].join(', ')
   return (
