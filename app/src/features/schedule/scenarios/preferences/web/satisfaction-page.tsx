@@ -100,7 +100,6 @@ function ProgramResult({ program }: { readonly program: Program }) {
 function RankBar({ row }: { readonly row: Rank }) {
   const all = row.met + row.partly + row.notMet
   const verb = row.rank > 0 ? 'came true' : 'were spared it'
-  const verb = row.rank > 0 ? 'came true' : 'were spared it'
   const words = [`${row.met} of ${all} ${verb}`, ...(row.partly > 0 ? [`${row.partly} in part`] : [])].join(', ')
   return (
     <li>
