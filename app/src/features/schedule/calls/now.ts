@@ -66,7 +66,8 @@ async function keptWindow(platform: Platform, institutionId: string): Promise<Ke
     fresh.kept.catch(() => ofDatabase.delete(institutionId))
     return fresh.kept
   }
-  if (clock - entry.checkedAt > trustMilliseconds) {
+  const isTrusted = clock - entry.checkedAt <= trustMilliseconds && !isFar(await entry.kept, platform)
+  if (!isTrusted) {
     const stale = entry
     stale.checking ??= refresh(platform, institutionId, stale).finally(() => {
       stale.checking = null
@@ -77,12 +78,16 @@ async function keptWindow(platform: Platform, institutionId: string): Promise<Ke
   return entry.kept
 }
 
+/** Whether the time has left what was loaded. */
+function isFar({ zone, fromAt, untilAt }: Kept, platform: Platform): boolean {
+  const at = instantNow(zone, platform.now())
+  return at - weekHours * hour < fromAt || at + weekHours * hour > untilAt
+}
+
 async function refresh(platform: Platform, institutionId: string, entry: Entry): Promise<void> {
   const kept = await entry.kept
   const seq = await changesSoFar(platform.database.drizzle, institutionId)
-  const at = instantNow(kept.zone, platform.now())
-  const isFar = at - weekHours * hour < kept.fromAt || at + weekHours * hour > kept.untilAt
-  if (seq !== kept.seq || isFar) entry.kept = load(platform, institutionId)
+  if (seq !== kept.seq || isFar(kept, platform)) entry.kept = load(platform, institutionId)
   await entry.kept
   entry.checkedAt = performance.now()
 }
