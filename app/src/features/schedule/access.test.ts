@@ -5,6 +5,7 @@ import { addScheduleWorld } from '../../testing/schedule-world.ts'
 import type { WorldKey } from '../../testing/world.ts'
 import * as blocks from './blocks/contract.ts'
 import * as scenarios from './scenarios/contract.ts'
+import { getPreferences, putPreferences } from './scenarios/preferences/contract.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -72,13 +73,9 @@ describe('who may', () => {
     { ...scenario, body: { expectedVersion: 0, expectedRecordVersion: 0, reason: '', acceptedViolations: 0 } },
     { chief: [403], director: [404] },
   )
+  add(getPreferences, { params: { personId: unknown, startYear } }, { faculty: [403], trainee: [403], director: [403] })
   add(
-    scenarios.getPreferences,
-    { params: { personId: unknown, startYear } },
-    { faculty: [403], trainee: [403], director: [403] },
-  )
-  add(
-    scenarios.putPreferences,
+    putPreferences,
     { params: { personId: unknown, startYear }, body: { version: 0, wishes: [] } },
     { director: [403], trainee: [403] },
   )

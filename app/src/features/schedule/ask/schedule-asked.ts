@@ -9,6 +9,7 @@ import { activeAppointments } from '../../people/index.ts'
 import { keptYear } from '../facts/kept.ts'
 import { institutionOrThrow } from '../facts/load.ts'
 import type { YearFacts } from '../facts/year-facts.ts'
+import { rememberingOf } from '../remember.ts'
 import { readPreferences } from '../scenarios/policy.ts'
 import { scenarioOrThrow, wantedOf } from '../scenarios/service.ts'
 import { planOfYear } from '../scenarios/solve/plan-year.ts'
@@ -103,6 +104,35 @@ export interface Standing {
   readonly solution: RotationSolution
 }
 
+interface WrittenDown {
+  readonly planned: PlannedProblem
+  readonly solution: RotationSolution
+}
+
+const written = rememberingOf<Map<string, Promise<WrittenDown>>>()
+
+/** A year as a problem and its schedule. It takes seconds for many people, so the next question about the same year finds it. */
+function writtenDown(facts: YearFacts, wishes: Awaited<ReturnType<typeof preferencesOf>>): Promise<WrittenDown> {
+  const byWishes = written(facts, () => new Map<string, Promise<WrittenDown>>())
+  const key = JSON.stringify(wishes)
+  const known = byWishes.get(key) ?? writeDown(facts, wishes)
+  byWishes.set(key, known)
+  known.catch(() => byWishes.delete(key))
+  return known
+}
+
+async function writeDown(facts: YearFacts, wishes: Awaited<ReturnType<typeof preferencesOf>>): Promise<WrittenDown> {
+  const plan = planOfYear(facts, new Map(wishes.map((row) => [row.personId, row.wishes])), {
+    // What the curriculum no longer has cannot be moved by it either.
+    keep: (seat, placement) =>
+      seat.followed.facts.rotations.some(({ id }) => id === placement.rotationId) ? [] : [placement],
+    closed: () => [],
+    cuts: true,
+  })
+  const planned = await problemOf(plan, nextTurn)
+  return { planned, solution: solutionOf(planned, facts) }
+}
+
 /** Puts a schedule as a problem that can be asked about; `open` are days on which empty time may be filled, by person. */
 export async function standingOf(
   platform: Platform,
@@ -115,15 +145,7 @@ export async function standingOf(
   const wishes = known
     ? await preferencesOf(platform.database.drizzle, facts.institutionId, people, facts.year.startYear)
     : []
-  const plan = planOfYear(facts, new Map(wishes.map((row) => [row.personId, row.wishes])), {
-    // What the curriculum no longer has cannot be moved by it either.
-    keep: (seat, placement) =>
-      seat.followed.facts.rotations.some(({ id }) => id === placement.rotationId) ? [] : [placement],
-    closed: () => [],
-    cuts: true,
-  })
-  const planned = await problemOf(plan, nextTurn)
-  const solution = solutionOf(planned, facts)
+  const { planned, solution } = await writtenDown(facts, wishes)
   const isOpen = (personId: string, slot: number): boolean => {
     const days = open.get(personId)
     const at = planned.timelines.get(personId)?.slots[slot]

@@ -3,7 +3,8 @@ import { openTestApp, type TestApp } from '../../../../testing/app.ts'
 import { addScheduleWorld } from '../../../../testing/schedule-world.ts'
 import type { WorldKey } from '../../../../testing/world.ts'
 import { editCells } from '../cells-contract.ts'
-import { createScenario, putPreferences } from '../contract.ts'
+import { createScenario } from '../contract.ts'
+import { putPreferences } from '../preferences/contract.ts'
 import { compareScenario } from './contract.ts'
 
 let app: TestApp

@@ -83,7 +83,7 @@ async function sideOf(
     throw new AppError('invalid', `Nothing is published for ${facts.year.label} yet. Choose another draft.`)
   const of =
     scenario === null
-      ? { scenarioId: null, name: 'The published year', status: 'published' }
+      ? { scenarioId: null, name: 'Published', status: 'published' }
       : { scenarioId: scenario.id, name: scenario.name, status: scenario.status }
   return { of, facts }
 }

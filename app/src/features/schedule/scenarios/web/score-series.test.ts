@@ -5,6 +5,7 @@ import { boundPath, endPath, seriesOf, stepPath } from './score-series.ts'
 const run: SolveRunView = {
   id: 'r',
   scenarioId: 's',
+  callScheduleId: null,
   state: 'running',
   outcome: null,
   seed: 1,
@@ -20,6 +21,8 @@ const run: SolveRunView = {
   softNames: ['Coverage'],
   reasons: [],
   ways: [],
+  remedies: [],
+  part: null,
   sentence: '',
 }
 

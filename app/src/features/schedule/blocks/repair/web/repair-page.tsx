@@ -174,7 +174,7 @@ function TroubleForm(props: { readonly broken: Broken; readonly onPropose: (trou
         }}
         data={[
           { value: 'person', label: 'Somebody is away' },
-          { value: 'place', label: 'A room or rotation is closed' },
+          { value: 'place', label: 'A place is closed' },
         ]}
         style={{ alignSelf: 'flex-start' }}
       />
