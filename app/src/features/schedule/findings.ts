@@ -18,11 +18,15 @@ export const findingsOf = (facts: YearFacts): readonly Finding[] => ofYear(facts
 
 const ofYear = rememberingOf<readonly Finding[]>()
 
-function judge(facts: YearFacts): readonly Finding[] {
+/** What the rules say about some people, and about rooms and rotations: after a change of their days nobody else's findings differ. */
+export const findingsAbout = (facts: YearFacts, personIds: ReadonlySet<string>): readonly Finding[] =>
+  judge(facts, personIds)
+
+function judge(facts: YearFacts, only?: ReadonlySet<string>): readonly Finding[] {
   const schedule = scheduleFacts(facts)
   const programs = new Set(facts.programs.map(({ id }) => id))
   const rooms = new Set(facts.seats.flatMap(({ followed }) => followed.facts.rotations.map(({ roomId }) => roomId)))
-  const shown = new Set(facts.seats.map(({ personId }) => personId))
+  const shown = new Set(facts.seats.map(({ personId }) => personId).filter((id) => only?.has(id) ?? true))
   const concerns = ({ programId, roomId }: Finding): boolean =>
     programId === undefined ? roomId === undefined || rooms.has(roomId) : programs.has(programId)
   return [

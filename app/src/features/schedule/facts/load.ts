@@ -169,6 +169,23 @@ export const publishedPlacement = (row: RecordRow, institution: Institution, tod
   arrangedOn: Math.min(today, dayOf(todayAt({ timeZone: institution.timeZone, fixedToday: null }, row.at))),
 })
 
+/** The same year with other rows for the programs of a draft, which were read a moment later. */
+export function withDraftRows(
+  year: YearFacts,
+  programIds: readonly string[],
+  rows: readonly (Parameters<typeof placementOf>[0] & { readonly pinned: boolean })[],
+): YearFacts {
+  const known = new Set([...year.seats, ...year.neighbours].map(({ id }) => id))
+  const drafted = new Set(programIds)
+  return {
+    ...year,
+    placements: [
+      ...year.placements.filter(({ programId }) => !drafted.has(programId)),
+      ...rows.filter(({ appointmentId }) => known.has(appointmentId)).map((row) => placementOf(row, row.pinned)),
+    ],
+  }
+}
+
 const placementOf = (
   row: Pick<RecordRow, 'id' | 'appointmentId' | 'programId' | 'rotationId' | 'startOn' | 'endOn'>,
   pinned: boolean,

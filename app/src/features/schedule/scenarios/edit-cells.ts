@@ -9,34 +9,40 @@ import { type CellChange, type Piece, samePiece, samePieces, settle } from '../c
 import type { Row } from '../edits.ts'
 import { checkEdits } from '../blocks/edit-checks.ts'
 import { knownTo } from '../facts/discretion.ts'
+import { keptYear } from '../facts/kept.ts'
+import { withDraftRows } from '../facts/load.ts'
 import type { Placement } from '../facts/year-facts.ts'
 import { findingView } from '../finding-view.ts'
-import { findingsOf } from '../findings.ts'
+import { findingsAbout } from '../findings.ts'
 import { requireEach } from '../scope.ts'
 import type { CellWire, editCells } from './cells-contract.ts'
 import { replaceDraftRows } from './edit.ts'
 import { reasonsGiven } from './reasons/given.ts'
 import { insertReasons } from './reasons/store.ts'
-import { advance, scenarioFacts } from './service.ts'
-import { lockedScenario } from './store.ts'
+import { advance, scenarioOrThrow, wantedOf } from './service.ts'
+import { draftRows, lockedScenario } from './store.ts'
 
 /**
  * Changes many cells of a draft: all, or none when one of them is no longer as its author saw it. Changes of other cells by others do not
  * stand in the way. A batch that arrives twice changes nothing the second time.
  */
-export function changeCells(
+export async function changeCells(
   platform: Platform,
   guard: Guard,
   who: Who,
   scenarioId: string,
   asked: readonly CellWire[],
 ): Promise<RouteAnswer<typeof editCells>> {
-  return write(platform, who, async (tx) => {
+  const db = platform.database.drizzle
+  const opened = await scenarioOrThrow(db, who.institutionId, scenarioId)
+  guard.require({ programIds: opened.programIds })
+  // Everything but the rows of the draft: kept while nobody changes it, so that a lock is never held for it.
+  const year = await keptYear(db, { ...wantedOf(opened, null, platform.now()), source: { kind: 'record' } })
+  const done = await write(platform, who, async (tx) => {
     // The lock makes batches wait for each other, so that only cells can conflict, never versions.
     const scenario = await lockedScenario(tx, who.institutionId, scenarioId)
     if (scenario === undefined) throw notFound('draft schedule')
-    guard.require({ programIds: scenario.programIds })
-    const facts = await scenarioFacts(tx, scenario, platform.now())
+    const facts = withDraftRows(year, scenario.programIds, await draftRows(tx, who.institutionId, scenarioId))
     const { lines, pathOf } = asLines(asked)
     const { seats } = checkEdits(facts, lines, pathOf)
     requireEach(
@@ -65,15 +71,15 @@ export function changeCells(
       ...facts.placements.filter(({ appointmentId }) => !edited.has(appointmentId)),
       ...stored.rows.map((row) => ({ ...row, amended: false, arrangedOn: null })),
     ]
-    const people = new Set(seats.map(({ personId }) => personId))
-    return {
-      version,
-      rows: rowsWire(rows),
-      findings: findingsOf(knownTo(guard, { ...facts, placements }))
-        .filter(({ personId }) => personId === undefined || people.has(personId))
-        .map(findingView),
-    }
+    return { version, rows, facts: { ...facts, placements }, people: new Set(seats.map(({ personId }) => personId)) }
   })
+  return {
+    version: done.version,
+    rows: rowsWire(done.rows),
+    findings: findingsAbout(knownTo(guard, done.facts), done.people)
+      .filter(({ personId }) => personId === undefined || done.people.has(personId))
+      .map(findingView),
+  }
 }
 
 const conflictWords = (count: number): string =>
