@@ -125,6 +125,8 @@ export const getDelivery = route({
   answer: z.object({
     mail: z.object({ isOn: z.boolean(), server: z.string().nullable(), from: z.string().nullable() }),
     push: z.object({ isOn: z.boolean(), services: z.array(z.string()) }),
+    /** What links in messages begin with. */
+    address: z.string(),
     counts: z.array(z.object({ channel: z.enum(channels), state: z.enum(messageStates), count: z.number().int() })),
     lastSentAt: z.string().nullable(),
     problems: z.array(deliveryProblem),

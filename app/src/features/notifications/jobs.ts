@@ -2,6 +2,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Sweep } from '../../platform/jobs/jobs.ts'
 import { deliverDue, type DeliveryParts } from './outbox/deliver.ts'
 import { planDigests } from './outbox/digest.ts'
+import { prune } from './outbox/prune.ts'
 import { escalate } from './outbox/escalate.ts'
 
 /**
@@ -28,4 +29,5 @@ export const noticeSweeps = (parts: DeliveryParts): readonly Sweep[] => [
     await escalate(platform)
     await planDigests(platform, parts.quiet)
   }),
+  inBackground(6 * 3_600, prune),
 ]

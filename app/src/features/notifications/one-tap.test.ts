@@ -17,7 +17,8 @@ import { notify, offer, oneTap } from './index.ts'
 import { mailOff } from './one-tap/mail-off.ts'
 import { deliverDue } from './outbox/deliver.ts'
 import { oneTapPages } from './pages.ts'
-import { oneTapToken } from './schema.ts'
+import { prune } from './outbox/prune.ts'
+import { oneTapToken, outboxMessage } from './schema.ts'
 
 let app: TestApp
 let peer: MailPeer
@@ -67,7 +68,7 @@ beforeEach(() => {
 
 async function mailedLink(
   kind: 'swap.approval' | 'general.told' = 'swap.approval',
-  person: 'chief' | 'trainee' = 'chief',
+  person: 'chief' | 'trainee' | 'director' = 'chief',
 ): Promise<{ path: string; thing: string; text: string; headers: { key: string; value: string }[] }> {
   const { institutionId, people } = app.world
   const thing = randomUUID()
@@ -176,6 +177,24 @@ describe('a link in a message', () => {
     expect(approved).toEqual([])
     expect((await open(`/tap/${'A'.repeat(43)}`)).status).toBe(404)
     expect((await tap('/tap/short')).status).toBe(404)
+  })
+
+  it('is forgotten a month after it expired, and what was sent half a year after', async () => {
+    const { path } = await mailedLink('general.told', 'director')
+    expect(path).toContain('/tap/')
+    const count = async () => ({
+      tokens: await app.platform.database.drizzle.$count(oneTapToken),
+      messages: await app.platform.database.drizzle.$count(outboxMessage),
+    })
+    const before = await count()
+    await prune(app.platform)
+    expect(await count()).toEqual(before)
+    app.setNow(later(24 * 100))
+    await prune(app.platform)
+    expect(await count()).toEqual({ tokens: 0, messages: before.messages })
+    app.setNow(later(24 * 181))
+    await prune(app.platform)
+    expect(await count()).toEqual({ tokens: 0, messages: 0 })
   })
 
   it('is not kept as it is: the database holds only a hash', async () => {

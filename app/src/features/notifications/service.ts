@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, notFound } from '../../contract/app-error.ts'
 import { type Who, write } from '../../platform/audit/write.ts'
+import { publicAddress } from '../../platform/config.ts'
 import { isMailOn } from '../../platform/mail/mailer.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { isPushOn, isPushService, pushKeys } from './outbox/push.ts'
@@ -97,6 +98,7 @@ export async function deliveryOf(platform: Platform, institutionId: string) {
       from: config.MAIL_FROM === '' ? null : config.MAIL_FROM,
     },
     push: { isOn: isPushOn(config), services: config.PUSH_SERVICES },
+    address: publicAddress(config),
     counts: await delivery.counts(db, institutionId, since),
     lastSentAt: (await delivery.lastSentAt(db, institutionId))?.toISOString() ?? null,
     problems: problems.map(({ createdAt, dueAt, state, ...row }) => ({

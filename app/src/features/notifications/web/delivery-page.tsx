@@ -82,7 +82,7 @@ export function DeliveryPage() {
   )
 }
 
-function Roads({ view: { mail, push, lastSentAt } }: { readonly view: View }) {
+function Roads({ view: { mail, push, address, lastSentAt } }: { readonly view: View }) {
   const { institution } = useSession()
   return (
     <Section title="How messages leave">
@@ -96,6 +96,12 @@ function Roads({ view: { mail, push, lastSentAt } }: { readonly view: View }) {
           ? `Messages to devices may go to ${push.services.join(', ')}.`
           : 'Messages to devices are off: PUSH_SERVICES is empty.'}
       </Text>
+      {mail.isOn || push.isOn ? (
+        <Text>
+          Links in messages begin with {address}
+          {address.startsWith('https:') ? '.' : '. Set PUBLIC_URL to the https address that people use.'}
+        </Text>
+      ) : null}
       <Text className="quiet">
         {lastSentAt === null
           ? 'Nothing was sent yet.'
