@@ -21,16 +21,16 @@ export function conditions() {
 
 /**
  * `rows` are lines of the table: what was measured, its value in words, and the target with whether it was met (null where there is
- * none).
+ * none). `quiet` leaves the table to the file.
  */
-export async function report(name, { command, measured, rows, details }) {
+export async function report(name, { command, measured, rows, details, quiet = false }) {
   await mkdir(folder, { recursive: true })
   const result = { name, command, ...measured, rows, details }
   await writeFile(join(folder, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
   const names = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort()
   const all = await Promise.all(names.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))))
   await writeFile(join(folder, 'README.md'), table(all))
-  for (const { what, value, target, met } of rows)
+  for (const { what, value, target, met } of quiet ? [] : rows)
     console.log(
       `${met === false ? 'MISSED ' : '       '}${what}: ${value}${target === null ? '' : ` (target: ${target})`}`,
     )

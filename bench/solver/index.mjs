@@ -10,6 +10,7 @@ import { solveOnce } from './ours.mjs'
 import { gaps, overTime } from './pictures.mjs'
 import { originals, publishedOf, wholeSet } from './published.mjs'
 import { runRivals } from './rivals.mjs'
+import { gapTo, lastReport, merged, rowOf, rowsOf } from './rows.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -49,102 +50,53 @@ async function instances(kind) {
     .sort((a, b) => byNumber(a.name, b.name))
 }
 
-/** Share of the best known by which the run is worse (below zero: better); null where one of both is missing. */
-function gapTo(kind, objective, best) {
-  if (objective === null || objective === undefined || best === undefined) return null
-  return (kind === 'mss' ? best - objective : objective - best) / Math.abs(best)
-}
-
-const percent = (share) => (share === null ? '' : `${(share * 100).toFixed(2)} %`)
-
-function words(run, published, kind) {
-  if (run.objective === null || run.objective === undefined) return `${run.status} (${run.seconds ?? '?'} s)`
-  const gap = percent(gapTo(kind, run.objective, published?.best))
-  const parts = [
-    `${run.objective}${run.isChecked ? '' : ' NOT CONFIRMED BY THE CHECKER'}`,
-    run.status === 'optimal' ? `proven in ${run.seconds.toFixed(1)} s` : `bound ${run.bound}`,
-    ...(gap === '' ? [] : [`${gap} from best known`]),
-    `first after ${run.firstFeasibleSeconds} s`,
-  ]
-  return parts.join(', ')
-}
-
-/** What the goal of an instance is, and whether the run meets it. */
-function goal(kind, run, published, seconds) {
-  if (kind === 'mss') {
-    if (published !== null && seconds >= 600)
-      return { target: `at least ${published.best}`, met: run.objective >= published.best }
-    return { target: 'feasible in 60 s', met: run.firstFeasibleSeconds !== null && run.firstFeasibleSeconds <= 60 }
-  }
-  if (published === null) return { target: null, met: null }
-  const ahead = Math.min(published.chain ?? Infinity, published.gurobi ?? Infinity)
-  return { target: `at most ${ahead} (best hour of 2014)`, met: run.isChecked && run.objective <= ahead }
-}
-
-const rows = []
+const before = await lastReport()
 const runs = []
+let { rivals } = before
+
+/** Everything measured so far, with what stays of earlier times; after each run, so that an end half way loses nothing. */
+async function save() {
+  const all = merged(before.runs, runs)
+  const details = { threads: values.threads, seed: values.seed, originals, runs: all, rivals }
+  const command = 'npm run bench:solver -- --data DIR --rivals DIR'
+  await report('solver', { command, measured, rows: [...rowsOf(all), ...rivals], details, quiet: true })
+  for (const kind of ['nrp', 'mss'])
+    for (const limit of limits) {
+      const own = all.filter((run) => run.kind === kind && run.limit === limit)
+      if (own.length === 0) continue
+      const bars = own.map(({ name, objective, best, bound }) => ({
+        label: name,
+        gap: gapTo(kind, objective, best ?? bound),
+      }))
+      const title = `${kind}, ${limit} s: gap to the best known, else to the bound`
+      await writeFile(join(pictures, `${kind}-gaps-${limit}s.svg`), gaps(title, bars))
+    }
+}
+
 try {
   for (const kind of ['nrp', 'mss'])
-    for (const seconds of limits) {
-      const bars = []
-      for (const instance of await instances(kind)) {
-        const published = publishedOf(kind, instance.name)
-        const out = join(scratch, `${instance.name}.json`)
+    for (const limit of limits)
+      for (const { name, file } of await instances(kind)) {
+        const { loadBefore, measuredAt, commit } = conditions()
+        const out = join(scratch, `${name}.json`)
         const threads = Number(values.threads)
-        const run = await solveOnce({ file: instance.file, out, seconds, threads, seed: Number(values.seed) })
-        runs.push({ kind, name: instance.name, limit: seconds, best: published?.best ?? null, ...run })
-        const what = `${kind} ${instance.name}, ${seconds} s`
-        rows.push({ what, value: words(run, published, kind), ...goal(kind, run, published, seconds) })
-        console.log(`${what}: ${rows.at(-1).value}`)
-        bars.push({ label: instance.name, gap: gapTo(kind, run.objective, published?.best ?? run.bound) })
-        if (run.history.length > 1)
+        const { history, ...run } = await solveOnce({ file, out, seconds: limit, threads, seed: Number(values.seed) })
+        const best = publishedOf(kind, name)?.best ?? null
+        runs.push({ kind, name, limit, best, ...run, loadBefore, measuredAt, commit })
+        const { what, value } = rowOf(runs.at(-1))
+        console.log(`${what}: ${value}`)
+        if (history.length > 1)
           await writeFile(
-            join(pictures, `${kind}-${instance.name}-${seconds}s.svg`),
-            overTime(`${instance.name}, ${seconds} s`, run.history, published?.best, seconds),
+            join(pictures, `${kind}-${name}-${limit}s.svg`),
+            overTime(`${name}, ${limit} s`, history, best ?? undefined, limit),
           )
+        await save()
       }
-      if (bars.length === 0) continue
-      const title = `${kind}, ${seconds} s: gap to the best known, else to the bound`
-      await writeFile(join(pictures, `${kind}-gaps-${seconds}s.svg`), gaps(title, bars))
-      if (kind === 'nrp') rows.push(meanGap(seconds))
-    }
-  if (values.rivals !== undefined)
-    rows.push(
-      ...(await runRivals(await instances('nrp'), {
-        folder: values.rivals,
-        scratch,
-        seconds: limits[0],
-        runs,
-        readFile,
-      })),
-    )
+  if (values.rivals !== undefined) {
+    const folder = values.rivals
+    rivals = await runRivals(await instances('nrp'), { folder, scratch, seconds: limits[0], runs, readFile })
+    await save()
+  }
 } finally {
   await rm(scratch, { recursive: true, force: true })
 }
-
-/** Over those of 1 to 18 that are at hand; an instance without a schedule counts as 100 %. */
-function meanGap(seconds) {
-  const own = runs.filter(({ kind, name, limit }) => kind === 'nrp' && limit === seconds && Number(name.slice(8)) <= 18)
-  const shares = own.map(({ objective, best }) => gapTo('nrp', objective, best) ?? 1)
-  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
-  const most = seconds >= 600 ? 0.002 : 0.01
-  const target = percent(most)
-  return {
-    what: `nrp, ${seconds} s: mean gap over the ${own.length} of 1-18 at hand`,
-    value: percent(mean),
-    target,
-    met: mean <= most,
-  }
-}
-
-await report('solver', {
-  command: 'npm run bench:solver -- --data DIR --rivals DIR',
-  measured,
-  rows,
-  details: {
-    threads: values.threads,
-    seed: values.seed,
-    originals,
-    runs: runs.map((run) => ({ ...run, history: undefined })),
-  },
-})
