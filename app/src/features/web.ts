@@ -1,6 +1,7 @@
 import type { FeaturePages } from '../ui/feature-page.ts'
 import { pages as accounts } from './accounts/web/index.ts'
 import { pages as audit } from './audit/web/index.ts'
+import { pages as documents } from './documents/web/index.ts'
 import { pages as home } from './home/web/index.ts'
 import { pages as notifications } from './notifications/web/index.ts'
 import { pages as people } from './people/web/index.ts'
@@ -23,6 +24,7 @@ export const pages: FeaturePages = [
   ...home,
   ...people,
   ...programs,
+  ...documents,
   ...audit,
   ...accounts,
   ...notifications,
