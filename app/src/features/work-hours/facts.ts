@@ -75,7 +75,8 @@ export interface WantedHours {
   readonly range: DateRange
   /** Drafts are made through this day: later ones are plans. */
   readonly draftThroughOn: Day
-  readonly whose: { readonly personIds: readonly string[] } | { readonly programIds: readonly string[] | null }
+  /** Of people, of programs (null: all), or of people in programs. */
+  readonly whose: { readonly personIds?: readonly string[]; readonly programIds?: readonly string[] | null }
   readonly now: Date
 }
 

@@ -40,18 +40,23 @@ export interface JudgedHours extends HourFacts {
 
 interface Kept {
   seq: number
-  readonly value: Promise<JudgedHours>
+  value: Promise<JudgedHours>
 }
 const kept = new Map<string, Kept>()
 const keptAtMost = 40
 
-/** Hours with what the rules say of them: loaded and checked again only when something has changed since, whichever server changed it. */
+/**
+ * Hours with what the rules say of them. Loaded and checked again only when something has changed since, whichever server changed it;
+ * where only some people have logged, only theirs.
+ */
 export async function judgedHours(db: Reads, wanted: WantedHours): Promise<JudgedHours> {
   const { institutionId, range, draftThroughOn, whose, now } = wanted
   const key = JSON.stringify([institutionId, range, draftThroughOn, whose, now.toISOString().slice(0, 13)])
   const known = kept.get(key)
-  const { seq, changed } = await hourChangesAfter(db, institutionId, known?.seq ?? null)
-  const entry = known === undefined || changed ? { seq, value: load(db, wanted) } : known
+  const { seq, everything, personIds } = await hourChangesAfter(db, institutionId, known?.seq ?? null)
+  const entry = known === undefined || everything ? { seq, value: load(db, wanted) } : known
+  if (entry === known && seq > known.seq && personIds.length > 0)
+    entry.value = known.value.then((before) => renewed(db, wanted, before, personIds))
   entry.seq = Math.max(entry.seq, seq)
   kept.delete(key)
   kept.set(key, entry)
@@ -67,4 +72,24 @@ export async function judgedHours(db: Reads, wanted: WantedHours): Promise<Judge
 async function load(db: Reads, wanted: WantedHours): Promise<JudgedHours> {
   const facts = await loadHours(db, wanted)
   return { ...facts, judged: new Map(facts.people.map((person) => [person.personId, judge(person, facts.today)])) }
+}
+
+/** The same hours, with those of some people as they are now. */
+async function renewed(
+  db: Reads,
+  wanted: WantedHours,
+  before: JudgedHours,
+  changed: readonly string[],
+): Promise<JudgedHours> {
+  const shown = new Set(before.people.map(({ personId }) => personId))
+  const personIds = changed.filter((personId) => shown.has(personId))
+  if (personIds.length === 0) return before
+  const some = await load(db, { ...wanted, whose: { ...wanted.whose, personIds } })
+  const byId = new Map(some.people.map((person) => [person.personId, person]))
+  return {
+    ...before,
+    now: some.now,
+    people: before.people.map((person) => byId.get(person.personId) ?? person),
+    judged: new Map([...before.judged, ...some.judged]),
+  }
 }

@@ -322,28 +322,44 @@ const without = /* sql */ [
   'solve.%',
   'hours.concern-%',
   'hours.timer-%',
+  'hours.violation-%',
 ]
 
-/** The institution's last event, and whether one after `seq` may have changed somebody's hours or what is scheduled. */
-export async function hourChangesAfter(
-  db: Reads,
-  institutionId: string,
-  seq: number | null,
-): Promise<{ readonly seq: number; readonly changed: boolean }> {
+export interface HourChanges {
+  /** The institution's last event. */
+  readonly seq: number
+  /** Something that may concern everybody's hours: a schedule, an appointment, a setting. */
+  readonly everything: boolean
+  /** Whose own hours were logged, changed or confirmed. */
+  readonly personIds: readonly string[]
+}
+
+/** What has happened after event `seq` that hours show; before the first look (null), everything. */
+export async function hourChangesAfter(db: Reads, institutionId: string, seq: number | null): Promise<HourChanges> {
   if (seq === null) {
     const [head] = await db
       .select({ seq: auditHead.seq })
       .from(auditHead)
       .where(eq(auditHead.institutionId, institutionId))
-    return { seq: head?.seq ?? 0, changed: true }
+    return { seq: head?.seq ?? 0, everything: true, personIds: [] }
   }
-  const quiet = or(eq(auditEvent.entity, 'scenario'), ...without.map((form) => sql`${auditEvent.action} like ${form}`))
+  const loud = not(
+    or(eq(auditEvent.entity, 'scenario'), ...without.map((form) => sql`${auditEvent.action} like ${form}`))!,
+  )
+  const ofPerson = sql`(${auditEvent.action} like 'hours.%' and ${auditEvent.entity} = 'person')`
   const [news] = await db
     .select({
       seq: sql<number | null>`max(${auditEvent.seq})`.mapWith(Number),
-      changed: sql<boolean | null>`bool_or(${not(quiet!)})`,
+      everything: sql<boolean | null>`bool_or(${loud} and not ${ofPerson})`,
+      personIds: sql<
+        string[] | null
+      >`array_agg(distinct ${auditEvent.entityId}::text) filter (where ${loud} and ${ofPerson})`,
     })
     .from(auditEvent)
     .where(and(eq(auditEvent.institutionId, institutionId), gt(auditEvent.seq, seq)))
-  return { seq: Math.max(seq, news?.seq ?? seq), changed: news?.changed ?? false }
+  return {
+    seq: Math.max(seq, news?.seq ?? seq),
+    everything: news?.everything ?? false,
+    personIds: news?.personIds ?? [],
+  }
 }
