@@ -24,6 +24,7 @@ import {
   programPlans,
 } from './cast.ts'
 import { insertCalls } from './calls.ts'
+import { insertDocuments } from './documents.ts'
 import { demoDeadlines, demoPreferences } from './preferences.ts'
 import { insertRecordYear, readRecord } from './record.ts'
 import { insertAll } from './store.ts'
@@ -84,6 +85,7 @@ export async function seedDemo(
     await insertAll(tx, preference, demoPreferences(cast, programIds, demoInstitutionId))
     await insertAll(tx, preferenceDeadline, demoDeadlines(programIds, demoInstitutionId))
     await insertDraft(tx, programIds)
+    await insertDocuments(tx, demoInstitutionId, programIds, cast)
     await insertCalls(tx, { institutionId: demoInstitutionId, programIds, withRecord: withCalls })
     tx.record({
       action: 'demo.people-made',
