@@ -24,11 +24,11 @@ it('a coordinator writes a new version by form and by text, sees what it means, 
   // By form: more MRI than this year's fellows have.
   await parts.getByRole('button', { name: 'Requirements' }).click()
   await page.getByRole('button', { name: /^Musculoskeletal MRI/ }).click()
-  await page.getByRole('textbox', { name: 'At least', exact: true }).fill('20')
+  await page.getByRole('textbox', { name: 'At least', exact: true }).fill('22')
   await page.getByRole('textbox', { name: 'At least', exact: true }).blur()
   await saved()
   await expect
-    .poll(() => page.getByText(/would (miss|be .* short of) “Musculoskeletal MRI”/).count())
+    .poll(() => page.getByText(/would miss “Musculoskeletal MRI” by 2 weeks/).count())
     .toBeGreaterThan(0)
   await expect.poll(() => page.getByText(/^If all \d+ fellows followed it: \d+ would stand worse/).count()).toBe(1)
   await coordinator.check()
@@ -37,7 +37,7 @@ it('a coordinator writes a new version by form and by text, sees what it means, 
   await show('Text')
   const text = page.getByLabel('Definition as text (YAML)')
   const source = await text.inputValue()
-  expect(source).toContain('atLeast: 20')
+  expect(source).toContain('atLeast: 22')
   await text.fill(source.replace('counts: [msk-mri]', 'counts: [mks-mri]'))
   await page.getByRole('button', { name: /^requirements\[1\]\.counts/ }).click()
   await expect.poll(() => page.getByText(/There is no rotation or group “mks-mri”/).count()).toBeGreaterThan(1)

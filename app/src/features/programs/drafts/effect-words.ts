@@ -42,8 +42,8 @@ function toldWorse(title: string, result: RequirementResult): Change['told'] {
   if (short === 0) return (who) => `“${title}” would be ${statusWords[result.status]} for ${who}.`
   const length = amount(short, result.unit)
   return result.status === 'missed'
-    ? (who) => `${who} would miss “${title}” by ${length}.`
-    : (who) => `${who} would be ${length} short of “${title}”, with time left to make up for it.`
+    ? (who) => `${who} would miss “${title}” by ${length}, with no time left to make up for it.`
+    : (who) => `${who} would miss “${title}” by ${length} as scheduled, with time left to make up for it.`
 }
 
 /** What changes for one trainee, the worst first. What stays as it is is left out. */
