@@ -1,5 +1,6 @@
 import { addMonths, civilOf, type DateRange, dayOf, dayOfCivil, type Day, overlap } from '@gradus/rules'
 import { AppError } from '../../../contract/app-error.ts'
+import { groupBy } from '../../../platform/group-by.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import {
   barredReason,
@@ -59,13 +60,30 @@ export function judge(book: CallBook, change: CallChangeAsked): Verdict {
   })
 }
 
-/** The calls that rules about these people and days look at: theirs, and everybody's on the days that change. */
+/**
+ * The calls that rules about a change look at: those of its people, and on its days those of the same pools and of pools that are paired
+ * with them. Pools that none of these calls is in have no say.
+ */
 function nearBook(book: CallBook, { remove, add }: CallChangeAsked): CallBook {
+  const { facts } = book
   const leaving = new Set(remove)
   const going = book.rows.filter(({ id }) => leaving.has(id))
   const people = new Set([...going, ...add].map(({ personId }) => personId))
   const days = new Set([...going, ...add].map(({ onDay }) => onDay))
-  return { ...book, rows: book.rows.filter((row) => people.has(row.personId) || days.has(row.onDay)) }
+  const changed = new Set([...going, ...add].map(({ poolId }) => poolId))
+  const beside = new Set(changed)
+  for (const { id, settings } of facts.poolById.values()) {
+    const senior = settings.pairing?.seniorPoolId ?? null
+    if (senior !== null && changed.has(id)) beside.add(senior)
+    if (senior !== null && changed.has(senior)) beside.add(id)
+  }
+  const theirs = callsOf(facts, book.rows)
+  const own = [...people].flatMap((personId) => theirs.get(personId) ?? [])
+  const others = [...days].flatMap((onDay) =>
+    (callsOn(facts, book.rows).get(onDay) ?? []).filter((row) => beside.has(row.poolId) && !people.has(row.personId)),
+  )
+  const rows = [...own, ...others]
+  return { ...book, rows, poolIds: [...new Set([...beside, ...rows.map(({ poolId }) => poolId)])] }
 }
 
 /** Why somebody cannot take a call at all, in a line that continues their name; null when only the rules remain to be asked. */
@@ -87,19 +105,12 @@ export function cannotTake(
 }
 
 const byPerson = rememberingOf<ReadonlyMap<string, readonly CallAssignment[]>>()
-export const callsOf = (
-  facts: CallFacts,
-  rows: readonly CallAssignment[],
-): ReadonlyMap<string, readonly CallAssignment[]> =>
-  byPerson(facts, () => {
-    const groups = new Map<string, CallAssignment[]>()
-    for (const row of rows) {
-      const own = groups.get(row.personId)
-      if (own === undefined) groups.set(row.personId, [row])
-      else own.push(row)
-    }
-    return groups
-  })
+export const callsOf = (facts: CallFacts, rows: readonly CallAssignment[]) =>
+  byPerson(facts, () => groupBy(rows, ({ personId }) => personId))
+
+const byDay = rememberingOf<ReadonlyMap<string, readonly CallAssignment[]>>()
+const callsOn = (facts: CallFacts, rows: readonly CallAssignment[]) =>
+  byDay(facts, () => groupBy(rows, ({ onDay }) => onDay))
 
 /** Somebody's points in a pool over the days of the book, against a share by the days they are present. */
 export interface Share {

@@ -4,7 +4,7 @@ import { changeOf } from './change.ts'
 import type { Partner } from './contract.ts'
 
 /** So many are offered: the fairest of those who may. */
-const partnersShown = 20
+const partnersShown = 10
 const returnsEach = 3
 
 export interface Wanted {
