@@ -6,7 +6,7 @@ import { dayWords } from '../../../platform/day-words.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
-import { notify } from '../../notifications/index.ts'
+import { notify, offer } from '../../notifications/index.ts'
 import { enterLeave } from '../../people/index.ts'
 import { instantAt } from './clock.ts'
 import { type PersonContext, personContext, programsOfPerson, seatOn } from './context.ts'
@@ -177,6 +177,10 @@ export const auditForm = ({ kind, startOn, endOn, part }: Looked) => ({ kindCode
 export const daysWords = ({ startOn, endOn }: { readonly startOn: string; readonly endOn: string }): string =>
   startOn === endOn ? dayWords(startOn) : `${dayWords(startOn)} to ${dayWords(endOn)}`
 
+/** How a message lets them approve without signing in; `taps.ts` says what happens then. */
+export const approveLink = { action: 'absence.approve', linkWords: 'Approve this' }
+const linkDays = 30
+
 /** Tells those who decide next. Why somebody is away stands on the page, for those who may know. */
 export async function tellApprovers(
   tx: WriteTx,
@@ -200,6 +204,7 @@ export async function tellApprovers(
         title: `${context.personName} asks for time away`,
         detail: `${daysWords(looked)}. See what it does to coverage and call before you decide.`,
         link: '/absences',
+        taps: [offer(approveLink, { requestId: request.id }, new Date(request.at.getTime() + linkDays * 86_400_000))],
       })),
   )
 }
