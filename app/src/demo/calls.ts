@@ -71,8 +71,8 @@ export const demoPools: readonly DemoPool[] = [
     },
     shift: {
       name: 'Overnight',
-      startMinute: 1200,
-      durationMinutes: 720,
+      startMinute: 1020,
+      durationMinutes: 840,
       weekdays: everyDay,
       onHolidays: 'as-weekday',
       people: 1,
@@ -127,8 +127,8 @@ export const demoPools: readonly DemoPool[] = [
     settings: { levels: ['PGY-4', 'PGY-5'], spacingDays: 2, maxPerMonth: 5 },
     shift: {
       name: 'Backup night',
-      startMinute: 1200,
-      durationMinutes: 720,
+      startMinute: 1020,
+      durationMinutes: 840,
       weekdays: everyDay,
       onHolidays: 'as-weekday',
       people: 1,

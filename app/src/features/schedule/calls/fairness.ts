@@ -1,13 +1,12 @@
 import { type DateRange, dayOf, type Day } from '@gradus/rules'
 import { rememberingOf } from '../remember.ts'
-import { standingReason } from './eligible.ts'
+import { reachesNextDay, standingReason } from './eligible.ts'
 import { type CallFacts, holidaysOf } from './facts.ts'
 import { thinDays } from './problem-parts.ts'
 import { pointsOn, runsOn } from './runs-on.ts'
 import { callKinds } from './settings.ts'
 import type { Assignment, Pool, Shift } from './store.ts'
 import { weekdayOf } from './words.ts'
-import { reachesNextDay } from './eligible.ts'
 
 /** What is shared out: nights in the hospital, weekends touched, holidays, and points. */
 export const fairMeasures = ['nights', 'weekends', 'holidays', 'points'] as const
@@ -49,6 +48,17 @@ export function openDays(facts: CallFacts, personId: string, pool: Pool, range: 
   return count
 }
 
+/** Days of a range on which a pool has a shift at all. */
+function runningDays(facts: CallFacts, pool: Pool, range: DateRange): number {
+  const shifts = [...facts.shiftById.values()].filter(
+    ({ poolId, archivedAt }) => poolId === pool.id && archivedAt === null,
+  )
+  const holidays = holidaysOf(facts, pool)
+  let count = 0
+  for (let on = range.startOn; on <= range.endOn; on++) if (shifts.some((shift) => runsOn(shift, on, holidays))) count++
+  return count
+}
+
 /** The weekend a day belongs to, by its Saturday; null on other days. */
 const weekendOf = (on: Day): Day | null => (weekdayOf(on) === 5 ? on : weekdayOf(on) === 6 ? on - 1 : null)
 
@@ -77,8 +87,9 @@ function measured(
 
 /**
  * How the calls of some pools are shared out over a range. Each pool is shared among those who could take it, in proportion to the days
- * on which they could; a person's part is the sum over the pools. Fewer open days than `thinDays` (or a third of a shorter range) say
- * nothing: such people are listed, and neither counted nor given a share.
+ * on which they could; a person's part is the sum over the pools. Open on fewer than `thinDays` (or a third of a shorter range, and for
+ * a pool that does not run every day in proportion), the history says nothing: such people are listed, and neither counted nor given a
+ * share.
  */
 export function fairShares(
   facts: CallFacts,
@@ -87,12 +98,13 @@ export function fairShares(
   calls: readonly Assignment[],
 ): FairShare[] {
   const length = range.endOn - range.startOn + 1
-  const thin = Math.min(thinDays, Math.floor(length / 3))
+  const thinShare = Math.min(thinDays / length, 1 / 3)
   const inRange = calls.filter(({ onDay }) => range.startOn <= dayOf(onDay) && dayOf(onDay) <= range.endOn)
-  const shares = new Map<string, { open: number; held: Measures; fair: Measures }>()
+  const shares = new Map<string, { open: number; counted: boolean; held: Measures; fair: Measures }>()
   const of = (personId: string) => {
     let share = shares.get(personId)
-    if (share === undefined) shares.set(personId, (share = { open: 0, held: noMeasures(), fair: noMeasures() }))
+    if (share === undefined)
+      shares.set(personId, (share = { open: 0, counted: false, held: noMeasures(), fair: noMeasures() }))
     return share
   }
   for (const pool of pools) {
@@ -102,7 +114,8 @@ export function fairShares(
       personId,
       days: openDays(facts, personId, pool, range),
     }))
-    const counted = open.filter(({ days }) => days >= thin)
+    const least = Math.max(1, Math.floor(thinShare * runningDays(facts, pool, range)))
+    const counted = open.filter(({ days }) => days >= least)
     const wholeDays = counted.reduce((sum, { days }) => sum + days, 0)
     const whole = noMeasures()
     for (const personId of new Set([
@@ -124,15 +137,17 @@ export function fairShares(
     }
     for (const { personId, days } of open) of(personId).open = Math.max(of(personId).open, days)
     if (wholeDays === 0) continue
-    for (const { personId, days } of counted)
+    for (const { personId, days } of counted) {
+      of(personId).counted = true
       for (const measure of fairMeasures) of(personId).fair[measure] += (whole[measure] * days) / wholeDays
+    }
   }
   return [...shares]
     .filter(([, { open, held }]) => open > 0 || held.points > 0)
-    .map(([personId, { open, held, fair }]) => ({
+    .map(([personId, { open, counted, held, fair }]) => ({
       personId,
       openDays: open,
       held,
-      fair: open >= thin ? fair : null,
+      fair: counted ? fair : null,
     }))
 }

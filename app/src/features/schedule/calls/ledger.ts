@@ -3,6 +3,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { institutionOrThrow } from '../facts/load.ts'
 import { type CallFacts, callFacts } from './facts.ts'
 import { fairMeasures, fairShares, type FairShare, type Measures, noMeasures } from './fairness.ts'
+import type { Credits } from './problem-parts.ts'
 import type { Assignment } from './store.ts'
 
 /** Earlier academic years that a share is carried over from. */
@@ -74,23 +75,18 @@ function coveredRange(calls: readonly Assignment[]): DateRange | null {
   }
 }
 
-/** What everybody brings to a schedule for the solver's fairness: points held and days open in the year before its first day. */
-export async function fairCredits(
-  platform: Platform,
-  facts: CallFacts,
-): Promise<Map<string, { points: number; days: number }>> {
+/** What everybody brings to a schedule for the solver's fairness, pool by pool: points held and days open in the year before it. */
+export async function fairCredits(platform: Platform, facts: CallFacts): Promise<Credits> {
   const { institutionId, pools, range } = facts
-  const poolIds = pools.map(({ id }) => id)
-  const { shares, carried } = await ledgerOf(
-    platform,
-    { institutionId, poolIds, on: range.startOn },
-    { range, rows: [] },
-  )
-  return new Map(
-    shares.flatMap(({ personId, openDays, held, fair }) => {
-      if (fair === null) return []
+  const credits = new Map<string, { poolId: string; points: number; days: number }[]>()
+  for (const { id: poolId } of pools) {
+    const asked = { institutionId, poolIds: [poolId], on: range.startOn }
+    const { shares, carried } = await ledgerOf(platform, asked, { range, rows: [] })
+    for (const { personId, openDays: days, held, fair } of shares) {
+      if (fair === null) continue
       const points = Math.max(0, Math.round(held.points + (carried.get(personId)?.points ?? 0)))
-      return [[personId, { points, days: openDays }] as const]
-    }),
-  )
+      credits.set(personId, [...(credits.get(personId) ?? []), { poolId, points, days }])
+    }
+  }
+  return credits
 }

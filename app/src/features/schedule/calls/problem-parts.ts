@@ -34,6 +34,12 @@ export function callBook(
   return { facts, poolIds: schedule.poolIds, range, rows: schedule.rows, standing }
 }
 
+/** By person, what they bring from before for each pool. */
+export type Credits = ReadonlyMap<
+  string,
+  readonly { readonly poolId: string; readonly points: number; readonly days: number }[]
+>
+
 export interface ProblemWanted {
   readonly book: CallBook
   /** The days to look at; all of the book's without it. */
@@ -45,7 +51,7 @@ export interface ProblemWanted {
   /** Days before this one stay as they are. */
   readonly settledUntil?: Day
   /** What everybody has from before, for fairness. */
-  readonly credits?: ReadonlyMap<string, { readonly points: number; readonly days: number }>
+  readonly credits?: Credits
 }
 
 export const marksOf = (pool: Pool, shift: Shift): string[] => [
@@ -65,3 +71,6 @@ export interface Parts {
 
 /** A history of fewer days than this says nothing about fairness. */
 export const thinDays = 60
+
+/** The name of the rule that shares out a pool. */
+export const fairRule = (poolId: string): string => `fair ${poolId}`

@@ -1,8 +1,8 @@
 import { civilOf, type Day, daysInMonth } from '@gradus/rules'
 import type { DayWindow, ShiftRule } from '@gradus/solver'
-import { barredReason, levelOfSeat, seatOn } from './eligible.ts'
+import { levelOfSeat, seatOn, standingReason } from './eligible.ts'
 import { type CallPerson, holidaysOf } from './facts.ts'
-import { callTier, marksOf, type Parts, type ProblemWanted, thinDays } from './problem-parts.ts'
+import { callTier, fairRule, marksOf, type Parts, type ProblemWanted } from './problem-parts.ts'
 import { runsOn } from './runs-on.ts'
 import type { Pool } from './store.ts'
 
@@ -112,41 +112,38 @@ function coverRules(
   })
 }
 
+/** Each pool is shared among those who can take it in these days; who can take none of it has no share in it. */
 function fairness(
   { book: { facts } }: ProblemWanted,
-  { shifts, keyOf, firstDay, days, people, own }: Parts & { people: readonly CallPerson[]; days: number },
+  { shifts, keyOf, firstDay, days, people }: Parts & { readonly people: readonly CallPerson[]; readonly days: number },
   pools: readonly Pool[],
 ): ShiftRule[] {
-  const points = shifts.flatMap((shift) =>
-    own.has(shift.poolId) ? [{ shifts: { shiftIds: [keyOf.get(shift.id)!] }, ...shift.points }] : [],
-  )
-  // Whoever can take none of it has no share in it.
-  const members = people.filter((person) => {
-    for (let at = 0; at < days; at++)
-      for (const shift of shifts) {
-        const pool = pools.find(({ id }) => id === shift.poolId)
-        if (pool && barredReason(facts, person, pool, shift, firstDay + at) === null) return true
-      }
-    return false
+  return pools.flatMap((pool): ShiftRule[] => {
+    const own = shifts.filter(({ poolId }) => poolId === pool.id)
+    const members = people.filter((person) => {
+      for (let on = firstDay; on < firstDay + days; on++)
+        if (own.some((shift) => standingReason(facts, person, pool, shift, on) === null)) return true
+      return false
+    })
+    if (own.length === 0 || members.length < 2) return []
+    const holidays = [...holidaysOf(facts, pool).keys()]
+      .map((on) => on - firstDay)
+      .filter((at) => 0 <= at && at < days)
+      .toSorted((a, b) => a - b)
+    return [
+      {
+        id: fairRule(pool.id),
+        label: `${pool.name}, shared fairly`,
+        kind: 'fairness',
+        people: members.map(({ id }) => id),
+        points: own.map((shift) => ({ shifts: { shiftIds: [keyOf.get(shift.id)!] }, ...shift.points })),
+        holidays,
+        measure: days > 100 ? 'absolute' : 'squared',
+        thinDays: 1,
+        soft: { tier: callTier.fairness, weight: 1 },
+      },
+    ]
   })
-  if (points.length === 0 || members.length < 2) return []
-  const holidays = [...new Set(pools.flatMap((pool) => [...holidaysOf(facts, pool).keys()]))]
-    .map((on) => on - firstDay)
-    .filter((at) => 0 <= at && at < days)
-    .toSorted((a, b) => a - b)
-  return [
-    {
-      id: 'fair',
-      label: 'Fair share of points',
-      kind: 'fairness',
-      people: members.map(({ id }) => id),
-      points,
-      holidays,
-      measure: days > 100 ? 'absolute' : 'squared',
-      thinDays: thinDays,
-      soft: { tier: callTier.fairness, weight: 1 },
-    },
-  ]
 }
 
 function poolRules(

@@ -13,7 +13,7 @@ import { groupBy } from '../../../platform/group-by.ts'
 import { barredReason } from './eligible.ts'
 import { type CallFacts, type CallPerson, daysAfter, daysBefore } from './facts.ts'
 import { usualDaytime } from './hours.ts'
-import { callTier, callTiers, marksOf, type Parts, type ProblemWanted } from './problem-parts.ts'
+import { callTier, callTiers, fairRule, marksOf, type Parts, type ProblemWanted } from './problem-parts.ts'
 import { rulesOf } from './problem-rules.ts'
 import { callKinds } from './settings.ts'
 import type { Assignment, Shift } from './store.ts'
@@ -135,7 +135,7 @@ function solverShift(facts: CallFacts, shift: Shift, keyOf: ReadonlyMap<string, 
 }
 
 function solverPerson(
-  { book: { facts }, credits }: ProblemWanted,
+  { book: { facts }, credits, only }: ProblemWanted,
   {
     person,
     shifts,
@@ -152,7 +152,8 @@ function solverPerson(
   for (let at = 0; at < horizon; at++)
     if (person.leaves.some(({ startOn, endOn }) => startOn <= firstDay + at && firstDay + at <= endOn)) leave.push(at)
   const open = shifts.filter(({ poolId }) => own.has(poolId))
-  const credit = credits?.get(person.id)
+  // A credit of a rule that is left out would be of no rule.
+  const credit = only === undefined ? (credits?.get(person.id) ?? []) : []
   return {
     id: person.id,
     label: person.name,
@@ -169,7 +170,7 @@ function solverPerson(
     pinned,
     before,
     stints: stintsOf(person, firstDay, lastDay),
-    ...(credit === undefined ? {} : { credits: [{ ruleId: 'fair', points: credit.points, days: credit.days }] }),
+    credits: credit.map(({ poolId, points, days }) => ({ ruleId: fairRule(poolId), points, days })),
   }
 }
 

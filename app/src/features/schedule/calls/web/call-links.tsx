@@ -22,7 +22,7 @@ export function CallLinks({ here }: { readonly here: string }) {
             {label}
           </span>
         ) : (
-          <TextLink key={to} to={to}>
+          <TextLink key={to} to={to} activeOptions={{ exact: true }}>
             {label}
           </TextLink>
         ),

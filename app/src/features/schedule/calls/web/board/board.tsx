@@ -74,7 +74,7 @@ export function Board(props: {
   }
   return (
     <>
-      <div className={classes.layout}>
+      <div className={classes.layout} data-panel={mode === 'shifts' ? placed !== undefined : day !== undefined}>
         <div>
           {mode === 'people' ? (
             <PeopleGrid
@@ -99,6 +99,16 @@ export function Board(props: {
           ) : (
             <CalendarView view={view} days={days} shifts={shifts} names={names} onActive={setCell} />
           )}
+          {mode === 'shifts' && view.mayEdit ? (
+            <Text size="sm" className="quiet" mt={4}>
+              Choose a shift of a day to see who is on it and who else could take it.
+            </Text>
+          ) : null}
+          {!view.mayEdit && mode !== 'shifts' ? (
+            <Text size="sm" className="quiet" mt={4}>
+              Choose a call to ask why.
+            </Text>
+          ) : null}
           {view.mayEdit && mode === 'people' ? (
             <Text size="sm" className="quiet" mt={4}>
               Arrows move; type a code (
@@ -114,9 +124,7 @@ export function Board(props: {
         {mode === 'shifts' ? (
           place !== null && placed !== undefined ? (
             <PlacePanel view={view} place={place} placed={placed} names={names} edits={edits} />
-          ) : (
-            <Hint words="Choose a shift of a day to see who could take it." />
-          )
+          ) : null
         ) : cell !== null && day !== undefined ? (
           <CellPanel
             key={`${cell.personId} ${cell.on}`}
@@ -126,11 +134,7 @@ export function Board(props: {
             shifts={shifts}
             edits={edits}
           />
-        ) : (
-          <Hint
-            words={view.mayEdit ? 'Choose a day of somebody to change it, or to ask why.' : 'Choose a call to ask why.'}
-          />
-        )}
+        ) : null}
       </div>
       {view.mayEdit ? (
         <Section title="What the rules say">
@@ -140,11 +144,3 @@ export function Board(props: {
     </>
   )
 }
-
-const Hint = ({ words }: { readonly words: string }) => (
-  <aside className={classes.panel} aria-label="Hint">
-    <Text size="sm" className="quiet">
-      {words}
-    </Text>
-  </aside>
-)

@@ -35,7 +35,13 @@ export function PeopleGrid(props: {
   const beside = useMemo(() => rowsByCell(view.beside), [view.beside])
   const found = useMemo(
     () =>
-      new Set(view.findings.flatMap(({ personId, onDay }) => (personId && onDay ? [cellKey(personId, onDay)] : []))),
+      new Map(
+        view.findings
+          .toReversed()
+          .flatMap(({ personId, onDay, severity }) =>
+            personId && onDay ? [[cellKey(personId, onDay), severity] as const] : [],
+          ),
+      ),
     [view.findings],
   )
   const short = new Map<string, number>()
@@ -189,7 +195,7 @@ interface RowProps {
   readonly days: readonly BoardDay[]
   readonly rows: ReadonlyMap<string, readonly CallRow[]>
   readonly beside: ReadonlyMap<string, readonly CallScheduleView['beside'][number][]>
-  readonly found: ReadonlySet<string>
+  readonly found: ReadonlyMap<string, 'violation' | 'warning'>
   readonly shifts: ReadonlyMap<string, Placed>
   readonly activeOn: string | null
   readonly focusFirst: boolean
@@ -235,7 +241,7 @@ function PersonCells(props: RowProps) {
         data-rest={day.rest}
         data-away={away}
         data-active={props.activeOn === day.on}
-        data-finding={props.found.has(key)}
+        data-finding={props.found.get(key)}
         data-drop={drop?.status}
         title={drop?.reason ?? undefined}
         aria-label={words.join(', ')}

@@ -65,7 +65,7 @@ export function PoolsGrid(props: {
                     key={day.on}
                     data-rest={day.rest}
                     data-active={active?.shiftId === shift.id && active.on === day.on}
-                    data-finding={isShort}
+                    data-finding={isShort ? 'violation' : undefined}
                   >
                     <button
                       type="button"
