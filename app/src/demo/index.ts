@@ -7,6 +7,8 @@ import { seedGoals } from '../features/programs/objectives/seed.ts'
 import { institution } from '../features/programs/schema.ts'
 import { preferenceDeadline } from '../features/schedule/scenarios/preferences/schema.ts'
 import { preference, scenario, scenarioProgram } from '../features/schedule/scenarios/schema.ts'
+import { seedAbsences } from '../features/schedule/absences/index.ts'
+import { seedSwaps } from '../features/schedule/swaps/index.ts'
 import { seedHours } from '../features/work-hours/index.ts'
 import { type Who, write, type WriteTx } from '../platform/audit/write.ts'
 import { hashPassword } from '../platform/auth/secrets.ts'
@@ -31,6 +33,7 @@ import { insertAll } from './store.ts'
 
 export const demoInstitutionId = demoId('institution')
 const who: Who = { institutionId: demoInstitutionId, personId: null, name: 'Demo', requestId: 'demo' }
+const demoTimeZone = 'America/Chicago'
 const seededAt = new Date('2026-02-01T14:00:00Z')
 
 export interface SeedOptions {
@@ -56,7 +59,7 @@ export async function seedDemo(
       {
         institutionId: demoInstitutionId,
         name: 'Lakeview Demo Hospital',
-        timeZone: 'America/Chicago',
+        timeZone: demoTimeZone,
         demo: true,
         fixedToday: withRecord ? today : `${firstYear}-06-01`,
         createdAt: seededAt,
@@ -87,6 +90,12 @@ export async function seedDemo(
     await insertDraft(tx, programIds)
     await insertDocuments(tx, demoInstitutionId, programIds, cast)
     await insertCalls(tx, { institutionId: demoInstitutionId, programIds, withRecord: withCalls })
+    if (withCalls) {
+      const about = { institutionId: demoInstitutionId, timeZone: demoTimeZone }
+      await seedAbsences(tx, { ...about, programId: programIds.get('dr')!, idOf: demoId })
+      const at = new Date(`${demoToday}T15:00:00Z`)
+      await seedSwaps(tx, { ...about, personId: demoId('dr-2024-8'), offerId: demoId('swap'), at })
+    }
     tx.record({
       action: 'demo.people-made',
       entity: 'institution',

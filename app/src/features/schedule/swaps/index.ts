@@ -1,1 +1,2 @@
+export { seedSwaps } from './seed.ts'
 export { swapTasks } from './tasks.ts'
