@@ -2,12 +2,15 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { RouteAnswer } from '../../../../contract/route.ts'
+import { useActor } from '../../../../ui/actor.tsx'
 import { useRoute } from '../../../../ui/api.ts'
 import { monthNames, rangeWords } from '../../../../ui/date-words.ts'
 import { Loaded } from '../../../../ui/loaded.tsx'
+import { TextLink } from '../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../ui/notices.tsx'
 import { Section } from '../../../../ui/page.tsx'
 import { absenceCalendar } from '../contract.ts'
+import { askAbsences } from '../policy.ts'
 import classes from './absences.module.css'
 import { Said } from './said.tsx'
 
@@ -86,6 +89,7 @@ export function AwayCalendar({ programId }: { readonly programId: string | undef
 const isWeekend = (on: string): boolean => [0, 6].includes(new Date(`${on}T00:00:00Z`).getUTCDay())
 
 function ProgramMonth({ program, today }: { readonly program: Program; readonly today: string }) {
+  const { may } = useActor()
   const { days, people, limit, blackouts } = program
   return (
     <Section
@@ -118,7 +122,13 @@ function ProgramMonth({ program, today }: { readonly program: Program; readonly 
           <tbody>
             {people.map((person) => (
               <tr key={person.personId}>
-                <th scope="row">{person.personName}</th>
+                <th scope="row">
+                  {may(askAbsences, { programIds: [program.programId] }) ? (
+                    <TextLink to={`/people/${person.personId}/absences`}>{person.personName}</TextLink>
+                  ) : (
+                    person.personName
+                  )}
+                </th>
                 {days.map(({ on }) => {
                   const away = person.away.find((each) => each.startOn <= on && on <= each.endOn)
                   return (

@@ -16,6 +16,12 @@ export const pages: FeaturePages = [
     ],
   },
   {
+    path: '/people/:personId/absences',
+    label: 'Time away',
+    component: () => import('./my-absences-page.tsx').then((m) => m.PersonAbsencesPage),
+    access: askAbsences,
+  },
+  {
     path: '/absences',
     label: 'Time away',
     icon: IconCalendarOff,

@@ -6,7 +6,7 @@ import type { RouteAnswer } from '../../../../contract/route.ts'
 import { useActor } from '../../../../ui/actor.tsx'
 import { useAction, useRoute } from '../../../../ui/api.ts'
 import { Loaded } from '../../../../ui/loaded.tsx'
-import { usePageSearch } from '../../../../ui/navigation.tsx'
+import { TextLink, usePageSearch, usePathParams } from '../../../../ui/navigation.tsx'
 import { EmptyState, ErrorNotice } from '../../../../ui/notices.tsx'
 import { Page, Section } from '../../../../ui/page.tsx'
 import { getPersonSchedule } from '../../blocks/contract.ts'
@@ -33,6 +33,18 @@ function answerOf({ programs, requests }: Mine): string {
 /** How much is left, what I asked for, and asking: in less than half a minute on a phone. */
 export function MyAbsencesPage() {
   const { personId } = useActor()
+  return <Absences personId={personId} />
+}
+
+/** The same of somebody else, for whom the desk asks. */
+export function PersonAbsencesPage() {
+  const { personId = '' } = usePathParams()
+  return <Absences personId={personId} />
+}
+
+function Absences({ personId }: { readonly personId: string }) {
+  const actor = useActor()
+  const isMine = actor.personId === personId
   const [search, change] = usePageSearch()
   const [chosen, setChosen] = useState<string | null>(null)
   const query = useRoute(myAbsences, { params: { personId } })
@@ -40,7 +52,7 @@ export function MyAbsencesPage() {
   const sick = search['sick'] === true
   return (
     <Page
-      title="My time away"
+      title={isMine ? 'My time away' : query.data === undefined ? 'Time away' : `Time away of ${query.data.personName}`}
       answer={query.data === undefined ? undefined : answerOf(query.data)}
       actions={
         asking ? undefined : (
@@ -64,8 +76,8 @@ export function MyAbsencesPage() {
           const program = mine.programs.find(({ programId }) => programId === chosen) ?? mine.programs[0]
           if (program === undefined)
             return (
-              <EmptyState title="You hold no appointment now">
-                Time away is asked for in a program. Ask your coordinator if this is wrong.
+              <EmptyState title="There is no appointment now">
+                Time away is asked for in a program, from the first day of an appointment on.
               </EmptyState>
             )
           return (
@@ -98,6 +110,9 @@ export function MyAbsencesPage() {
               ) : null}
               <Balances balances={program.balances} yearLabel={mine.yearLabel} />
               <Requests requests={mine.requests} />
+              <Text size="sm">
+                <TextLink to={`/people/${personId}/what-if`}>What a leave would do to the requirements</TextLink>
+              </Text>
             </>
           )
         }}
@@ -135,15 +150,13 @@ function Requests({ requests }: { readonly requests: readonly RequestView[] }) {
     refresh: [myAbsences, getPersonSchedule],
     onDone: ({ state }) =>
       notifications.show({
-        message: state === 'cancelled' ? 'Your time away is cancelled.' : 'Your request is withdrawn.',
+        message: state === 'cancelled' ? 'The time away is cancelled.' : 'The request is withdrawn.',
       }),
   })
   if (requests.length === 0)
-    return (
-      <EmptyState title="You have not asked for time away yet">Your requests and their answers appear here.</EmptyState>
-    )
+    return <EmptyState title="No time away was asked for yet">Requests and their answers appear here.</EmptyState>
   return (
-    <Section title="My requests">
+    <Section title="Requests">
       <ErrorNotice error={withdraw.error} />
       <ul className={classes.list}>
         {requests.map((request) => {
