@@ -102,11 +102,18 @@ function placeOf(document: Document, path: Path): readonly [number, number] | nu
   return [start, node.range[2]]
 }
 
+interface Written {
+  readonly text: string
+  readonly document: Document
+}
+
 /** The old text with one part of it as the new text has it; null where the part does not stand in both. */
-function withPart(old: string, fresh: string, path: Path): string | null {
-  const before = placeOf(read(old), path)
-  const after = placeOf(read(fresh), path)
-  return before && after && old.slice(0, before[0]) + fresh.slice(after[0], after[1]) + old.slice(before[1])
+function withPart(old: Written, fresh: Written, path: Path): string | null {
+  const before = placeOf(old.document, path)
+  const after = placeOf(fresh.document, path)
+  return (
+    before && after && old.text.slice(0, before[0]) + fresh.text.slice(after[0], after[1]) + old.text.slice(before[1])
+  )
 }
 
 /**
@@ -124,10 +131,12 @@ export function editText(text: string, edits: readonly TextEdit[]): string {
   const whole = written(document)
   const [edit] = edits
   if (edit === undefined || edits.length > 1) return whole
-  const wanted = JSON.stringify(plainData(whole))
+  const old = { text, document: read(text) }
+  const fresh = { text: whole, document: read(whole) }
+  const wanted = JSON.stringify(fresh.document.toJS())
   for (const depth of [2, 1]) {
     if (depth > edit.path.length) continue
-    const candidate = withPart(text, whole, edit.path.slice(0, depth))
+    const candidate = withPart(old, fresh, edit.path.slice(0, depth))
     if (candidate !== null && JSON.stringify(plainData(candidate)) === wanted) return candidate
   }
   return whole
