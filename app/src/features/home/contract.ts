@@ -29,6 +29,19 @@ export type Task = z.infer<typeof task>
 export const traineeHome = z.object({
   current: stint.nullable(),
   next: stint.nullable(),
+  /** The call they are on, or the next one. */
+  call: z
+    .object({
+      isOn: z.boolean(),
+      poolName: z.string(),
+      shiftName: z.string(),
+      code: z.string(),
+      tint: z.number().int(),
+      startAt: z.string(),
+      endAt: z.string(),
+      timeZone: z.string(),
+    })
+    .nullable(),
   programs: z.array(
     z.object({
       programId: id,

@@ -9,6 +9,7 @@ import { activeAppointments, type May, openCombinations, pageOfPeople } from '..
 import { agreeCombinations, editPeople, listPeople } from '../people/policy.ts'
 import { curriculaInForce, institutionById, programsOf } from '../programs/index.ts'
 import { importPrograms } from '../programs/policy.ts'
+import { nextCallOf } from '../schedule/calls/index.ts'
 import { readRisk } from '../schedule/blocks/policy.ts'
 import { onRotationNow, personNow, progress, recordSummary, riskFor, scenariosSeen } from '../schedule/index.ts'
 import { readScenarios } from '../schedule/scenarios/policy.ts'
@@ -35,6 +36,7 @@ async function traineePart({ platform, actor, guard, now }: Viewer): Promise<Hom
   return {
     current,
     next,
+    call: await callPart(platform, institutionId, personId, now),
     programs: standing.appointments.map(({ programId, programName, level, status, requirements }) => {
       const count = (wanted: typeof status) => requirements.filter((result) => result.status === wanted).length
       return {
@@ -49,6 +51,27 @@ async function traineePart({ platform, actor, guard, now }: Viewer): Promise<Hom
           .slice(0, 3),
       }
     }),
+  }
+}
+
+async function callPart(
+  platform: Platform,
+  institutionId: string,
+  personId: string,
+  now: Date,
+): Promise<NonNullable<Home['trainee']>['call']> {
+  const found = await nextCallOf(platform.database.drizzle, institutionId, personId, now)
+  if (found === null) return null
+  const { poolName, shiftName, shiftCode, tint, startAt, endAt, timeZone } = found.call
+  return {
+    isOn: found.isOn,
+    poolName,
+    shiftName,
+    code: shiftCode,
+    tint,
+    startAt: startAt.toISOString(),
+    endAt: endAt.toISOString(),
+    timeZone,
   }
 }
 

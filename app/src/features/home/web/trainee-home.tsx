@@ -5,6 +5,7 @@ import { TextLink } from '../../../ui/navigation.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { Status, StatusBar } from '../../../ui/status.tsx'
+import { spanWords } from '../../schedule/calls/web/call-words.ts'
 import type { getHome } from '../contract.ts'
 import classes from './home.module.css'
 
@@ -13,7 +14,7 @@ type Stint = NonNullable<Home['current']>
 
 /** Thirty seconds on a phone: where am I today, what comes next, am I on track. */
 export function TraineeHome({ home, today }: { readonly home: Home; readonly today: string }) {
-  const { current, next, programs } = home
+  const { current, next, call, programs } = home
   return (
     <>
       <div className={classes.stints}>
@@ -25,6 +26,7 @@ export function TraineeHome({ home, today }: { readonly home: Home; readonly tod
           <>
             <StintCard title="Today" stint={current} today={today} none="No rotation today" />
             <StintCard title="Next" stint={next} today={today} none="Nothing further is published" />
+            {call === null ? null : <CallCard call={call} />}
           </>
         )}
       </div>
@@ -68,6 +70,20 @@ function StintCard(props: {
         </>
       )}
       <TextLink to="/me/schedule">My whole schedule</TextLink>
+    </section>
+  )
+}
+
+function CallCard({ call }: { readonly call: NonNullable<Home['call']> }) {
+  const title = call.isOn ? 'On call now' : 'Next call'
+  return (
+    <section className={classes.stint} aria-label={title}>
+      <h2 className={classes.stintTitle}>{title}</h2>
+      <p className={classes.stintName}>
+        <Code tint={call.tint}>{call.code}</Code> {call.shiftName}
+      </p>
+      <p>{spanWords(call, call.timeZone)}</p>
+      <TextLink to="/me/calls">My calls</TextLink>
     </section>
   )
 }

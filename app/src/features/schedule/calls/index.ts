@@ -16,5 +16,5 @@ export {
   type Shift as CallShift,
   shiftsOf as callShifts,
 } from './store.ts'
-export { callOf, type PersonCall } from './person-calls.ts'
+export { callOf, nextCallOf, type PersonCall } from './person-calls.ts'
 export { zoneOf } from './zones.ts'

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { RouteAnswer } from '../../../contract/route.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
@@ -9,6 +8,7 @@ import { changesSoFar } from '../blocks/store.ts'
 import { institutionOrThrow } from '../facts/load.ts'
 import type { callNow, OnCall, PoolNow } from './now-contract.ts'
 import { currentBetween, type Pool, poolsOf, shiftsOf } from './store.ts'
+import { nowAtInstitution } from './zones.ts'
 
 const hour = 3_600_000
 const weekHours = 7 * 24
@@ -43,13 +43,6 @@ const entries = new WeakMap<Platform['database'], Map<string, Entry>>()
 /** How long an answer may be given without asking whether something was written meanwhile, here or by another server. */
 const trustMilliseconds = 250
 
-/** Now, at the institution: one that stands still in time has the hour of the clock on its own day. */
-function instantNow({ timeZone, fixedToday }: Kept['zone'], now: Date): number {
-  if (fixedToday === null) return now.getTime()
-  const time = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainTime()
-  return Temporal.PlainDate.from(fixedToday).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds
-}
-
 /**
  * Two weeks of who is on call, kept in memory: asked hundreds of times a second by paging systems, and changed a few times a day. Every
  * write is audited, so the number of the last event tells whether anything happened; it is looked at a few times a second at most.
@@ -80,7 +73,7 @@ async function keptWindow(platform: Platform, institutionId: string): Promise<Ke
 
 /** Whether the time has left what was loaded. */
 function isFar({ zone, fromAt, untilAt }: Kept, platform: Platform): boolean {
-  const at = instantNow(zone, platform.now())
+  const at = nowAtInstitution(zone, platform.now())
   return at - weekHours * hour < fromAt || at + weekHours * hour > untilAt
 }
 
@@ -98,7 +91,7 @@ async function load(platform: Platform, institutionId: string): Promise<Kept> {
   const seq = await changesSoFar(db, institutionId)
   const { timeZone, fixedToday } = await institutionOrThrow(db, institutionId)
   const zone = { timeZone, fixedToday }
-  const at = instantNow(zone, platform.now())
+  const at = nowAtInstitution(zone, platform.now())
   const fromAt = at - (weekHours + slackHours) * hour
   const untilAt = at + (weekHours + slackHours) * hour
   const pools = await poolsOf(db, institutionId, null)
@@ -186,7 +179,7 @@ export async function onCallIn(
 ): Promise<PoolNow | undefined> {
   const kept = await keptWindow(platform, institutionId)
   const pool = kept.pools.get(poolId)
-  return pool && poolAt(kept, pool, instantNow(kept.zone, platform.now()))
+  return pool && poolAt(kept, pool, nowAtInstitution(kept.zone, platform.now()))
 }
 
 export async function onCallNow(
@@ -196,7 +189,7 @@ export async function onCallNow(
 ): Promise<RouteAnswer<typeof callNow>> {
   const scope = guard.scope()
   const kept = await keptWindow(platform, institutionId)
-  const at = instantNow(kept.zone, platform.now())
+  const at = nowAtInstitution(kept.zone, platform.now())
   const pools = [...kept.pools.values()].filter(
     ({ programIds }) => scope.institution || programIds.some((id) => scope.programIds.includes(id)),
   )

@@ -1,6 +1,8 @@
 import type { Reads } from '../../../platform/db/index.ts'
 import { callKinds, type CallKind } from './settings.ts'
+import { institutionOrThrow } from '../facts/load.ts'
 import { currentBetween, poolsOf, shiftsOf } from './store.ts'
+import { nowAtInstitution } from './zones.ts'
 
 /** One published call of a person, with what it is called and how its hours count. */
 export interface PersonCall {
@@ -64,4 +66,18 @@ export async function callOf(
       work,
     }
   })
+}
+
+const halfYear = 183 * 24 * 60 * 60_000
+
+/** The call somebody is on, or else their next one within half a year; `isOn` tells which. */
+export async function nextCallOf(
+  db: Reads,
+  institutionId: string,
+  personId: string,
+  now: Date,
+): Promise<{ readonly call: PersonCall; readonly isOn: boolean } | null> {
+  const at = nowAtInstitution(await institutionOrThrow(db, institutionId), now)
+  const [call] = await callOf(db, institutionId, [personId], new Date(at), new Date(at + halfYear))
+  return call === undefined ? null : { call, isOn: call.startAt.getTime() <= at }
 }

@@ -58,3 +58,13 @@ export const startOfDayAt = (timeZone: string, on: Day): Date => new Date(atMinu
 
 /** Whole minutes since 1970, as the rules count instants. */
 export const minuteOf = (at: Date): number => Math.floor(at.getTime() / minute)
+
+/** Now in milliseconds, at an institution: one that stands still in time has the hour of the clock on its own day. */
+export function nowAtInstitution(
+  { timeZone, fixedToday }: { readonly timeZone: string; readonly fixedToday: string | null },
+  now: Date,
+): number {
+  if (fixedToday === null) return now.getTime()
+  const time = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainTime()
+  return Temporal.PlainDate.from(fixedToday).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds
+}
