@@ -1,3 +1,4 @@
+import { addDays, dayOf, isoOf } from '@gradus/rules'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { AppError, notFound } from '../../contract/app-error.ts'
@@ -68,7 +69,10 @@ export async function documentsOf(
   }
 }
 
-/** Every trainee of the programs with every document asked for, in a fixed number of queries. */
+/** How long before their first day the desk asks for the documents of those who come. */
+const comingDays = 120
+
+/** Every trainee of the programs, and those who come soon, with every document asked for, in a fixed number of queries. */
 export async function desk(
   platform: Platform,
   institutionId: string,
@@ -77,7 +81,8 @@ export async function desk(
   const db = platform.database.drizzle
   const today = await todayIn(db, institutionId, platform.now())
   const kinds = await store.kindsOf(db, institutionId, programIds)
-  const held = await activeAppointments(db, institutionId, { startOn: today, endOn: '9999-12-31', programIds })
+  const endOn = isoOf(addDays(dayOf(today), comingDays))
+  const held = await activeAppointments(db, institutionId, { startOn: today, endOn, programIds })
   const people = new Map(held.map((row) => [`${row.personId} ${row.programId}`, row]))
   const documents = groupBy(
     await store.heldBy(db, institutionId, [...new Set(held.map(({ personId }) => personId))]),
