@@ -14,6 +14,12 @@ export interface Judged {
   readonly windows: readonly WindowHours[]
 }
 
+/** Windows that are over and were logged from their first day: only these have an average that means something. */
+export const wholeWindows = (windows: readonly WindowHours[], person: Person, today: Day): WindowHours[] => {
+  const since = keptSince(person.settings.settings, today)
+  return windows.filter(({ startOn, endOn }) => since <= startOn && endOn < today)
+}
+
 /** A year of hours of everybody in a large institution is remembered, so that one trainee's entry has one trainee checked again. */
 const remembered = remembering<Judged>(4_000)
 

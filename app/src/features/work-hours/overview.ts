@@ -7,7 +7,7 @@ import type { Guard } from '../../platform/http/guard.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { programsOf, todayOf } from '../programs/index.ts'
 import { type Person, unconfirmedWeeks } from './facts.ts'
-import { judgedHours, type JudgedHours } from './judge.ts'
+import { judgedHours, type JudgedHours, wholeWindows } from './judge.ts'
 import type { HoursOverview } from './oversight-contract.ts'
 import { programsSeen, rangeAsked, requireReader } from './reach.ts'
 import { toldBetween, type ToldRow } from './telling-store.ts'
@@ -81,30 +81,27 @@ interface RotationWindow {
   readonly label: string
   readonly personId: string
   readonly window: WindowHours
+  readonly isWhole: boolean
 }
 
-function rotationWindows({ people, judged }: JudgedHours, shown: ReadonlySet<string>): RotationWindow[] {
-  return people.flatMap((person) =>
-    judged.get(person.personId)!.windows.flatMap((window) => {
-      const stay =
-        window.stint &&
-        person.stays.find(
-          (one) =>
-            one.rotationId === window.stint!.rotationId && one.startOn <= window.endOn && window.startOn <= one.endOn,
-        )
+function rotationWindows({ people, judged, today }: JudgedHours, shown: ReadonlySet<string>): RotationWindow[] {
+  return people.flatMap((person) => {
+    const { windows } = judged.get(person.personId)!
+    const whole = new Set(wholeWindows(windows, person, today))
+    return windows.flatMap((window) => {
+      const stay = person.stays.find(
+        ({ rotationId, startOn, endOn }) =>
+          rotationId === window.stint?.rotationId && startOn <= window.endOn && window.startOn <= endOn,
+      )
       if (!stay || !shown.has(stay.programId)) return []
-      return [
-        {
-          programId: stay.programId,
-          rotationId: stay.rotationId,
-          label: stay.label,
-          personId: person.personId,
-          window,
-        },
-      ]
-    }),
-  )
+      const { programId, rotationId, label } = stay
+      return [{ programId, rotationId, label, personId: person.personId, window, isWhole: whole.has(window) }]
+    })
+  })
 }
+
+const wholeOf = (windows: readonly RotationWindow[]): WindowHours[] =>
+  windows.filter(({ isWhole }) => isWhole).map(({ window }) => window)
 
 export async function overview(platform: Platform, guard: Guard, actor: Actor, asked: Asked): Promise<HoursOverview> {
   const { hours, told, programs } = await judgedFor(platform, guard, actor, asked)
@@ -128,7 +125,7 @@ export async function overview(platform: Platform, guard: Guard, actor: Actor, a
       personName: person.personName,
       programIds: person.programIds.filter((id) => names.has(id)),
       level: person.level,
-      highest: average(own).highest,
+      highest: average(wholeWindows(own, person, today)).highest,
       hours: rounded(own.reduce((sum, { minutes }) => sum + minutes, 0) / 60),
       violations: count(findingsOf(person), 'violation'),
       warnings: count(findingsOf(person), 'warning'),
@@ -156,7 +153,7 @@ export async function overview(platform: Platform, guard: Guard, actor: Actor, a
         programId: id,
         programName: name,
         trainees: own.length,
-        ...average(windows.filter(({ programId }) => programId === id).map(({ window }) => window)),
+        ...average(wholeOf(windows.filter(({ programId }) => programId === id))),
         violations: count(findings.flat(), 'violation'),
         warnings: count(findings.flat(), 'warning'),
         traineesWithViolations: findings.filter((each) => count(each, 'violation') > 0).length,
@@ -181,7 +178,7 @@ export async function overview(platform: Platform, guard: Guard, actor: Actor, a
           rotationId,
           rotationName: label,
           trainees: people.size,
-          ...average(own.map(({ window }) => window)),
+          ...average(wholeOf(own)),
           violations: count(findings, 'violation'),
           warnings: count(findings, 'warning'),
           causes: [...causes].map(([cause, rows]) => ({ cause, count: rows.length })).sort((a, b) => b.count - a.count),

@@ -25,7 +25,7 @@ export const pages: FeaturePages = [
     icon: IconClockHour4,
     component: () => import('./overview-page.tsx').then((m) => m.OverviewPage),
     access: readHours,
-    rail: { group: 'program', order: 35, roles: ['chief', 'coordinator', 'director', 'dio'] },
+    rail: { group: 'program', order: 35, roles: ['coordinator', 'director', 'dio'] },
   },
   {
     path: '/hours/violations',

@@ -131,7 +131,7 @@ function Overview({ view }: { readonly view: HoursOverview }) {
       {view.programs.length < 2 ? null : (
         <Section title="Programs">
           <DataTable
-            caption="Hours by program"
+            caption="By program; averages are of windows that are over"
             rows={view.programs}
             columns={programColumns}
             rowKey={(row) => row.programId}
@@ -150,7 +150,7 @@ function Overview({ view }: { readonly view: HoursOverview }) {
       </Section>
       <Section title="Rotations">
         <DataTable
-          caption="Hours by rotation, and what trainees name as causes"
+          caption="By rotation, averages of windows that are over, and what trainees name as causes"
           rows={view.rotations}
           columns={rotationColumns}
           rowKey={(row) => `${row.programId} ${row.rotationId}`}
@@ -201,7 +201,7 @@ const programColumns: readonly Column<ProgramHoursRow>[] = [
     sortBy: (row) => row.unconfirmed,
     cell: (row) => row.unconfirmed,
   },
-  { key: 'open', header: 'Waiting for an action', align: 'right', sortBy: (row) => row.open, cell: (row) => row.open },
+  { key: 'open', header: 'To answer', align: 'right', sortBy: (row) => row.open, cell: (row) => row.open },
 ]
 
 const clauseColumns: readonly Column<HoursOverview['clauses'][number]>[] = [
