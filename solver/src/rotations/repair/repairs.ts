@@ -11,7 +11,7 @@ export interface RepairsOptions extends RepairOptions {
 
 /**
  * Up to `atMost` different repairs (see `repair`), the fewest broken hard rules first, then the fewest changed slots. The first is the
- * least change found; each further one leaves somebody alone whom an earlier one moves. With a time limit, every search gets an even share.
+ * least change found; each further one leaves somebody alone whom an earlier one moves. With a time limit, the first search gets half.
  */
 export function repairs(
   problem: RotationProblem,
@@ -25,7 +25,10 @@ export function repairs(
     ...(options.shouldStop ? { shouldStop: options.shouldStop } : {}),
     maxIterations: Number.POSITIVE_INFINITY,
   })
-  const share = options.maxMilliseconds === undefined ? {} : { maxMilliseconds: options.maxMilliseconds / atMost }
+  const share = (): { maxMilliseconds?: number } =>
+    options.maxMilliseconds === undefined
+      ? {}
+      : { maxMilliseconds: options.maxMilliseconds / (tried.size === 1 ? 2 : 2 * Math.max(1, atMost - 1)) }
   const found = new Map<string, Repair>()
   const waiting: string[][] = [[]]
   const tried = new Set<string>()
@@ -33,7 +36,7 @@ export function repairs(
   while (waiting.length > 0 && tried.size < 2 * atMost && found.size < atMost && !(found.size > 0 && budget.over())) {
     const spared = waiting.shift()!
     tried.add(spared.join('\n'))
-    const one = repair(sparing(problem, published, spared), published, disturbance, { ...options, ...share })
+    const one = repair(sparing(problem, published, spared), published, disturbance, { ...options, ...share() })
     whole ??= one.problem
     const key = JSON.stringify(one.changes.map(({ personId, slot, toActivityId }) => [personId, slot, toActivityId]))
     if (!found.has(key)) found.set(key, { ...one, problem: whole })

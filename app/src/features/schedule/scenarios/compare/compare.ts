@@ -1,4 +1,4 @@
-import { dayOf, plural } from '@gradus/rules'
+import { dayOf } from '@gradus/rules'
 import { AppError } from '../../../../contract/app-error.ts'
 import type { Reads } from '../../../../platform/db/index.ts'
 import { groupBy } from '../../../../platform/group-by.ts'
@@ -8,30 +8,25 @@ import { differences } from '../../changes.ts'
 import { knownTo } from '../../facts/discretion.ts'
 import { keptCareers, keptYear } from '../../facts/kept.ts'
 import { institutionOrThrow, isoRange } from '../../facts/load.ts'
-import type { Seat, YearFacts } from '../../facts/year-facts.ts'
+import type { Placement, YearFacts } from '../../facts/year-facts.ts'
 import { gridRows } from '../../grid.ts'
 import { rotationKey, rotationViews, versionsShown } from '../../rotations.ts'
-import { type Careers, standingsOf } from '../../standing.ts'
-import { withYear } from '../../what-if/with-year.ts'
+import type { Careers } from '../../standing.ts'
 import { readPreferences } from '../policy.ts'
 import type { Wish } from '../schema.ts'
 import { scenarioOrThrow, wantedOf } from '../service.ts'
 import { preferencesOf, type Scenario } from '../store.ts'
 import type { Comparison } from './contract.ts'
+import { type PersonLine, peopleOf } from './people.ts'
+import { verdict } from './verdict.ts'
 import {
   continuityFigure,
   coverageFigure,
   fairnessFigure,
   type Figure,
-  isElective,
-  isHard,
-  type PersonFigures,
   requirementsFigure,
   rulesFigure,
-  siteChangesOf,
-  weeksOn,
   wishesFigure,
-  wishesOf,
 } from './measures.ts'
 
 interface Side {
@@ -74,18 +69,35 @@ async function sideOf(
   programIds: readonly string[],
 ): Promise<Side> {
   const now = platform.now()
-  const wanted =
-    scenario === null
-      ? { institutionId, startYear, programIds, source: { kind: 'record' } as const, now }
-      : wantedOf(scenario, programIds, now)
-  const facts = knownTo(guard, await keptYear(platform.database.drizzle, wanted))
-  if (scenario === null && facts.recordVersion === 0)
-    throw new AppError('invalid', `Nothing is published for ${facts.year.label} yet. Choose another draft.`)
-  const of =
-    scenario === null
-      ? { scenarioId: null, name: 'Published', status: 'published' }
-      : { scenarioId: scenario.id, name: scenario.name, status: scenario.status }
-  return { of, facts }
+  const db = platform.database.drizzle
+  const published = await keptYear(db, { institutionId, startYear, programIds, source: { kind: 'record' }, now })
+  if (scenario === null) {
+    if (published.recordVersion === 0)
+      throw new AppError('invalid', `Nothing is published for ${published.year.label} yet. Choose another draft.`)
+    return {
+      of: { scenarioId: null, name: 'Published', status: 'published' },
+      facts: knownTo(guard, published),
+    }
+  }
+  const drafted = await keptYear(db, wantedOf(scenario, programIds, now))
+  return {
+    of: { scenarioId: scenario.id, name: scenario.name, status: scenario.status },
+    facts: knownTo(guard, asAgreed(drafted, published)),
+  }
+}
+
+/** A draft in which what is published already is as agreed as it is there: publishing keeps such assignments as they are. */
+function asAgreed(drafted: YearFacts, published: YearFacts): YearFacts {
+  const keyOf = ({ appointmentId, rotationId, startOn, endOn }: Placement): string =>
+    `${appointmentId} ${rotationId} ${startOn} ${endOn}`
+  const agreed = new Map(published.placements.map((placement) => [keyOf(placement), placement.arrangedOn]))
+  return {
+    ...drafted,
+    placements: drafted.placements.map((placement) => ({
+      ...placement,
+      arrangedOn: agreed.get(keyOf(placement)) ?? placement.arrangedOn,
+    })),
+  }
 }
 
 async function wishesKnown(db: Reads, guard: Guard, facts: YearFacts): Promise<ReadonlyMap<string, Wish[]>> {
@@ -103,7 +115,7 @@ async function careersOf(db: Reads, institutionId: string, facts: YearFacts): Pr
 
 function compared(sides: readonly [Side, Side], careers: Careers, wishes: ReadonlyMap<string, Wish[]>): Comparison {
   const [left, right] = sides
-  const people = peopleOf(sides, careers, wishes)
+  const people = peopleOf([left.facts, right.facts], careers, wishes)
   const measures = measuresOf(sides, people)
   const differing = differencesOf(left.facts, right.facts)
   return {
@@ -117,58 +129,6 @@ function compared(sides: readonly [Side, Side], careers: Careers, wishes: Readon
     people,
     differences: differing,
   }
-}
-
-type PersonLine = Comparison['people'][number]
-
-function peopleOf(sides: readonly [Side, Side], careers: Careers, wishes: ReadonlyMap<string, Wish[]>): PersonLine[] {
-  const [left, right] = sides.map(({ facts }) => figuresOf(facts, careers, wishes)) as [
-    Map<string, PersonFigures>,
-    Map<string, PersonFigures>,
-  ]
-  const told = new Set<string>()
-  return gridRows(sides[0].facts).flatMap(({ personId, personName, programId, level }) => {
-    const figures = [left.get(personId), right.get(personId)] as const
-    if (told.has(personId) || !figures[0] || !figures[1]) return []
-    told.add(personId)
-    return [{ personId, personName, programId, level, left: figures[0], right: figures[1] }]
-  })
-}
-
-function figuresOf(
-  facts: YearFacts,
-  careers: Careers,
-  wishes: ReadonlyMap<string, Wish[]>,
-): Map<string, PersonFigures> {
-  const placements = groupBy(facts.placements, ({ appointmentId }) => appointmentId)
-  const risks = groupBy(
-    standingsOf(withYear(careers, facts), facts.today).filter(({ seat }) =>
-      facts.seats.some(({ id }) => id === seat.id),
-    ),
-    ({ seat }) => seat.personId,
-  )
-  return new Map(
-    [...groupBy(facts.seats, ({ personId }) => personId)].map(([personId, seats]: [string, Seat[]]) => {
-      const own = seats.flatMap(({ id }) => placements.get(id) ?? [])
-      return [
-        personId,
-        {
-          ...wishesOf(seats, own, wishes.get(personId) ?? [], facts.year),
-          hardWeeks: weeksOn(seats, own, isHard),
-          electiveWeeks: weeksOn(seats, own, isElective),
-          siteChanges: siteChangesOf(seats, own),
-          atRisk: (risks.get(personId) ?? []).flatMap(({ seat, results }) =>
-            results
-              .filter(({ status }) => status === 'at-risk' || status === 'missed')
-              .map(
-                ({ requirementId }) =>
-                  seat.followed.facts.requirements.find(({ id }) => id === requirementId)?.title ?? requirementId,
-              ),
-          ),
-        },
-      ]
-    }),
-  )
 }
 
 function measuresOf([left, right]: readonly [Side, Side], people: readonly PersonLine[]): Comparison['measures'] {
@@ -209,25 +169,6 @@ function measuresOf([left, right]: readonly [Side, Side], people: readonly Perso
     line('continuity', 'Continuity', 'Moves between sites.', [continuityFigure(a), continuityFigure(b)]),
   ]
 }
-
-/** “Plan A” is better in coverage and wishes, “Plan B” in continuity; the rest is equal. */
-function verdict(left: string, right: string, measures: Comparison['measures'], differing: number): string {
-  if (differing === 0) return `“${left}” and “${right}” are the same on every day.`
-  const names = (side: 'left' | 'right') =>
-    measures.filter(({ better }) => better === side).map(({ name }) => name.toLowerCase())
-  const [a, b] = [names('left'), names('right')]
-  const apart = `They differ in ${plural(differing, 'place')}.`
-  const clause = (name: string, what: readonly string[]) => `“${name}” is better in ${listed(what)}`
-  if (a.length === 0 && b.length === 0) return `Both are equal by every measure. ${apart}`
-  if (a.length === 0 || b.length === 0) {
-    const rest = a.length + b.length === measures.length ? '' : '; the rest is equal'
-    return `${a.length > 0 ? clause(left, a) : clause(right, b)}${rest}. ${apart}`
-  }
-  return `${clause(left, a)}, “${right}” in ${listed(b)}${a.length + b.length < measures.length ? '; the rest is equal' : ''}. ${apart}`
-}
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 function differencesOf(left: YearFacts, right: YearFacts): Comparison['differences'] {
   const views = new Map(rotationViews(versionsShown(left)).map((view) => [view.key, view]))

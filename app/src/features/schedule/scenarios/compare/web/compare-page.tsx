@@ -66,12 +66,7 @@ export function ComparePage() {
           <ButtonLink to="/schedule/scenarios" variant="default">
             All drafts
           </ButtonLink>
-          <Button
-            variant="default"
-            leftSection={<IconPrinter size={18} aria-hidden />}
-            onClick={() => window.print()}
-            className="no-print"
-          >
+          <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
             Print
           </Button>
         </>
