@@ -1,11 +1,19 @@
 import { scopeOf } from '../../../contract/permission.ts'
+import type { Actor } from '../../../contract/roles.ts'
 import { dayWords } from '../../../platform/day-words.ts'
-import type { TaskSource } from '../../home/task-sources.ts'
+import type { Platform } from '../../../platform/platform.ts'
+import type { Task } from '../../home/contract.ts'
 import { readGoals } from '../policy.ts'
 import { staysFrom } from './stays.ts'
 
+interface Viewer {
+  readonly platform: Platform
+  readonly actor: Actor
+  readonly now: Date
+}
+
 /** Goals a trainee has to read now; for the desk, how many of those who have started have not. */
-export const goalTasks: TaskSource = async ({ platform, actor, now }) => {
+export async function goalTasks({ platform, actor, now }: Viewer): Promise<Task[]> {
   const db = platform.database.drizzle
   const { institutionId, personId } = actor
   const isTrainee = actor.grants.some(({ role }) => role === 'trainee')

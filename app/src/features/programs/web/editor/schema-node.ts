@@ -102,20 +102,3 @@ export function kindsOf(option: JsonNode): string[] {
   if (!isJsonNode(kind)) return []
   return Array.isArray(kind['enum']) ? kind['enum'].map(String) : [String(kind['const'])]
 }
-
-const child = (schema: JsonNode, step: string | number): JsonNode | undefined => {
-  const options = [...nodes(schema['anyOf']), ...nodes(schema['oneOf']), schema]
-  for (const option of options) {
-    const properties = option['properties']
-    const next = typeof step === 'number' ? option['items'] : isJsonNode(properties) ? properties[step] : undefined
-    if (isJsonNode(next)) return next
-  }
-  return undefined
-}
-
-/** The part of the format at a path. */
-export function schemaAt(path: readonly (string | number)[]): JsonNode | undefined {
-  let schema: JsonNode | undefined = formatSchema()
-  for (const step of path) schema = schema && child(schema, step)
-  return schema
-}

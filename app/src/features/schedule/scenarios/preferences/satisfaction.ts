@@ -1,5 +1,4 @@
-import { dayOf, overlap } from '@gradus/rules'
-import { academicYear } from '@gradus/rules'
+import { academicYear, dayOf, overlap } from '@gradus/rules'
 import type { RouteAnswer } from '../../../../contract/route.ts'
 import { dayWords } from '../../../../platform/day-words.ts'
 import type { Guard } from '../../../../platform/http/guard.ts'

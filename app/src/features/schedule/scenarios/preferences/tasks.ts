@@ -1,12 +1,19 @@
-import { academicYearOf, dayOf } from '@gradus/rules'
-import type { TaskSource } from '../../../home/task-sources.ts'
+import { academicYear, academicYearOf, dayOf } from '@gradus/rules'
+import type { Actor } from '../../../../contract/roles.ts'
+import type { Platform } from '../../../../platform/platform.ts'
+import type { Task } from '../../../home/contract.ts'
 import { activeAppointments } from '../../../people/index.ts'
 import { institutionOrThrow, isoRange } from '../../facts/load.ts'
-import { academicYear } from '@gradus/rules'
 import { deadlinesOf, preferenceOf } from './store.ts'
 
+interface Viewer {
+  readonly platform: Platform
+  readonly actor: Actor
+  readonly today: string
+}
+
 /** A trainee who has not said what they would like, while a last day is set and has not passed. */
-export const wishTasks: TaskSource = async ({ platform, actor, today }) => {
+export async function wishTasks({ platform, actor, today }: Viewer): Promise<Task[]> {
   if (!actor.grants.some(({ role }) => role === 'trainee')) return []
   const db = platform.database.drizzle
   const { institutionId, personId } = actor
