@@ -1,4 +1,4 @@
-// node bench/solver/pauses.mjs [--data DIR] [--only NAME,…] [--seconds 6]: how long each search goes on without looking whether it should
+// npm run bench:pauses -- [--data DIR] [--only NAME,…] [--seconds 6]: how long each search goes on without looking whether it should
 // stop, in processor time, so that other programs on the machine do not count; and where the longest such piece was.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -131,4 +131,4 @@ for (const family of [...families, ...(await published())]) {
   console.log(`${name}: ${rows.at(-1).value}${longest.milliseconds > 40 ? `\n  ${longest.where}` : ''}`)
 }
 if (!values.quick)
-  await report('solver-pauses', { command: 'node bench/solver/pauses.mjs --data DIR', measured, rows, details: {} })
+  await report('solver-pauses', { command: 'npm run bench:pauses -- --data DIR', measured, rows, details: {} })

@@ -71,3 +71,36 @@ export function gaps(title, bars) {
   })
   return svg(title, rows.join('\n'), tall)
 }
+
+const shades = ['#9ec3e6', '#5b9bd0', '#1463a5', '#0b3a63']
+
+/** `lines`: { people, points: { weeks, seconds } }; both axes by their logarithm, so that growth by a power is a straight line. */
+export function growth(title, lines) {
+  const all = lines.flatMap(({ points }) => points)
+  const weeks = [...new Set(all.map((point) => point.weeks))]
+  const low = Math.min(...all.map(({ seconds }) => seconds)) / 1.5
+  const high = Math.max(...all.map(({ seconds }) => seconds)) * 1.5
+  const right = 96
+  const x = (at) =>
+    margin.left + (Math.log(at / weeks[0]) / Math.log(weeks.at(-1) / weeks[0])) * (width - margin.left - right)
+  const y = (at) =>
+    height - margin.bottom - (Math.log(at / low) / Math.log(high / low)) * (height - margin.top - margin.bottom)
+  const curves = lines.map(({ people, points }, index) => {
+    const colour = shades[index % shades.length]
+    const end = points.at(-1)
+    const dots = points
+      .map((at) => `<circle cx="${x(at.weeks)}" cy="${y(at.seconds)}" r="3" fill="${colour}"/>`)
+      .join('')
+    const path = points.map((at) => `${x(at.weeks)},${y(at.seconds)}`).join(' ')
+    return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}<text x="${x(end.weeks) + 8}" y="${y(end.seconds) + 4}" fill="#333">${people} people</text>`
+  })
+  const ticks = weeks.map(
+    (at) => `<text x="${x(at)}" y="${height - 16}" text-anchor="middle" fill="#555">${at} weeks</text>`,
+  )
+  const powers = Array.from({ length: 12 }, (_, k) => 10 ** (k - 5)).filter((at) => at >= low && at <= high)
+  const scale = powers.map(
+    (at) =>
+      `<line x1="${margin.left}" x2="${width - right}" y1="${y(at)}" y2="${y(at)}" stroke="#ddd"/><text x="${margin.left - 6}" y="${y(at) + 4}" text-anchor="end" fill="#555">${at} s</text>`,
+  )
+  return svg(title, [...scale, ...curves, ...ticks].join('\n'))
+}
