@@ -72,7 +72,10 @@ function Editor({ draft }: { readonly draft: Draft }) {
   ])
   useEffect(() => {
     if (target === null) return
-    const place = document.getElementById(`field-${pathText(target.path)}`)
+    // A place without an input of its own stands in the one above it.
+    const place = target.path
+      .map((_, left) => document.getElementById(`field-${pathText(target.path.slice(0, target.path.length - left))}`))
+      .find((element) => element !== null)
     place?.scrollIntoView({ block: 'center' })
     place?.focus({ preventScroll: true })
   }, [target])

@@ -18,7 +18,8 @@ export interface LeafProps {
 function useField({ path, required, description }: LeafProps) {
   const { data, problems, locked, edit } = useEditing()
   const name = pathText(path)
-  const found = problems.get(name)
+  // An input of several words shows what is wrong with any of them.
+  const found = [...problems].flatMap(([at, all]) => (at === name || at.startsWith(`${name}[`) ? all : []))
   return {
     value: valueAt(data, path),
     set: (value: unknown) => edit([value === undefined ? { kind: 'remove', path } : { kind: 'set', path, value }]),
@@ -28,7 +29,7 @@ function useField({ path, required, description }: LeafProps) {
       ...(description === undefined ? {} : { description }),
       withAsterisk: required,
       disabled: locked,
-      error: found === undefined ? undefined : found.map(({ sentence }) => sentence).join(' '),
+      error: found.length === 0 ? undefined : found.map(({ sentence }) => sentence).join(' '),
     },
   }
 }
