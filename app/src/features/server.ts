@@ -21,6 +21,7 @@ import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
 import { askRoutes } from './schedule/ask/routes.ts'
 import { absenceRoutes } from './schedule/absences/routes.ts'
+import { approveAbsenceTap } from './schedule/absences/taps.ts'
 import { repairRoutes } from './schedule/blocks/repair/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
 import { postCallQuiet } from './schedule/calls/quiet.ts'
@@ -72,7 +73,12 @@ export const featureJobs: readonly AnyJobKind[] = [solveJob]
 /** Who is left in peace, and until when. */
 const featureQuiet: readonly QuietSource[] = [leaveQuiet, postCallQuiet]
 
-export const featureSweeps: readonly Sweep[] = [documentSweep, solveSweep, swapSweep, ...noticeSweeps({ quiet: featureQuiet })]
+export const featureSweeps: readonly Sweep[] = [
+  documentSweep,
+  solveSweep,
+  swapSweep,
+  ...noticeSweeps({ quiet: featureQuiet }),
+]
 
 /** What people may do by a link from a message, without signing in. */
 const featureOneTaps: readonly AnyOneTap[] = [
@@ -80,6 +86,7 @@ const featureOneTaps: readonly AnyOneTap[] = [
   agreeTap.folded,
   takeCallTap.folded,
   approveSwapTap.folded,
+  approveAbsenceTap.folded,
 ]
 
 /** Pages that are rendered on the server. */

@@ -57,6 +57,7 @@ async function tell(key: WorldKey, notice: Partial<NewNotice>): Promise<string> 
         id,
         personId: people[key].personId,
         at: app.platform.now(),
+        kind: 'call.changed',
         title: 'Your call has changed',
         detail: 'You take Friday night.',
         link: '/me/schedule',

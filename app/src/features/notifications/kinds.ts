@@ -24,6 +24,7 @@ interface KindFacts {
 const kinds = {
   'schedule.published': { group: 'schedule', required: true },
   'schedule.changed': { group: 'schedule', required: true },
+  'schedule.discussed': { group: 'schedule', required: false },
   'call.published': { group: 'call', required: true },
   'call.changed': { group: 'call', required: true, urgent: true },
   'call.needs-repair': { group: 'call', required: true, urgent: true },

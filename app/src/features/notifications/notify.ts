@@ -15,7 +15,7 @@ export interface NewNotice {
   readonly id: string
   readonly personId: string
   readonly at: Date
-  readonly kind?: NoticeKind
+  readonly kind: NoticeKind
   readonly title: string
   readonly detail: string
   /** A page of the application. */
@@ -53,7 +53,7 @@ export async function notify(tx: WriteTx, notices: readonly NewNotice[]): Promis
       id: notice.id,
       personId: notice.personId,
       at: notice.at,
-      kind: notice.kind ?? 'general.told',
+      kind: notice.kind,
       title: notice.title,
       detail: notice.detail,
       link: notice.link ?? null,
@@ -87,7 +87,7 @@ async function queueAtOnce(tx: WriteTx, institutionId: string, notices: readonly
         createdAt: own[0]!.at,
         dueAt: own[0]!.at,
         uselessAt: new Date(Math.max(...own.map((notice) => uselessAt(notice).getTime()))),
-        asks: own.filter(({ kind = 'general.told' }) => noticeKinds[kind].request === true).length,
+        asks: own.filter(({ kind }) => noticeKinds[kind].request === true).length,
       }
       const noticeIds = own.map(({ id }) => id)
       return [

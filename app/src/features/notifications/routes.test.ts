@@ -31,7 +31,7 @@ async function tell(notice: Partial<NewNotice>): Promise<void> {
   const { institutionId, people } = app.world
   await write(app.platform, { institutionId, personId: null, name: 'Test', requestId: 'test' }, async (tx) => {
     const base = { institutionId, id: randomUUID(), personId: people.trainee.personId, at: now, detail: '' }
-    await notify(tx, [{ title: 'Hello', ...base, ...notice }])
+    await notify(tx, [{ kind: 'general.told', title: 'Hello', ...base, ...notice }])
     tx.record({ action: 'test', entity: 'test', entityId: base.id })
   })
 }
@@ -39,12 +39,12 @@ async function tell(notice: Partial<NewNotice>): Promise<void> {
 describe('the inbox', () => {
   it('says what each notice is about and whether it asks, to its person alone', async () => {
     await tell({ kind: 'swap.offered', title: 'A swap for you' })
-    await tell({ title: 'Told by a feature that names no kind' })
+    await tell({ kind: 'general.told', title: 'A word for everybody' })
     const { answer } = await app.call(listNotifications, 'trainee', {})
     expect(answer.items.map(({ title, group, asks }) => [title, group, asks])).toEqual(
       expect.arrayContaining([
         ['A swap for you', 'swaps', true],
-        ['Told by a feature that names no kind', 'general', false],
+        ['A word for everybody', 'general', false],
       ]),
     )
     expect((await app.call(listNotifications, 'chief', {})).answer.items).toEqual([])

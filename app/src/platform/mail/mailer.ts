@@ -124,7 +124,7 @@ export function openMailer(config: Config, limits = usualLimits): Mailer {
       try {
         open = await connect()
       } catch (error) {
-        return { state: 'unreachable', sentence: said(error as SmtpError) }
+        return { state: 'unreachable', sentence: `The mail server cannot be reached: ${said(error as SmtpError)}` }
       }
       const { to, subject, text, html, date, headers, messageId } = mail
       const message = new MailComposer({

@@ -225,6 +225,7 @@ function What({ view, chosen, onChange }: PartProps) {
                   onChange={(event) => put(group, 'push', event.currentTarget.checked)}
                 />
               </span>
+              {isOptional ? null : <span className={classes.note}>What you must know always comes by e-mail.</span>}
               {isOptional && requiredGroups.includes(group) && choices[group]?.mail === false ? (
                 <span className={classes.note}>What you must know still comes by e-mail.</span>
               ) : null}

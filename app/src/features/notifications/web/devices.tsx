@@ -102,7 +102,7 @@ function AddHere({ isBusy, onAdd }: { readonly isBusy: boolean; readonly onAdd: 
         loading={isBusy}
         onClick={onAdd}
       >
-        Show messages on this device
+        Use this device
       </Button>
       <Text size="sm" className="quiet">
         Only on a device of your own: messages appear there without signing in.

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/app.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import type { WorldKey } from '../../../testing/world.ts'
+import { actorOfPerson } from '../../accounts/index.ts'
 import { listNotifications } from '../../notifications/contract.ts'
 import { getPerson } from '../../people/contract.ts'
 import * as scenarios from '../scenarios/contract.ts'
 import * as absences from './contract.ts'
 import { type AbsenceSettings, defaultSettings } from './settings.ts'
+import { approveAbsenceTap } from './taps.ts'
 
 let app: TestApp
 let personId: string
@@ -280,6 +282,27 @@ describe('why somebody is away', () => {
     await decide(absences.withdrawAbsence, 'trainee', id, 0)
   })
 
+  test('can be approved from a message, by whoever may at that moment and once', async () => {
+    const { id } = await ask({ startOn: '2027-02-08', endOn: '2027-02-12' })
+    const tapAs = async (key: WorldKey) => {
+      const { institutionId, people } = app.world
+      const actor = (await actorOfPerson(app.platform, institutionId, people[key].personId))!
+      const who = { institutionId, personId: actor.personId, name: actor.name, requestId: 'tap' }
+      return { actor, who, data: { requestId: id } }
+    }
+    const first = await tapAs('coordinator')
+    expect(await approveAbsenceTap.describe(app.platform, first)).toMatchObject({
+      title: 'Test Trainee asks for time away',
+      over: null,
+    })
+    await expect(approveAbsenceTap.run(app.platform, await tapAs('director'))).rejects.toThrow('waits for')
+    await expect(approveAbsenceTap.run(app.platform, await tapAs('faculty'))).rejects.toThrow('do not include')
+    expect(await approveAbsenceTap.run(app.platform, first)).toContain('now waits for the')
+    expect((await approveAbsenceTap.describe(app.platform, first)).over).toContain('decided already')
+    expect(await approveAbsenceTap.run(app.platform, await tapAs('director'))).toBe('It is approved.')
+    await decide(absences.withdrawAbsence, 'coordinator', id, 2)
+  })
+
   test('two decisions at once make one', async () => {
     const { id } = await ask({ startOn: '2027-02-01', endOn: '2027-02-05' })
     const both = await Promise.all([
@@ -287,7 +310,7 @@ describe('why somebody is away', () => {
       decide(absences.declineAbsence, 'coordinator', id, 0, 'No.'),
     ])
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
-    const [request] = (await mine()).requests
+    const request = (await mine()).requests.find((each) => each.id === id)
     expect(request?.decisions).toHaveLength(1)
     if (request?.state === 'pending') await decide(absences.withdrawAbsence, 'trainee', id, 1)
   })

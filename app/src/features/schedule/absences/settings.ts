@@ -1,7 +1,7 @@
 import { LEAVE_KINDS } from '@gradus/rules'
 import { z } from 'zod'
 import { isoDate, name, note } from '../../../contract/fields.ts'
-import { leaveKinds } from '../../people/leave-kinds.ts'
+import { leaveKinds } from '../../people/contract.ts'
 
 /** A working day, for what hours away take of an allowance. */
 export const workdayMinutes = 480

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { LEAVE_KINDS } from '@gradus/rules'
 import { fieldError } from '../../../../ui/notices.tsx'
-import { leaveKinds, leaveNames } from '../../../people/leave-kinds.ts'
+import { leaveKinds, leaveNames } from '../../../people/contract.ts'
 import type { AbsenceKind } from '../settings.ts'
 import classes from './absences.module.css'
 

@@ -161,6 +161,7 @@ async function say(
         id: randomUUID(),
         personId,
         at,
+        kind: 'schedule.discussed' as const,
         title: `${who.name} ${mentions.includes(personId) ? 'mentions you' : 'comments'} in the draft “${scenario.name}”`,
         detail: text.length > 300 ? `${text.slice(0, 299)}…` : text,
         link: `/schedule/scenarios/${scenario.id}?thread=${threadId}`,
