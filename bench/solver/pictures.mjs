@@ -85,6 +85,14 @@ export function growth(title, lines) {
     margin.left + (Math.log(at / weeks[0]) / Math.log(weeks.at(-1) / weeks[0])) * (width - margin.left - right)
   const y = (at) =>
     height - margin.bottom - (Math.log(at / low) / Math.log(high / low)) * (height - margin.top - margin.bottom)
+  // Names beside the ends of their lines, moved down where they would cover each other.
+  const places = new Map()
+  let free = 0
+  for (const { people, points } of lines.toSorted((a, b) => b.points.at(-1).seconds - a.points.at(-1).seconds)) {
+    free = Math.max(free, y(points.at(-1).seconds) + 4)
+    places.set(people, free)
+    free += 14
+  }
   const curves = lines.map(({ people, points }, index) => {
     const colour = shades[index % shades.length]
     const end = points.at(-1)
@@ -92,12 +100,14 @@ export function growth(title, lines) {
       .map((at) => `<circle cx="${x(at.weeks)}" cy="${y(at.seconds)}" r="3" fill="${colour}"/>`)
       .join('')
     const path = points.map((at) => `${x(at.weeks)},${y(at.seconds)}`).join(' ')
-    return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}<text x="${x(end.weeks) + 8}" y="${y(end.seconds) + 4}" fill="#333">${people} people</text>`
+    return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}<text x="${x(end.weeks) + 8}" y="${places.get(people)}" fill="#333">${people} people</text>`
   })
   const ticks = weeks.map(
     (at) => `<text x="${x(at)}" y="${height - 16}" text-anchor="middle" fill="#555">${at} weeks</text>`,
   )
-  const powers = Array.from({ length: 12 }, (_, k) => 10 ** (k - 5)).filter((at) => at >= low && at <= high)
+  const powers = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500].filter(
+    (at) => at >= low && at <= high,
+  )
   const scale = powers.map(
     (at) =>
       `<line x1="${margin.left}" x2="${width - right}" y1="${y(at)}" y2="${y(at)}" stroke="#ddd"/><text x="${margin.left - 6}" y="${y(at) + 4}" text-anchor="end" fill="#555">${at} s</text>`,

@@ -64,7 +64,7 @@ describe('the commands', { timeout: 60_000 }, () => {
     const example = fileURLToPath(new URL('../../examples/five-people.json', import.meta.url))
     const solved = await run('gradus-solve', example, '--iterations', '50000')
     expect(solved.code).toBe(0)
-    expect(JSON.parse(solved.lastLine)).toMatchObject({ status: 'feasible', objective: [0, expect.any(Number), 0] })
+    expect(JSON.parse(solved.lastLine)).toMatchObject({ status: 'optimal', objective: [0, 99, 0] })
   })
 
   it('solve a problem, write the schedule and check it', async () => {
