@@ -9,6 +9,7 @@ import * as log from './log.ts'
 import { overview, personHours } from './overview.ts'
 import * as oversight from './oversight-contract.ts'
 import { manageHourSettings } from './policy.ts'
+import { previewPeriod } from './preview.ts'
 import { changeSettings, programSettings } from './program-settings.ts'
 import { reportCsv, reportPdf } from './report.ts'
 import { closeTold, tellAbout } from './telling.ts'
@@ -16,6 +17,7 @@ import { toldById } from './telling-store.ts'
 import { startTimer, stopTimer } from './timer.ts'
 import { toldFor } from './told.ts'
 import { readMonday, weekView } from './week.ts'
+import { confirmWeek, reopenWeek } from './week-changes.ts'
 
 const download = (body: BodyInit, type: string, fileName: string): Response =>
   new Response(body, {
@@ -57,7 +59,7 @@ export const workHourRoutes = (platform: Platform): BoundRoute[] => {
       weekView(db, guard, week(actor, query.personId ?? actor.personId), readMonday(params.weekOn)),
     ),
     handle(contract.confirmWeek, async (call) => ({
-      throughOn: await log.confirmWeek(own(call), call.params.weekOn, call.body.seen),
+      throughOn: await confirmWeek(own(call), call.params.weekOn, call.body.seen),
     })),
     handle(contract.addPeriod, async (call) => ({ entryId: await log.addPeriod(own(call), call.body) })),
     handle(contract.changePeriod, async (call) => ({
@@ -78,9 +80,9 @@ export const workHourRoutes = (platform: Platform): BoundRoute[] => {
     handle(contract.reopenWeek, async (call) => {
       const { personId, weekOn } = call.params
       call.guard.require({ programIds: await programsOfTrainee(call.actor.institutionId, personId) })
-      return { untilOn: await log.reopenWeek({ platform, who: whoOf(call), personId }, weekOn, call.body.reason) }
+      return { untilOn: await reopenWeek({ platform, who: whoOf(call), personId }, weekOn, call.body.reason) }
     }),
-    handle(contract.previewPeriod, (call) => log.previewPeriod(own(call), call.body)),
+    handle(contract.previewPeriod, (call) => previewPeriod(own(call), call.body)),
     handle(contract.startTimer, (call) => startTimer(own(call), call.body.kind)),
     handle(contract.stopTimer, async (call) => ({
       entryId: await stopTimer(own(call), call.params.timerId, call.body.keep),
