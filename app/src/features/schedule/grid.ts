@@ -1,4 +1,4 @@
-import { isoOf, levelOn, overlap, periodsOf } from '@gradus/rules'
+import { type DateRange, isoOf, levelOn, overlap, periodsOf } from '@gradus/rules'
 import { calendarSpec, calendarWords } from '../curriculum/index.ts'
 import type { GridRow, RotationView, ScheduleView } from './blocks/contract.ts'
 import { type Coverage, coverageOf, type Place, placeKeysOf, sitesOf, type Stay } from './coverage.ts'
@@ -115,6 +115,12 @@ const pausesByPerson = (leaves: readonly Leave[]): Map<string, Leave[]> =>
   )
 
 const roomKey = (roomId: string): string => `room:${roomId}`
+
+/** How many people are at each rotation and room of the year, week by week, and the weeks. */
+export function weeklyCoverage(facts: YearFacts): { coverage: Coverage[]; weeks: readonly DateRange[] } {
+  const weeks = periodsOf({ kind: 'weeks' }, facts.year)
+  return { coverage: coverage(facts, weeks).coverage, weeks }
+}
 
 function coverage(
   facts: YearFacts,

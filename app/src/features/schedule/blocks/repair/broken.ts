@@ -1,11 +1,9 @@
-import { type DateRange, dayOf, formatRange, overlap } from '@gradus/rules'
+import { type DateRange, formatRange, overlap } from '@gradus/rules'
 import { groupBy } from '../../../../platform/group-by.ts'
 import { isoRange } from '../../facts/load.ts'
 import type { Placement, Seat, YearFacts } from '../../facts/year-facts.ts'
-import { scheduleView } from '../../grid.ts'
+import { weeklyCoverage } from '../../grid.ts'
 import type { DisturbanceView } from './contract.ts'
-
-const unseen = { scenario: null, version: 0, abilities: { edit: false, solve: false, publish: false, amend: false } }
 
 /** A place with too few on some days, and the days on which it had enough before. */
 export interface HeldPlace {
@@ -18,11 +16,11 @@ export interface HeldPlace {
 
 /** Weeks of these days in which a place has as many as it needs. */
 export function placesHeld(facts: YearFacts, days: DateRange): HeldPlace[] {
-  const { coverage, weeks } = scheduleView(facts, unseen)
+  const { coverage, weeks } = weeklyCoverage(facts)
   return coverage.flatMap(({ key, label, min, low }): HeldPlace[] => {
     if (min === null || min === 0) return []
     const held = weeks.flatMap(({ startOn, endOn }, week) => {
-      const inside = overlap({ startOn: dayOf(startOn), endOn: dayOf(endOn) }, days)
+      const inside = overlap({ startOn, endOn }, days)
       return inside !== null && (low[week] ?? 0) >= min ? [inside] : []
     })
     return held.length === 0 ? [] : [{ key, label, least: min, days: joined(held) }]

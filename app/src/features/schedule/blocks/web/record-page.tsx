@@ -1,12 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import {
-  IconCalendarCog,
-  IconFirstAidKit,
-  IconFileSpreadsheet,
-  IconFileTypeCsv,
-  IconHistory,
-  IconPrinter,
-} from '@tabler/icons-react'
+import { IconCalendarCog, IconFileSpreadsheet, IconFileTypeCsv, IconHistory, IconPrinter } from '@tabler/icons-react'
 import { addressOf } from '../../../../contract/client.ts'
 import { useActor } from '../../../../ui/actor.tsx'
 import { useRoute } from '../../../../ui/api.ts'
@@ -14,6 +7,7 @@ import { Loaded } from '../../../../ui/loaded.tsx'
 import { ButtonLink, TextLink, usePageSearch, useScope } from '../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../ui/notices.tsx'
 import { Page } from '../../../../ui/page.tsx'
+import { RepairLink } from '../repair/web/repair-link.tsx'
 import { AskPlace } from '../../ask/web/ask-place.tsx'
 import { readScenarios } from '../../scenarios/policy.ts'
 import { exportSchedule, getRecord, listYears, type ScheduleView } from '../contract.ts'
@@ -105,15 +99,7 @@ function RecordOfYear({ year }: { readonly year: number }) {
                 Amend
               </Button>
             ) : null}
-            {view.abilities.amend ? (
-              <ButtonLink
-                to="/schedule/repair"
-                variant="default"
-                leftSection={<IconFirstAidKit size={18} aria-hidden />}
-              >
-                Repair
-              </ButtonLink>
-            ) : null}
+            {view.abilities.amend ? <RepairLink startYear={year} programId={programId} /> : null}
             <ButtonLink to="/schedule/history" variant="default" leftSection={<IconHistory size={18} aria-hidden />}>
               History
             </ButtonLink>

@@ -1,12 +1,9 @@
-import { type DateRange, daysIn, overlap, plural } from '@gradus/rules'
+import { type DateRange, dayOf, daysIn, overlap, plural } from '@gradus/rules'
 import { groupBy } from '../../../../platform/group-by.ts'
-import { dayOf } from '@gradus/rules'
 import type { Followed, Placement, Seat, YearFacts } from '../../facts/year-facts.ts'
 import { findingsOf, violationCount, warningCount } from '../../findings.ts'
-import { scheduleView } from '../../grid.ts'
+import { weeklyCoverage } from '../../grid.ts'
 import type { Wish } from '../schema.ts'
-
-const nothing = { scenario: null, version: 0, abilities: { edit: false, solve: false, publish: false, amend: false } }
 
 export interface Figure {
   /** Lower is better. */
@@ -18,7 +15,7 @@ export interface Figure {
 export function coverageFigure(facts: YearFacts): Figure {
   let short = 0
   let over = 0
-  for (const { min, max, low, high } of scheduleView(facts, nothing).coverage) {
+  for (const { min, max, low, high } of weeklyCoverage(facts).coverage) {
     if (min !== null) for (const fewest of low) short += Math.max(0, min - fewest)
     if (max !== null) for (const most of high) over += Math.max(0, most - max)
   }
