@@ -1,32 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
+import { bars, grid, openDraft, said, saved } from './draft.ts'
 import { closeBrowser, logins, newVisitor, type Visitor } from './visitor.ts'
 
 afterAll(closeBrowser)
 
-/** Starts a draft of the year and opens it. */
-async function openDraft({ page }: Visitor, name: string, from: 'empty' | 'record'): Promise<string> {
-  const view = await (await page.request.get('/api/schedule/years/2026')).json()
-  const programIds = view.programs.map(({ id }: { id: string }) => id)
-  const made = await page.request.post('/api/scenarios', { data: { name, startYear: 2026, programIds, from } })
-  const path = `/schedule/scenarios/${(await made.json()).id}`
-  await page.goto(path)
-  await page.getByRole('grid', { name: `Draft ${name}` }).waitFor()
-  await page.getByRole('list', { name: /^Requirements of/ }).waitFor()
-  return path
-}
-const grid = (page: Page) => page.getByRole('grid')
 const only = (page: Page, name: string) => page.getByLabel('Show only trainees whose name contains').fill(name)
 const active = (page: Page) =>
   page.getByRole('gridcell', { selected: true, name: /Marble|Cedar|Dunlin|Elmwood|Flint/ }).first()
 const words = (page: Page) => active(page).getAttribute('aria-label')
-const said = (page: Page) => page.getByRole('status').last().textContent()
-const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor()
-const bars = (page: Page, person: RegExp) =>
-  page
-    .getByRole('row', { name: person })
-    .getByRole('gridcell')
-    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''))
 /** Puts a text on the clipboard as a spreadsheet would, and pastes it. */
 const paste = (page: Page, text: string) =>
   grid(page).evaluate((element, pasted) => {

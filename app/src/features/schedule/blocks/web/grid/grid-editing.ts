@@ -1,4 +1,4 @@
-import type { ClipboardEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react'
+import type { ClipboardEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject, TouchEvent } from 'react'
 import type { Cursor } from './cursor.ts'
 import type { Span } from './timeline.ts'
 
@@ -31,6 +31,7 @@ export interface GridEditing {
   readonly onKey: (event: KeyboardEvent) => boolean
   /** `place` gives the place under the pointer; null outside of the lines. */
   readonly onPointer: (event: PointerEvent, place: () => Cursor | null) => void
+  readonly onTouchEnd: (event: TouchEvent) => void
   readonly onOpen: (place: Cursor) => void
   readonly onMenu: (event: MouseEvent, place: Cursor | null) => void
   readonly onClipboard: (event: ClipboardEvent) => void

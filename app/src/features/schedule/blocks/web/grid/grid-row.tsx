@@ -187,12 +187,7 @@ export function GroupRow(props: {
 }) {
   const { line, timeline } = props
   return (
-    <div
-      role="row"
-      aria-rowindex={props.rowIndex}
-      className={classes.group}
-      style={{ top: props.top }}
-    >
+    <div role="row" aria-rowindex={props.rowIndex} className={classes.group} style={{ top: props.top }}>
       <div
         role="rowheader"
         aria-colindex={1}

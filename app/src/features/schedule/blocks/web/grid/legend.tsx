@@ -3,7 +3,17 @@ import { IconHelpSquareRounded } from '@tabler/icons-react'
 import { Code } from '../../../../../ui/code.tsx'
 import type { RotationView } from '../../contract.ts'
 import classes from './legend.module.css'
-import { AmendedShape, EmptyShape, LeaveShape, OffSiteShape, OverShape, PinShape, UnderShape } from './shapes.tsx'
+import {
+  AmendedShape,
+  CommentShape,
+  EmptyShape,
+  LeaveShape,
+  OffSiteShape,
+  OtherShape,
+  OverShape,
+  PinShape,
+  UnderShape,
+} from './shapes.tsx'
 
 const shapes = [
   { shape: <PinShape />, words: 'pinned: the solver leaves it alone' },
@@ -11,6 +21,8 @@ const shapes = [
   { shape: <AmendedShape />, words: 'amended after publication' },
   { shape: <LeaveShape />, words: 'leave' },
   { shape: <EmptyShape />, words: 'nothing assigned' },
+  { shape: <CommentShape />, words: 'somebody has commented' },
+  { shape: <OtherShape />, words: 'somebody else is here' },
   { shape: <UnderShape />, words: 'coverage: too few' },
   { shape: <OverShape />, words: 'coverage: too many' },
 ]

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useElementSize, useMediaQuery } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { IconPrinter, IconSearch } from '@tabler/icons-react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { dayNumber } from '../../../../../ui/day-number.ts'
 import { usePageSearch } from '../../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../../ui/notices.tsx'
@@ -22,10 +22,18 @@ import { type Cell, layOut, type PersonLine } from './rows.ts'
 import classes from './schedule-board.module.css'
 import type { Mark, Opened } from './grid-editing.ts'
 import { nameWidth, ScheduleGrid, type ScheduleGridProps } from './schedule-grid.tsx'
-import { makeTimeline, spanOf } from './timeline.ts'
+import { makeTimeline, spanOf, weekOf } from './timeline.ts'
 
 /** How many weeks fit on the screen at once; a week never gets narrower than the codes need. */
 const zooms = { year: 52, half: 26, quarter: 13, month: 5 } as const
+
+/** The weeks that a zoom shows from one of them on; never beyond the end of the year. */
+const weeksShown = (zoom: keyof typeof zooms, week: number, count: number) => {
+  const firstWeek = zoom === 'year' ? 0 : Math.max(0, Math.min(week, count - zooms[zoom]))
+  return { firstWeek, lastWeek: zoom === 'year' ? count - 1 : firstWeek + zooms[zoom] - 1 }
+}
+
+const PrintView = lazy(() => import('./print-view.tsx').then((m) => ({ default: m.PrintView })))
 
 /** How much of the grid's height the coverage strip may take. */
 const coverageShare = 0.4
@@ -83,6 +91,7 @@ export function ScheduleBoard(props: BoardProps) {
   const { view, editor } = props
   const [settings, setSettings] = useState<GridSettings>(everything)
   const { text, zoom } = settings
+  const [printing, setPrinting] = useState(false)
   const [showFindings, setShowFindings] = useState(true)
   const [chosen, setChosen] = useState<FindingView | null>(null)
   const [opened, setOpened] = useState<Opened>('closed')
@@ -271,9 +280,30 @@ export function ScheduleBoard(props: BoardProps) {
           >
             <FindingCounts findings={findings} />
           </Button>
+          {phone || rows.people.length === 0 ? null : (
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<IconPrinter size={18} aria-hidden />}
+              onClick={() => setPrinting(true)}
+            >
+              Print
+            </Button>
+          )}
           <Legend rotations={rotations} keys={props.keys ?? (editor && 'cells')} />
         </Group>
       </Group>
+      {printing ? (
+        <Suspense fallback={null}>
+          <PrintView
+            view={view}
+            rows={rows}
+            title={props.label}
+            {...weeksShown(zoom, weekOf(timeline, cursor.day), weeks.length)}
+            onClose={() => setPrinting(false)}
+          />
+        </Suspense>
+      ) : null}
       {rows.people.length === 0 ? (
         <EmptyState title="Nobody fits">No trainee fits the name and program chosen.</EmptyState>
       ) : (

@@ -152,6 +152,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
         onPointerMove: point,
         onPointerUp: point,
         onPointerCancel: point,
+        onTouchEnd: editing.onTouchEnd,
         onDoubleClick: (event: MouseEvent) => {
           const place = placeAt(event)
           if (place !== null) editing.onOpen(place)

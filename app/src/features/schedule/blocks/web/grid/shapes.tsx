@@ -7,5 +7,7 @@ export const OffSiteShape = () => <IconArrowUpRight size={12} stroke={2.5} aria-
 export const AmendedShape = () => <IconPencil size={11} stroke={2.2} aria-hidden className={classes.shape} />
 export const LeaveShape = () => <span aria-hidden className={classes.leave} />
 export const EmptyShape = () => <span aria-hidden className={classes.empty} />
+export const CommentShape = () => <span aria-hidden className={classes.comment} />
+export const OtherShape = () => <span aria-hidden className={classes.other} />
 export const UnderShape = () => <span aria-hidden className={classes.under} />
 export const OverShape = () => <span aria-hidden className={classes.over} />

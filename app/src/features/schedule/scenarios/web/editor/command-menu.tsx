@@ -39,12 +39,16 @@ export function CommandMenu(props: {
           style={{ left: place.x, top: place.y }}
         />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Commands" mah="calc(100vh - 2rem)" style={{ overflowY: 'auto' }}>
-        {commands.map(({ id, label, keys }) => (
-          <Menu.Item key={id} rightSection={<Kbd size="xs">{keys}</Kbd>} onClick={() => props.onRun(id)}>
-            {label}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown aria-label="Commands">
+        {/* What scrolls can be reached by keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div role="group" aria-label="Commands on the selection" className={classes.menuItems} tabIndex={0}>
+          {commands.map(({ id, label, keys }) => (
+            <Menu.Item key={id} rightSection={<Kbd size="xs">{keys}</Kbd>} onClick={() => props.onRun(id)}>
+              {label}
+            </Menu.Item>
+          ))}
+        </div>
       </Menu.Dropdown>
     </Menu>,
     document.body,

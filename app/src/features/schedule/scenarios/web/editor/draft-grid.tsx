@@ -275,6 +275,7 @@ export function DraftGrid({
           marks,
           onKey,
           onPointer: pointer.onPointer,
+          onTouchEnd: pointer.onTouchEnd,
           onOpen: (place) => {
             const target = people[place.person]
             if (target === undefined) return

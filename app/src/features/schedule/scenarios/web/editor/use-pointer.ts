@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, type TouchEvent, useEffect, useRef, useState } from 'react'
 import type { Cursor } from '../../../blocks/web/grid/cursor.ts'
 import type { PersonLine } from '../../../blocks/web/grid/rows.ts'
 import { nameWidth } from '../../../blocks/web/grid/schedule-grid.tsx'
@@ -37,6 +37,8 @@ export function usePointer(options: Options) {
   const [drag, setDrag] = useState<Drag | null>(null)
   /** Pressed on the selection, not yet moved: a click that selects one cell, or the beginning of carrying. */
   const pressed = useRef<{ place: Cursor; x: number; y: number } | null>(null)
+  /** A long press has opened the commands: letting go is no click, which would close them. */
+  const held = useRef(false)
   const press = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const down = (event: PointerEvent, place: Cursor | null) => {
@@ -45,8 +47,10 @@ export function usePointer(options: Options) {
     if (event.pointerType === 'touch') {
       const { clientX, clientY } = event
       pressed.current = { place, x: clientX, y: clientY }
+      held.current = false
       press.current = setTimeout(() => {
         pressed.current = null
+        held.current = true
         options.select(place, false)
         options.onMenu(clientX, clientY, place)
       }, longPressMilliseconds)
@@ -101,6 +105,10 @@ export function usePointer(options: Options) {
   return {
     drag,
     cancel: () => setDrag(null),
+    onTouchEnd: (event: TouchEvent) => {
+      if (held.current) event.preventDefault()
+      held.current = false
+    },
     onPointer: (event: PointerEvent, place: () => Cursor | null) => {
       if (event.type === 'pointerdown') down(event, place())
       else if (event.type === 'pointermove') move(event, place)
