@@ -87,7 +87,12 @@ function Desk({ year, broken }: { readonly year: number; readonly broken: Broken
                 key={`${each.personId} ${each.startOn}`}
                 disturbance={each}
                 onPropose={() =>
-                  propose({ personId: each.personId, startOn: each.startOn, endOn: each.endOn, words: each.sentence })
+                  propose({
+                    personId: each.personId,
+                    startOn: each.startOn,
+                    endOn: each.endOn,
+                    words: each.sentence.replace(', but is scheduled then', ''),
+                  })
                 }
               />
             ))}
