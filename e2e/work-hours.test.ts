@@ -14,6 +14,8 @@ it('a trainee confirms a week on a phone, tells about a broken rule, and the dir
   await page.getByRole('link', { name: /Confirm your hours of the week of 9 Nov/ }).click()
   await page.getByRole('heading', { name: /Week of 9 Nov/ }).waitFor()
   await trainee.check()
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(sideways, 'sideways scroll').toBeLessThanOrEqual(0)
   await page.getByRole('button', { name: 'All right', exact: true }).click()
   await page.getByText(/Confirmed up to Sun 15 Nov/).waitFor()
   await expect.poll(() => page.getByRole('button', { name: 'All right', exact: true }).count()).toBe(0)

@@ -1,5 +1,5 @@
 import { type DateRange, dayOf, type Day, isoOf, requiredRest } from '@gradus/rules'
-import { notFound } from '../../contract/app-error.ts'
+import { AppError, notFound } from '../../contract/app-error.ts'
 import type { Actor } from '../../contract/roles.ts'
 import type { Reads } from '../../platform/db/index.ts'
 import type { Guard } from '../../platform/http/guard.ts'
@@ -55,7 +55,8 @@ export async function loadWeek(
     now,
   })
   const [person] = facts.people
-  if (person === undefined) throw notFound('trainee')
+  if (person === undefined)
+    throw new AppError('not-found', 'There is no appointment in these weeks, so there are no hours to keep.')
   const reopenings = await store.reopeningsOf(db, institutionId, personId, isoOf(facts.today))
   return { ...facts, person, week: { startOn, endOn: startOn + 6 }, reopenings }
 }
