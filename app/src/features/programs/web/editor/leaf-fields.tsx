@@ -61,6 +61,7 @@ export function ReferenceField(props: LeafProps & { readonly lists: readonly Ref
     <Select
       {...shared}
       searchable
+      openOnFocus={false}
       clearable={!props.required}
       data={choicesFor(data, props.lists, [stored])}
       value={stored === '' ? null : stored}
@@ -160,6 +161,7 @@ export function WordsField(props: LeafProps & { readonly anyToo?: boolean }) {
     return (
       <MultiSelect
         {...shared}
+        openOnFocus={false}
         data={choicesFor(data, lists, stored)}
         value={stored}
         onChange={(next) => set(next.length === 0 ? undefined : next)}
