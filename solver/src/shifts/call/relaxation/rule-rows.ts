@@ -2,15 +2,14 @@
  * What the rules of call imply as inequalities: all of a rule where it is linear, a part of it where it is not. Each unit over a
  * row is at least a unit of the rule's cost, and no unit is counted by two rows of a rule unless the rule counts it twice.
  */
-import type { LineShiftRule, PatternDay, SharedShiftRule, ShiftRule } from '../../rule-types.ts'
-import { type CompiledCall, entriesOf, peopleOf, weekdayOf } from '../compile-call.ts'
+import type { LineShiftRule, SharedShiftRule, ShiftRule } from '../../rule-types.ts'
+import { type CompiledCall, entriesOf, peopleOf } from '../compile-call.ts'
 import { isLineRule } from '../rules/catalogue.ts'
 import { compileStints } from '../rules/stints.ts'
 import { windowsOf } from '../rules/windows.ts'
+import { writeDaysOff, writeHours, writePairs, writePattern, writeWeekends } from './line-rows.ts'
 import { oneEntry, writeRuns } from './person-rows.ts'
 import type { RowWriter } from './row-writer.ts'
-
-const SUNDAY = 6
 
 export function writeRuleRows(c: CompiledCall, writer: RowWriter, shouldStop: () => boolean): void {
   for (const rule of c.problem.rules ?? []) {
@@ -161,125 +160,4 @@ function writeLineRule(
     case 'free-days':
       break
   }
-}
-
-function writeWeekends(
-  c: CompiledCall,
-  writer: RowWriter,
-  person: number,
-  entries: Uint8Array,
-  distance: number,
-  level: number,
-  weight: number,
-): void {
-  for (let sunday = distance; sunday < c.days; sunday++) {
-    if (weekdayOf(c, sunday) !== SUNDAY) continue
-    if (c.leave[person * c.days + sunday - distance] === 1 || c.leave[person * c.days + sunday] === 1) continue
-    for (const sign of [1, -1]) {
-      writer.add(person, sunday - distance, entries, sign)
-      writer.add(person, sunday, entries, -sign)
-      writer.atMost(0, level, weight)
-    }
-  }
-}
-
-/** On the days off after a run of the entries nothing is worked. */
-function writeDaysOff(c: CompiledCall, writer: RowWriter, person: number, entries: Uint8Array, daysOff: number): void {
-  const any = new Uint8Array(c.width).fill(1)
-  const others = entries.map((flag) => 1 - flag)
-  for (let day = -c.past; day + 1 < c.days; day++)
-    for (let later = 1; later <= daysOff && day + later < c.days; later++) {
-      if (day + later < 0) continue
-      writer.add(person, day, entries, 1)
-      if (later > 1) writer.add(person, day + 1, entries, -1)
-      writer.add(person, day + later, later > 1 ? any : others, 1)
-      writer.atMost(1, 0, 1)
-    }
-}
-
-/** Pairs of shifts on nearby days that may not both be worked; `gap`: minutes from the end of one to the start of the other. */
-function writePairs(
-  c: CompiledCall,
-  writer: RowWriter,
-  person: number,
-  isBarred: (first: number, second: number, gap: number, daysApart: number) => boolean,
-): void {
-  const { width, startMinute, endMinute, days } = c
-  for (let first = 1; first < width; first++)
-    for (let distance = 1; distance <= MOST_DAYS_APART; distance++) {
-      const barred = Uint8Array.from({ length: width }, (_, second) =>
-        second > 0 && isBarred(first, second, distance * 1440 + startMinute[second]! - endMinute[first]!, distance)
-          ? 1
-          : 0,
-      )
-      if (!barred.includes(1)) continue
-      for (let day = -c.past; day + distance < days; day++) {
-        if (day + distance < 0) continue
-        writer.add(person, day, oneEntry(width, first), 1)
-        writer.add(person, day + distance, barred, 1)
-        writer.atMost(1, 0, 1)
-      }
-    }
-}
-
-const MOST_DAYS_APART = 3
-
-/** Work is at least the shifts and the daytime work that none of them replaces; in hours, so that rows are of one size. */
-function writeHours(
-  c: CompiledCall,
-  writer: RowWriter,
-  person: number,
-  entries: Uint8Array,
-  weeklyMinutes: number,
-): void {
-  for (const stint of compileStints(c)[person]!(0, c.days - 1)) {
-    const daytime = (stint.endMinute - stint.startMinute) / 60
-    for (let day = stint.fromDay; day <= stint.toDay; day++) {
-      for (let entry = 1; entry < c.width; entry++)
-        if (entries[entry] === 1) writer.add(person, day, oneEntry(c.width, entry), c.base.minutes[entry]! / 60)
-      if (stint.hasDaytime[weekdayOf(c, day)] === 0 || c.leave[person * c.days + day] === 1) continue
-      writer.addConstant(daytime)
-      writer.add(person, day, stint.notWith, -daytime)
-      writer.add(person, day - 1, stint.notAfter, -daytime)
-    }
-    writer.atMost((weeklyMinutes * stint.eligibleDays) / 420, 0, 1)
-  }
-}
-
-function writePattern(
-  c: CompiledCall,
-  writer: RowWriter,
-  person: number,
-  first: number,
-  { pattern, wish }: { pattern: PatternDay[]; wish: 'avoid' | 'seek' },
-): void {
-  const canHold = pattern.map((day, k) => holdsOn(c, person, first + k, day))
-  const addDay = (k: number, times: number): void => {
-    const { off, marks, shiftIds } = pattern[k]!
-    if (!canHold[k]) return
-    if (off) writer.addOff(person, first + k, times)
-    else if (marks ?? shiftIds) writer.add(person, first + k, entriesOf(c, pattern[k]), times)
-    else writer.addConstant(times)
-  }
-  if (wish === 'avoid') {
-    if (canHold.includes(false)) return
-    for (let k = 0; k < pattern.length; k++) addDay(k, 1)
-    writer.atMost(pattern.length - 1, 0, 1)
-    return
-  }
-  for (let k = 1; k < pattern.length; k++) {
-    addDay(0, 1)
-    addDay(k, -1)
-    writer.atMost(0, 0, 1)
-  }
-}
-
-/** Whether what a day of a pattern asks of the calendar is so; its shifts are another matter. */
-function holdsOn(c: CompiledCall, person: number, day: number, { leave, event, weekdays }: PatternDay): boolean {
-  const { events = [] } = c.problem.people[person]!
-  return (
-    (!leave || c.leave[person * c.days + day] === 1) &&
-    (event === undefined || events.some(({ label, days }) => label === event && days.includes(day))) &&
-    (!weekdays || weekdays.includes(weekdayOf(c, day)))
-  )
 }
