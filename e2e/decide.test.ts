@@ -88,7 +88,7 @@ it('a coordinator decides: solves a part, relaxes a rule, compares, asks why, pu
   // Impossible: three pinned where there is room for two, until the rule is relaxed for this draft.
   await coordinator.visit(`/schedule/scenarios/${crowded.id}?year=2026`)
   await page.getByRole('button', { name: 'Solver' }).click()
-  await page.getByLabel('Seconds').fill('3')
+  await page.getByLabel('Seconds').fill('12')
   await page.getByRole('button', { name: 'Fill the draft' }).click()
   const way = page.getByRole('button', { name: /^Do this and solve again: Allow 3 instead of 2 in Elective/ })
   await expect.poll(() => way.count(), { timeout: 60_000 }).toBe(1)
@@ -160,7 +160,9 @@ it('a trainee sees what a leave would do before asking for it, on a phone', asyn
   await trainee.check()
   await page.getByLabel('First day').fill('2027-03-01')
   await page.getByLabel('Last day').fill('2027-04-25')
-  await expect.poll(() => page.getByText(/would complete Diagnostic Radiology/).count()).toBeGreaterThan(0)
+  await expect
+    .poll(() => page.getByText(/would complete Diagnostic Radiology/).count(), { timeout: 40_000 })
+    .toBeGreaterThan(0)
   await expect.poll(() => page.getByText(/of the board’s time off/).count()).toBeGreaterThan(0)
   await trainee.check()
   await trainee.leave()
