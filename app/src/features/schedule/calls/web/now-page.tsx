@@ -121,7 +121,7 @@ function PoolCard({ pool, onKeys }: { readonly pool: PoolNow; readonly onKeys: (
 function Week(props: { readonly title: string; readonly calls: readonly OnCall[]; readonly timeZone: string }) {
   if (props.calls.length === 0) return null
   return (
-    <details className="dense">
+    <details className={`dense ${classes.more}`}>
       <summary>{props.title}</summary>
       <ul className={classes.shifts}>
         {props.calls.map((call) => (

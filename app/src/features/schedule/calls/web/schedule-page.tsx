@@ -14,6 +14,7 @@ import { monthsOf } from './board/days.ts'
 import { ReasonDialog } from './board/reason-dialog.tsx'
 import { useEdits } from './board/use-edits.ts'
 import { CallLinks } from './call-links.tsx'
+import classes from './call.module.css'
 import { CallSolver } from './call-solver.tsx'
 import { FairnessView } from './fairness-page.tsx'
 import { PublishCall } from './publish-call.tsx'
@@ -218,7 +219,7 @@ function History({ scheduleId }: { readonly scheduleId: string }) {
                 {[one.reasonCode === null ? '' : callReasons[one.reasonCode], one.reason].filter(Boolean).join(': ')}
               </Text>
               {one.sentences.length === 0 ? null : (
-                <details className="dense" open={one.changed <= 3}>
+                <details className={`dense ${classes.more}`} open={one.changed <= 3}>
                   <summary>
                     {one.changed} {one.changed === 1 ? 'change' : 'changes'}
                   </summary>

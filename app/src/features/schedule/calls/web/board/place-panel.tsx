@@ -3,6 +3,7 @@ import { useRoute } from '../../../../../ui/api.ts'
 import { dayWords } from '../../../../../ui/date-words.ts'
 import { ErrorNotice } from '../../../../../ui/notices.tsx'
 import { callCandidates, type CallRow, type CallScheduleView } from '../../schedules-contract.ts'
+import shared from '../call.module.css'
 import classes from './board.module.css'
 import type { Placed } from './days.ts'
 import type { Place } from './pools-grid.tsx'
@@ -69,13 +70,13 @@ export function Candidates(props: {
         ))}
       </ul>
       {others.length === 0 ? null : (
-        <details>
+        <details className={shared.more}>
           <summary>{others.length} others, with the reason</summary>
           <ul className={`${classes.list} ${classes.scroll}`}>
             {others.map((one) => (
               <li key={one.personId}>
                 <span className="dense">
-                  {one.name} <span className="quiet">{one.status === 'barred' ? one.reason : one.reason}</span>
+                  {one.name} <span className="quiet">{one.reason}</span>
                 </span>
                 {one.status === 'breaks' ? (
                   <Button

@@ -4,6 +4,7 @@ import { useRoute } from '../../../../../ui/api.ts'
 import { dayWords } from '../../../../../ui/date-words.ts'
 import { ErrorNotice } from '../../../../../ui/notices.tsx'
 import { whyCall } from '../../schedules-contract.ts'
+import classes from '../call.module.css'
 import type { Placed } from './days.ts'
 import type { Cell } from './people-grid.tsx'
 
@@ -59,7 +60,7 @@ export function WhyDialog(props: {
               </div>
             )}
             {why.others.map((other) => (
-              <details key={other.sentence}>
+              <details key={other.sentence} className={classes.more}>
                 <summary>{other.sentence}</summary>
                 <ul>
                   {[...other.broken, ...other.changes].map((sentence) => (
