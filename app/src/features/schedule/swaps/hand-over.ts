@@ -100,7 +100,7 @@ async function requirePresent(tx: WriteTx, institutionId: string, { given, fromA
   if (isAway || hours.length > 0) throw new AppError('conflict', 'Somebody of this swap is away at that time.')
 }
 
-const attempts = 6
+const attempts = 12
 const isStaleSchedule = (error: unknown): boolean =>
   error instanceof AppError &&
   error.code === 'stale' &&
