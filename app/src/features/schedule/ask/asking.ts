@@ -42,6 +42,7 @@ export function answering(platform: Platform, http: Context, work: (asking: Aski
     const keepOpen = setInterval(() => void send('progress', progress), silenceMilliseconds)
     const done = await turn()
     try {
+      if (stream.aborted) return
       const answer = await work({
         tell(sentence, people) {
           progress = { sentence, people: people ?? null }
