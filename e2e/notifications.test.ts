@@ -30,13 +30,14 @@ const nextMinute = (): string =>
     hourCycle: 'h23',
   }).format(Date.now() + 60_000)
 
-async function chooseDigestNow({ page, visit, check }: Visitor): Promise<void> {
-  await visit('/inbox')
+async function chooseDigestNow(visitor: Visitor): Promise<void> {
+  const { page } = visitor
+  await visitor.visit('/inbox')
   await page.getByRole('link', { name: 'How you are told' }).click()
   await expect.poll(() => page.getByRole('heading', { name: 'How you are told' }).count()).toBe(1)
   await page.getByRole('switch', { name: 'Quiet hours' }).uncheck({ force: true })
   await page.getByLabel('Daily digest at').fill(nextMinute())
-  await check()
+  await visitor.check()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect.poll(() => page.getByText('Saved. It holds from the next message on.').count()).toBe(1)
 }

@@ -14,7 +14,6 @@ const leaseMilliseconds = 20_000
 const renewMilliseconds = 5_000
 /** After each attempt that failed for now. With the last one the message is given up, after about two days. */
 const backoffMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]
-export const attemptsAtMost = backoffMinutes.length
 
 export interface DeliveryParts {
   readonly quiet: readonly QuietSource[]
