@@ -1,6 +1,8 @@
 /** Why a shift problem has no schedule, and what would change that. */
 import { checkShiftSchedule } from '../../check/shifts.ts'
 import { readShiftRules } from '../../check/shift-rules.ts'
+import { compileCall } from '../call/compile-call.ts'
+import { boundHard } from '../call/relaxation/bound-call.ts'
 import { createBudget } from '../../engine/budget.ts'
 import { thinOut, type Unsettled } from '../../engine/deletion-filter.ts'
 import type { ShiftProblem, ShiftSolution } from '../problem.ts'
@@ -10,6 +12,7 @@ import {
   keyOfShiftRule,
   type NamedShiftRule,
   namedShiftRules,
+  personOf,
   type ShiftRuleKey,
   shiftRuleInWords,
 } from './named-shift-rule.ts'
@@ -101,7 +104,11 @@ function grow(
   const iterations = Math.max(effort.iterations, problem.people.length * problem.days * MOVES_PER_CELL)
   const first = decideShifts(everything, { ...effort, iterations, nodes: 0 })
   if (first.kind === 'feasible') return null
-  const kept = new Set(first.solution ? brokenBy(everything, first.solution, rules) : rules.keys())
+  const start =
+    first.kind === 'infeasible' && first.by === 'sums' ? rulesOfSums(everything, rules, effort.shouldStop) : []
+  const kept = new Set(
+    start.length > 0 ? start : first.solution ? brokenBy(everything, first.solution, rules) : rules.keys(),
+  )
   while (true) {
     const decision = decideShifts(keepShiftRules(problem, kept), effort)
     if (decision.kind !== 'feasible') return { kept, decision }
@@ -111,6 +118,34 @@ function grow(
     if (kept.size === rules.size) return null
     for (const key of rules.keys()) kept.add(key)
   }
+}
+
+/** The rules that the sums of a linear program rest on, and whatever keeps people off the days that these read. */
+function rulesOfSums(
+  everything: ShiftProblem,
+  rules: ReadonlyMap<ShiftRuleKey, NamedShiftRule>,
+  shouldStop: () => boolean,
+): ShiftRuleKey[] {
+  const c = compileCall(everything)
+  const { priced } = boundHard(c, shouldStop)
+  const keys = new Set(priced.flatMap(({ about }) => about.map(keyOfShiftRule)))
+  const touched = new Set(priced.flatMap((row) => [...row.touched]))
+  const isTouched = (personId: string, fromDay: number, toDay: number): boolean => {
+    const first = c.personIndex.get(personId)! * c.days
+    for (let day = fromDay; day <= toDay; day++) if (touched.has(first + day)) return true
+    return false
+  }
+  return [...rules]
+    .filter(([key, rule]) => {
+      if (rule.kind === 'leave') return isTouched(rule.personId, rule.fromDay, rule.toDay)
+      if (rule.kind === 'day-off' || rule.kind === 'pin') return isTouched(rule.personId, rule.day, rule.day)
+      if (rule.kind === 'bar') {
+        const { fromDay, toDay } = personOf(everything, rule.personId).barred![rule.index]!
+        return isTouched(rule.personId, fromDay, toDay)
+      }
+      return keys.has(key)
+    })
+    .map(([key]) => key)
 }
 
 /** The rules that a schedule breaks, as the checker reads them. */

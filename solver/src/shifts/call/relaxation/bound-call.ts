@@ -1,7 +1,7 @@
 /** What no call schedule can do better than, tier by tier. */
 import type { CompiledCall } from '../compile-call.ts'
 import { fairnessBound } from './fairness-bound.ts'
-import { linearBound, type LinearLimits } from './linear-bound.ts'
+import { type LinearBound, linearBound, type LinearLimits } from './linear-bound.ts'
 import { writePersonRows, writeWishRows } from './person-rows.ts'
 import { createRowWriter, type Row } from './row-writer.ts'
 import { writeRuleRows } from './rule-rows.ts'
@@ -26,6 +26,11 @@ export function callRows(c: CompiledCall, shouldStop: () => boolean): Row[] {
   writeWishRows(c, writer)
   writeRuleRows(c, writer, shouldStop)
   return writer.rows
+}
+
+/** What the hard rules together cost at least, and the rows that show it. */
+export function boundHard(c: CompiledCall, shouldStop: () => boolean): LinearBound {
+  return linearBound(callRows(c, shouldStop), 0, () => false, { mostRows: MOST_ROWS, shouldStop })
 }
 
 /**

@@ -7,6 +7,8 @@ export interface LinearBound {
   bound: number
   /** Where the last program put its cells. */
   values: Map<number, number>
+  /** Rows that the bound rests on. */
+  priced: Row[]
   /** Whether the bound is the linear optimum, not only what was reached. */
   isComplete: boolean
 }
@@ -40,14 +42,15 @@ export function linearBound(
   const priceOf = (row: Row): number => (isOwn(row) ? row.weight : FIRMNESS * dearest)
   const inForce = rows.filter((row) => isOwn(row) || firm(row))
   if (from && inForce.every((row) => overOf(row, from) <= BROKEN))
-    return { bound: 0, values: new Map(from), isComplete: true }
+    return { bound: 0, values: new Map(from), priced: [], isComplete: true }
   // A row that everybody off would break asks for something; without these there is nothing to pay.
   const active = new Set(inForce.filter((row) => row.most < 0))
-  let best: LinearBound = { bound: 0, values: new Map(), isComplete: false }
+  let best: LinearBound = { bound: 0, values: new Map(), priced: [], isComplete: false }
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if (active.size > mostRows) return best
     const solved = solveRows([...active], priceOf, shouldStop)
-    best = { bound: Math.max(best.bound, solved.bound), values: solved.values, isComplete: false }
+    const { priced } = solved.bound >= best.bound ? solved : best
+    best = { bound: Math.max(best.bound, solved.bound), values: solved.values, priced, isComplete: false }
     if (shouldStop()) return best
     const broken = inForce
       .map((row) => ({ row, over: overOf(row, solved.values) }))
@@ -69,7 +72,7 @@ function solveRows(
   rows: Row[],
   priceOf: (row: Row) => number,
   shouldStop: () => boolean,
-): { bound: number; values: Map<number, number> } {
+): { bound: number; values: Map<number, number>; priced: Row[] } {
   const lp = createLinearProgram(rows.map(({ most }) => most))
   // Each row has a slack and, for a price, something over; one of the two begins in the basis.
   const start = Int32Array.from(rows, (row, k) => {
@@ -97,5 +100,6 @@ function solveRows(
   let bound = rows.reduce((sum, { most }, k) => sum + prices[k]! * most, 0)
   for (const { rows: at, values } of columns)
     bound += Math.min(0, -at.reduce((sum, k, entry) => sum + prices[k]! * values[entry]!, 0))
-  return { bound, values: new Map(columns.map(({ cell, column }) => [cell, valueOf(simplex, column)])) }
+  const priced = rows.filter((_, k) => prices[k]! < -BROKEN)
+  return { bound, priced, values: new Map(columns.map(({ cell, column }) => [cell, valueOf(simplex, column)])) }
 }

@@ -8,6 +8,8 @@ export function writePersonRows(c: CompiledCall, writer: RowWriter, shouldStop: 
   const { base, days, width } = c
   const any = new Uint8Array(width).fill(1)
   for (let person = 0; person < c.people && !shouldStop(); person++) {
+    const personId = c.problem.people[person]!.id
+    writer.about = []
     for (let day = 0; day < days; day++) {
       writer.add(person, day, any, 1)
       writer.atMost(1, 0, 1)
@@ -15,7 +17,12 @@ export function writePersonRows(c: CompiledCall, writer: RowWriter, shouldStop: 
     writeSums(c, writer, person, any)
     writeFollow(c, writer, person)
     const most = base.maxWork[person]!
+    writer.about = [
+      { kind: 'limit', personId, limit: 'minConsecutiveShifts' },
+      { kind: 'limit', personId, limit: 'maxConsecutiveShifts' },
+    ]
     writeRuns(c, writer, person, { entries: any, min: base.minWork[person]!, max: most, level: 0, weight: 1 })
+    writer.about = [{ kind: 'limit', personId, limit: 'minConsecutiveDaysOff' }]
     // Off only from day 1 on, as a run that touches the start is not too short.
     for (let day = 1; day < days; day++)
       for (let later = 1; later < base.minOff[person]! && day + later < days; later++) {
@@ -51,25 +58,30 @@ export function writeRuns(
 /** Shifts of a kind, minutes, and weekends: half a weekend for each of its days. */
 function writeSums(c: CompiledCall, writer: RowWriter, person: number, any: Uint8Array): void {
   const { base, days, width } = c
+  const personId = c.problem.people[person]!.id
   for (let entry = 1; entry < width; entry++) {
+    writer.about = [{ kind: 'max-shifts', personId, shiftId: c.problem.shifts[entry - 1]!.id }]
     for (let day = 0; day < days; day++) writer.add(person, day, oneEntry(width, entry), 1)
     writer.atMost(base.maxOfShift[person * width + entry]!, 0, 1)
   }
   for (const sign of [1, -1]) {
+    writer.about = [{ kind: 'limit', personId, limit: sign > 0 ? 'maxMinutes' : 'minMinutes' }]
     for (let entry = 1; entry < width; entry++)
       for (let day = 0; day < days; day++)
         writer.add(person, day, oneEntry(width, entry), (sign * base.minutes[entry]!) / 60)
     const limit = sign > 0 ? base.maxMinutes[person]! : base.minMinutes[person]!
     writer.atMost((sign * limit) / 60, 0, 1)
   }
+  writer.about = [{ kind: 'limit', personId, limit: 'maxWeekends' }]
   for (let day = 0; day < days; day++) if (weekdayOf(c, day) >= SATURDAY) writer.add(person, day, any, 0.5)
   writer.atMost(base.maxWeekends[person]!, 0, 1)
 }
 
-function writeFollow({ base, days, width }: CompiledCall, writer: RowWriter, person: number): void {
+function writeFollow({ base, days, width, problem }: CompiledCall, writer: RowWriter, person: number): void {
   for (let entry = 1; entry < width; entry++) {
     const barred = Uint8Array.from({ length: width }, (_, next) => 1 - base.follow[entry * width + next]!)
     if (!barred.includes(1)) continue
+    writer.about = [{ kind: 'succession', shiftId: problem.shifts[entry - 1]!.id }]
     for (let day = 0; day + 1 < days; day++) {
       writer.add(person, day, oneEntry(width, entry), 1)
       writer.add(person, day + 1, barred, 1)
@@ -81,6 +93,7 @@ function writeFollow({ base, days, width }: CompiledCall, writer: RowWriter, per
 /** Requests and the cover of single shifts, which cost points. */
 export function writeWishRows(c: CompiledCall, writer: RowWriter): void {
   const { requests, cover } = c.problem
+  writer.about = []
   for (const { kind, personId, day, shiftId, weight, tier = 0 } of requests) {
     const sign = kind === 'off' ? 1 : -1
     writer.add(c.personIndex.get(personId)!, day, oneEntry(c.width, c.shiftIndex.get(shiftId)!), sign)

@@ -1,4 +1,5 @@
 /** Linear inequalities over the cells of a call schedule, one draft at a time. */
+import type { NamedShiftRule } from '../../explain/named-shift-rule.ts'
 import type { CompiledCall } from '../compile-call.ts'
 
 /**
@@ -11,9 +12,15 @@ export interface Row {
   most: number
   level: number
   weight: number
+  /** The rules that it comes from. */
+  about: NamedShiftRule[]
+  /** Cells of the days that it reads, `person * days + day`, also those that may hold nothing of it. */
+  touched: Int32Array
 }
 
 export interface RowWriter {
+  /** What the next rows come from. */
+  about: NamedShiftRule[]
   /** Adds `times` for each of the entries on the day; days before day 0 are known. */
   add: (person: number, day: number, entries: Uint8Array, times: number) => void
   /** Adds `times` when the person is off on the day. */
@@ -29,6 +36,7 @@ export function createRowWriter(c: CompiledCall): RowWriter {
   const rows: Row[] = []
   const anything = new Uint8Array(width).fill(1)
   let draft = new Map<number, number>()
+  let touched: number[] = []
   let constant = 0
 
   /** The one entry that a cell may hold, or -1. */
@@ -48,6 +56,7 @@ export function createRowWriter(c: CompiledCall): RowWriter {
       return
     }
     const cell = person * days + day
+    touched.push(cell)
     if (only[cell]! >= 0) {
       if (only[cell]! > 0 && entries[only[cell]!] === 1) constant += times
       return
@@ -57,7 +66,8 @@ export function createRowWriter(c: CompiledCall): RowWriter {
       if (entries[entry] === 1 && may[at] === 1) draft.set(at, (draft.get(at) ?? 0) + times)
     }
   }
-  return {
+  const writer: RowWriter = {
+    about: [],
     rows,
     add,
     addOff: (person, day, times) => {
@@ -77,9 +87,13 @@ export function createRowWriter(c: CompiledCall): RowWriter {
           most: most - constant,
           level,
           weight,
+          about: writer.about,
+          touched: Int32Array.from(touched),
         })
       draft = new Map()
+      touched = []
       constant = 0
     },
   }
+  return writer
 }

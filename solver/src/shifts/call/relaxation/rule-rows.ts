@@ -20,7 +20,10 @@ export function writeRuleRows(c: CompiledCall, writer: RowWriter, shouldStop: ()
     if (isLineRule(rule)) {
       const isMeant = peopleOf(c, rule.people)
       for (let person = 0; person < c.people; person++)
-        if (isMeant[person] === 1) writeLineRule(c, writer, rule, person, level, weight)
+        if (isMeant[person] === 1) {
+          writer.about = [{ kind: 'rule', ruleId: rule.id, personId: c.problem.people[person]!.id }]
+          writeLineRule(c, writer, rule, person, level, weight)
+        }
     } else writeSharedRule(c, writer, rule, level, weight)
   }
 }
@@ -40,6 +43,7 @@ function writeSharedRule(
   }
   if (rule.kind === 'cover') {
     for (const day of rule.days ?? Array.from({ length: c.days }, (_, k) => k)) {
+      writer.about = [{ kind: 'rule', ruleId: rule.id, day }]
       addAll(day, isMeant, entries, -1)
       writer.atMost(-(rule.min ?? 0), level, weight)
       if (rule.max === undefined) continue
@@ -52,6 +56,7 @@ function writeSharedRule(
   const seniorEntries = entriesOf(c, rule.seniorShifts)
   // Person by person, which is a unit for each only while the rule is hard.
   if (level > 0) return
+  writer.about = [{ kind: 'rule', ruleId: rule.id }]
   for (let day = 0; day < c.days; day++)
     for (let person = 0; person < c.people; person++) {
       if (isMeant[person] === 0) continue
