@@ -123,6 +123,9 @@ async function inaccessible(page: Page): Promise<string[]> {
 async function picture(page: Page, look: string): Promise<void> {
   const folder = join(import.meta.dirname, 'screenshots')
   await mkdir(folder, { recursive: true })
-  const name = new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/g, 'id').replace(/[^a-z0-9]+/gi, '-')
+  const name = new URL(page.url()).pathname
+    .replace(/[0-9a-f-]{36}/g, 'id')
+    .replace(/[A-Za-z0-9_-]{43}/g, 'token')
+    .replace(/[^a-z0-9]+/gi, '-')
   await page.screenshot({ path: join(folder, `${look}${name === '-' ? '-home' : name}.png`) })
 }
