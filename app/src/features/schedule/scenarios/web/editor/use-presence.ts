@@ -19,6 +19,7 @@ export function usePresence(scenarioId: string): PresenceHere {
   const [tab] = useState(randomId)
   const [others, setOthers] = useState<readonly Here[]>([])
   const next = useRef<PresencePlace | null>(null)
+  const isAlone = useRef(true)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const send = useCallback(() => {
     timer.current = undefined
@@ -27,7 +28,7 @@ export function usePresence(scenarioId: string): PresenceHere {
   const tell = useCallback(
     (place: PresencePlace | null) => {
       next.current = place
-      timer.current ??= setTimeout(send, pauseMilliseconds)
+      if (!isAlone.current) timer.current ??= setTimeout(send, pauseMilliseconds)
     },
     [send],
   )
@@ -35,9 +36,11 @@ export function usePresence(scenarioId: string): PresenceHere {
     (message: unknown) => {
       const { people } = presenceEvent.parse(message)
       const isKnown = people.some((each) => each.tab === tab && each.place !== null)
-      setOthers(people.filter((each) => each.tab !== tab))
-      // A new connection does not know yet where this page is.
-      if (!isKnown && next.current !== null) timer.current ??= setTimeout(send, pauseMilliseconds)
+      const rest = people.filter((each) => each.tab !== tab)
+      setOthers(rest)
+      isAlone.current = rest.length === 0
+      // A new connection does not know yet where this page is; nobody is told while nobody else is here.
+      if (!isKnown && !isAlone.current && next.current !== null) timer.current ??= setTimeout(send, pauseMilliseconds)
     },
     [tab, send],
   )
