@@ -148,7 +148,7 @@ it('a coordinator decides: solves a part, relaxes a rule, compares, asks why, pu
   await coordinator.visit('/schedule/history?year=2026')
   await expect.poll(() => page.getByText('Ill in February').count()).toBeGreaterThan(0)
   await coordinator.leave()
-}, 300_000)
+}, 420_000)
 
 it('a trainee sees what a leave would do before asking for it, on a phone', async () => {
   const trainee = await newVisitor({ phone: true })
