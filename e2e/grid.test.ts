@@ -111,6 +111,8 @@ it('dragging an assignment lights up where it may go and says why not', async ()
   const chief = await newVisitor({ dark: true })
   const { page } = chief
   await chief.signIn(logins.chief)
+  // Tall enough to show two levels at once.
+  await page.setViewportSize({ width: 1440, height: 1200 })
   await openDraft(chief, 'Drag', 'record')
   const row = page.getByRole('row', { name: /Mina Granite/ })
   const bar = row.locator('[class*=bar_]').filter({ hasText: 'HOSP' }).first()
