@@ -22,4 +22,11 @@ export interface Viewer {
 export type TaskSource = (viewer: Viewer) => Promise<readonly Task[]>
 
 /** The features that have tasks for people, one line each, the most pressing first. */
-export const taskSources: readonly TaskSource[] = [swapTasks, absenceTasks, hourTasks, goalTasks, wishTasks, documentTasks]
+export const taskSources: readonly TaskSource[] = [
+  swapTasks,
+  absenceTasks,
+  hourTasks,
+  goalTasks,
+  wishTasks,
+  documentTasks,
+]

@@ -1,7 +1,15 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import type { Reads, Tx } from '../../../platform/db/index.ts'
-import { preference, scenario, scenarioAssignment, scenarioProgram, solveRun, type WeekWish, type Wish } from './schema.ts'
+import {
+  preference,
+  scenario,
+  scenarioAssignment,
+  scenarioProgram,
+  solveRun,
+  type WeekWish,
+  type Wish,
+} from './schema.ts'
 
 export type Scenario = typeof scenario.$inferSelect & { readonly programIds: string[] }
 export type DraftRow = typeof scenarioAssignment.$inferSelect
