@@ -35,7 +35,7 @@ export function localOf(at: string, timeZone: string): string {
 
 /** The instant at which clocks in a zone show `YYYY-MM-DDTHH:MM`; null when that is no time. */
 export function instantOf(local: string, timeZone: string): string | null {
-  const wanted = Date.parse(`${local}:00Z`)
+  const wanted = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN
   if (Number.isNaN(wanted)) return null
   const ahead = (at: number): number => Date.parse(`${localOf(new Date(at).toISOString(), timeZone)}:00Z`) - at
   const guess = wanted - ahead(wanted)
