@@ -34,7 +34,9 @@ export function FindingList(props: {
             {finding.told === null ? null : (
               <div>
                 {finding.told.closed ? (
-                  <Status kind="met">Closed: {finding.told.action}</Status>
+                  <>
+                    <Status kind="met">Closed</Status> {finding.told.action}
+                  </>
                 ) : (
                   <Status kind="on-track">Told; waits for the director</Status>
                 )}

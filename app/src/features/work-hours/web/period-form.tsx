@@ -65,7 +65,7 @@ export function PeriodForm(props: {
     <form onSubmit={submit} noValidate className={classes.form} aria-label="Time worked">
       <Stack gap="sm">
         <ErrorNotice error={error} shown={['start', 'end', 'on', 'stayReason', 'reason']} />
-        <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }} spacing="sm">
+        <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
           <TextInput
             label="Day"
             type="date"
@@ -136,11 +136,15 @@ export function PeriodForm(props: {
           {preview.data === undefined ? null : (
             <Stack gap={4}>
               <span className="quiet">{durationWords(preview.data.minutes)}</span>
-              {preview.data.problem === null ? null : <Status kind="warning">{preview.data.problem}</Status>}
+              {preview.data.problem === null ? null : (
+                <div>
+                  <Status kind="warning" /> {preview.data.problem}
+                </div>
+              )}
               {preview.data.introduced.map(({ severity, sentence }) => (
-                <Status key={sentence} kind={severity}>
-                  {sentence}
-                </Status>
+                <div key={sentence}>
+                  <Status kind={severity} /> {sentence}
+                </div>
               ))}
             </Stack>
           )}
