@@ -68,7 +68,7 @@ describe('a month of call', () => {
     await trainee.page.goto('/inbox')
     await trainee.page.getByText(`Your call is published: ${month.name}`).waitFor()
     await trainee.visit(address)
-    await trainee.page.getByRole('button', { name: /Egret/ }).first().click()
+    await trainee.page.getByRole('main').getByRole('button', { name: /Egret/ }).first().click()
     await trainee.page.getByRole('button', { name: 'Why me?' }).click()
     const why = trainee.page.getByRole('dialog')
     await why.getByText(/Elsa Egret is on .* The nearest other way/).waitFor({ timeout: 60_000 })

@@ -194,7 +194,11 @@ describe('a call schedule', () => {
     })
     expect(back.answer.findings).toEqual([])
     const reasons = (await app.call(made.callReasonPatterns, 'chief', {})).answer
-    expect(reasons.reasons.map(({ code, times }) => [code, times]).toSorted()).toEqual([
+    expect(
+      reasons.reasons
+        .map(({ code, times }) => [code, times])
+        .toSorted(([a], [b]) => String(a).localeCompare(String(b))),
+    ).toEqual([
       ['mistake', 1],
       ['request', 1],
     ])

@@ -46,7 +46,7 @@ const poolColumns = (body: PoolBody) => ({
   settings: body.settings,
 })
 
-const shiftColumns = ({ id: _, ...fields }: PoolBody['shifts'][number]) => fields
+const shiftColumns = ({ id: _id, ...fields }: PoolBody['shifts'][number]) => fields
 
 export async function makePool(platform: Platform, guard: Guard, who: Who, body: PoolBody): Promise<{ id: string }> {
   guard.require({ programIds: [body.programId] })

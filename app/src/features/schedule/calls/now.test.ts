@@ -78,7 +78,7 @@ beforeAll(async () => {
       reason: '',
     },
   })
-  expect(published.status).toBe(200)
+  if (published.status !== 200) throw new Error(published.problem.detail)
 })
 afterAll(() => app.close())
 

@@ -59,8 +59,8 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
   const lines: Record<string, (string | null)[]> = {}
   const solverPeople = people.map((person) => {
     const calls = byPerson.get(person.id) ?? []
-    const line = new Array<string | null>(horizon).fill(null)
-    const before = new Array<string | null>(daysBefore).fill(null)
+    const line = Array.from({ length: horizon }, (): string | null => null)
+    const before = Array.from({ length: daysBefore }, (): string | null => null)
     const pinned: ShiftPin[] = []
     for (const call of calls) {
       const at = dayOf(call.onDay) - firstDay
@@ -225,7 +225,7 @@ function requestsOf(
   return people.flatMap((person) =>
     person.requests.flatMap((request): ShiftRequest[] => {
       if (request.wish === 'cannot') return []
-      const kind = request.wish === 'want' ? 'on' : 'off'
+      const kind: ShiftRequest['kind'] = request.wish === 'want' ? 'on' : 'off'
       const from = Math.max(dayOf(request.startOn), range.startOn)
       const until = Math.min(dayOf(request.endOn), range.startOn + horizon - 1)
       const meant = shifts.filter(
@@ -235,7 +235,7 @@ function requestsOf(
       )
       return Array.from({ length: Math.max(0, until - from + 1) }, (_, index) => from + index).flatMap((on) =>
         meant.map((shift) => ({
-          kind: kind as ShiftRequest['kind'],
+          kind,
           personId: person.id,
           day: on - range.startOn,
           shiftId: keyOf.get(shift.id)!,

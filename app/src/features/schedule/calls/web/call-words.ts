@@ -17,9 +17,10 @@ export const shiftHours = ({
 export function weekdayWords(weekdays: readonly number[]): string {
   const days = [...weekdays].sort((a, b) => a - b)
   if (days.length === 7) return 'every day'
-  const isRun = days.length > 2 && days.at(-1)! - days[0]! === days.length - 1
-  return isRun
-    ? `${weekdayNames[days[0]!]} to ${weekdayNames[days.at(-1)!]}`
+  const first = days[0] ?? 0
+  const last = days.at(-1) ?? 0
+  return days.length > 2 && last - first + 1 === days.length
+    ? `${weekdayNames[first] ?? ''} to ${weekdayNames[last] ?? ''}`
     : days.map((day) => weekdayNames[day]).join(', ')
 }
 

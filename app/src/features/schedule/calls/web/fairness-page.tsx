@@ -67,7 +67,7 @@ export function FairnessView({ fairness }: { readonly fairness: CallFairness }) 
             size="sm"
             aria-label="What is compared"
             value={measure}
-            onChange={(value) => setMeasure(value as Measure)}
+            onChange={(value) => setMeasure(value)}
             data={measures.map((each) => ({ value: each, label: measureNames[each] }))}
           />
         }

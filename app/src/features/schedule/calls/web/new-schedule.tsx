@@ -82,7 +82,7 @@ export function NewSchedule(props: {
             onChange={setPoolIds}
           />
           {props.pools.length === 0 ? <Text>Set up a pool first.</Text> : null}
-          <Radio.Group label="Begin with" value={from} onChange={(value) => setFrom(value as 'empty' | 'record')}>
+          <Radio.Group label="Begin with" value={from} onChange={(value) => setFrom(value)}>
             <Stack gap="xs" mt="xs">
               <Radio value="empty" label="Nobody on call yet" />
               <Radio value="record" label="What is published for these days" />

@@ -102,7 +102,7 @@ function PoolCard({ pool, onKeys }: { readonly pool: PoolNow; readonly onKeys: (
       {pool.next.length === 0 ? null : (
         <Text size="sm" mt="xs">
           Next: <strong>{pool.next.map(({ personName }) => personName).join(', ')}</strong>,{' '}
-          {spanWords(pool.next[0]!, timeZone)}
+          {pool.next.slice(0, 1).map((one) => spanWords(one, timeZone))}
         </Text>
       )}
       <Week title="The next week" calls={pool.coming} timeZone={timeZone} />

@@ -339,5 +339,5 @@ const startOf = (pool: PoolView | null, page: PoolPage): PoolBody =>
         timeZone: pool.timeZone,
         tint: pool.tint,
         settings: pool.settings,
-        shifts: pool.shifts.map(({ archived: _, ...shift }) => shift),
+        shifts: pool.shifts.map(({ archived: _archived, ...shift }) => shift),
       }

@@ -113,7 +113,7 @@ function BoardPanel({ view, edits }: { readonly view: CallScheduleView; readonly
   const [mode, setMode] = useState<Mode>(() =>
     window.matchMedia('(max-width: 40rem)').matches ? 'calendar' : 'people',
   )
-  const month = months[Math.min(at, months.length - 1)]!
+  const month = months[Math.min(at, months.length - 1)] ?? { from: view.startOn, until: view.endOn }
   return (
     <>
       <Group justify="space-between" mb="sm" gap="sm">
@@ -161,7 +161,7 @@ function BoardPanel({ view, edits }: { readonly view: CallScheduleView; readonly
             size="sm"
             aria-label="How to look at it"
             value={mode}
-            onChange={(value) => setMode(value as Mode)}
+            onChange={(value) => setMode(value)}
             data={[
               { value: 'people', label: 'People' },
               { value: 'shifts', label: 'Shifts' },

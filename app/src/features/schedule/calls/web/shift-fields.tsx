@@ -78,7 +78,9 @@ export function ShiftFields(props: {
                 checked={shift.weekdays.includes(day)}
                 onChange={(on) =>
                   set({
-                    weekdays: on ? [...shift.weekdays, day].toSorted() : shift.weekdays.filter((each) => each !== day),
+                    weekdays: on
+                      ? [...shift.weekdays, day].toSorted((a, b) => a - b)
+                      : shift.weekdays.filter((each) => each !== day),
                   })
                 }
               >

@@ -23,12 +23,13 @@ export function Board(props: {
   readonly edits: Edits
 }) {
   const { view, edits, mode } = props
+  const { holidays, pools, people } = view
   const [cell, setCell] = useState<Cell | null>(null)
   const [place, setPlace] = useState<Place | null>(null)
   const [dragged, setDragged] = useState<CallRow | null>(null)
-  const days = useMemo(() => boardDays(view, props.from, props.until), [view.holidays, props.from, props.until])
-  const shifts = useMemo(() => shiftsById(view), [view.pools])
-  const names = useMemo(() => shortNames(view.people), [view.people])
+  const days = useMemo(() => boardDays(holidays, props.from, props.until), [holidays, props.from, props.until])
+  const shifts = useMemo(() => shiftsById(pools), [pools])
+  const names = useMemo(() => shortNames(people), [people])
   // What is dragged is judged for everybody at once, while it is in the air.
   const targets = useRoute(
     callCandidates,

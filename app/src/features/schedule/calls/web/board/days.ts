@@ -13,8 +13,8 @@ export interface BoardDay {
 }
 
 /** The days of a range, as columns. */
-export function boardDays(view: CallScheduleView, from: string, until: string): BoardDay[] {
-  const holidays = new Map(view.holidays.map(({ onDay, name }) => [onDay, name]))
+export function boardDays(named: CallScheduleView['holidays'], from: string, until: string): BoardDay[] {
+  const holidays = new Map(named.map(({ onDay, name }) => [onDay, name]))
   const [first, last] = [dayNumber(from), dayNumber(until)]
   return Array.from({ length: last - first + 1 }, (_, index) => {
     const on = dayText(first + index)
@@ -51,9 +51,9 @@ export interface Placed {
   readonly tint: number
 }
 
-export const shiftsById = (view: CallScheduleView): ReadonlyMap<string, Placed> =>
+export const shiftsById = (pools: CallScheduleView['pools']): ReadonlyMap<string, Placed> =>
   new Map(
-    view.pools.flatMap((pool) =>
+    pools.flatMap((pool) =>
       pool.shifts.map((shift) => [shift.id, { shift, poolId: pool.id, poolName: pool.name, tint: pool.tint }] as const),
     ),
   )

