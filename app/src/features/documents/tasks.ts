@@ -1,15 +1,22 @@
 import { plural } from '@gradus/rules'
 import { scopeOf } from '../../contract/permission.ts'
-import type { TaskSource } from '../home/task-sources.ts'
+import type { Actor } from '../../contract/roles.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Task } from '../home/contract.ts'
 import { verifyDocuments } from './policy.ts'
 import { desk, documentsOf } from './service.ts'
+
+interface Viewer {
+  readonly platform: Platform
+  readonly actor: Actor
+}
 
 const pressing = new Set(['expired', 'missing', 'expiring'])
 
 /** A trainee's own documents that are missing or end soon; for the desk, how many are, and how many wait to be seen. */
-export const documentTasks: TaskSource = async ({ platform, actor }) => {
+export async function documentTasks({ platform, actor }: Viewer): Promise<Task[]> {
   const { institutionId, personId } = actor
-  const tasks = []
+  const tasks: Task[] = []
   if (actor.grants.some(({ role }) => role === 'trainee')) {
     const { kinds } = await documentsOf(platform, institutionId, personId)
     const due = kinds.filter(({ state }) => pressing.has(state))

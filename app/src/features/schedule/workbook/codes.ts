@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { leaveKinds, type LeaveKind } from '../../people/leave-kinds.ts'
+import { leaveKinds } from '../../people/contract.ts'
 
 /** What a code of a workbook means. */
 export const meaning = z.discriminatedUnion('kind', [
@@ -23,7 +23,7 @@ export interface CodeBook {
 
 export const codeKey = (text: string): string => text.trim().replace(/\s+/g, ' ').toUpperCase()
 
-const leaveWords: readonly (readonly [RegExp, LeaveKind])[] = [
+const leaveWords: readonly (readonly [RegExp, (typeof leaveKinds)[number]])[] = [
   [/^(VAC|VACATION|VAC\.|PTO|AL|ANNUAL LEAVE|HOLIDAY)$/, 'vacation'],
   [/^(SICK|SICK LEAVE|MEDICAL|MED LEAVE|MEDICAL LEAVE)$/, 'medical'],
   [/^(MAT|MATERNITY|PAT|PATERNITY|PARENTAL)( LEAVE)?$/, 'parental'],

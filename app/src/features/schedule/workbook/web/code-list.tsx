@@ -1,6 +1,6 @@
 import { Badge, Group, Select, Text } from '@mantine/core'
 import { type Column, DataTable } from '../../../../ui/data-table.tsx'
-import { leaveKinds, leaveNames } from '../../../people/leave-kinds.ts'
+import { leaveKinds, leaveNames } from '../../../people/contract.ts'
 import type { Meaning } from '../codes.ts'
 import type { WorkbookView } from '../contract.ts'
 
