@@ -2,7 +2,6 @@ import { dayOf, type Day, isoOf, type LevelRange, levelRanges, trainingCompleted
 import type { Seat } from '../facts/year-facts.ts'
 import { rememberingOf } from '../remember.ts'
 import { type CallFacts, type CallPerson } from './facts.ts'
-import { callKinds } from './settings.ts'
 import type { Pool, Shift } from './store.ts'
 import { shortDay } from './words.ts'
 
@@ -127,5 +126,3 @@ function requestReason(person: CallPerson, pool: Pool, on: Day): string | null {
   )
   return cannot ? 'said that this day is impossible' : null
 }
-
-export const isAtHome = (pool: Pool): boolean => callKinds[pool.kind].atHome

@@ -1,10 +1,10 @@
 export { barredReason } from './eligible.ts'
 export { callFacts, type CallFacts, type CallPerson } from './facts.ts'
-export { type CallChangeAsked, type CallFinding, type CallVerdict, callFindings, judgeCallChange } from './judge.ts'
+export { type CallChangeAsked, type CallFinding, type CallVerdict, judgeCallChange } from './judge.ts'
 export { callProblem, type CallProblem } from './problem.ts'
 export { type CallBook, callBook } from './problem-parts.ts'
 export { changeCallRecord, type CallPart, type CallWrite, type CallWritten, type NewCall } from './record-write.ts'
-export { callKinds, type CallKind, callReasons, type CallReason, type PoolSettings } from './settings.ts'
+export type { CallKind, CallReason, PoolSettings } from './settings.ts'
 export {
   type Assignment as CallAssignment,
   assignmentById as callAssignmentById,

@@ -1,4 +1,4 @@
-import { dayOf, isoOf, type Day } from '@gradus/rules'
+import { dayOf, type Day } from '@gradus/rules'
 import { randomUUID } from 'node:crypto'
 import { AppError, notFound } from '../../../contract/app-error.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
@@ -24,11 +24,6 @@ import {
   updateSchedule,
 } from './store.ts'
 import { startOfDayAt } from './zones.ts'
-
-/** The owners of a schedule's pools: whoever changes it must be allowed for each of them. */
-export const ownersOf = (schedule: Pick<Schedule, 'poolIds'>, pools: ReadonlyMap<string, Pool>): string[] => [
-  ...new Set(schedule.poolIds.flatMap((id) => pools.get(id)?.programId ?? [])),
-]
 
 export const programsOfPools = (pools: readonly Pool[]): string[] => [
   ...new Set(pools.flatMap(({ programIds }) => programIds)),
@@ -241,6 +236,3 @@ export async function historyOf(
     })),
   }
 }
-
-export const isoDays = (from: Day, until: Day): string[] =>
-  Array.from({ length: until - from + 1 }, (_, index) => isoOf(from + index))

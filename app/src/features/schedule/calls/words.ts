@@ -11,13 +11,3 @@ export function shortDay(day: Day): string {
   const { month, date } = civilOf(day)
   return `${weekdayNames[weekdayOf(day)]} ${date} ${monthNames[month - 1]}`
 }
-
-/** "07:05" */
-export function clock(minuteOfDay: number): string {
-  const minute = ((minuteOfDay % 1440) + 1440) % 1440
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-}
-
-/** "17:00-07:00" */
-export const shiftClock = ({ startMinute, durationMinutes }: { startMinute: number; durationMinutes: number }) =>
-  `${clock(startMinute)}-${clock(startMinute + durationMinutes)}`
