@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 /** What is wider than the page scrolls by itself; the frame takes the keyboard's focus so that arrow keys scroll it too. */
 export function ScrollFrame(props: {
   readonly label: string
-  readonly className?: string
+  readonly className?: string | undefined
   readonly children: ReactNode
 }) {
   return (
