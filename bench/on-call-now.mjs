@@ -28,14 +28,17 @@ async function atRate(address, paths, until) {
     if (due - startedAt > until * 1000) break
     const wait = due - performance.now()
     if (wait > 1) await delay(wait)
-    const asked = fetch(address + paths[sent % paths.length])
-      .then(async (response) => {
+    const ask = async () => {
+      try {
+        const response = await fetch(address + paths[sent % paths.length])
         const answer = await response.json()
         if (!response.ok) throw new Error(`${response.status} ${answer.detail}`)
         times.push(performance.now() - due)
-      })
-      .catch((error) => (errors[error.message] = (errors[error.message] ?? 0) + 1))
-      .finally(() => open.delete(asked))
+      } catch (error) {
+        errors[error.message] = (errors[error.message] ?? 0) + 1
+      }
+    }
+    const asked = ask().finally(() => open.delete(asked))
     open.add(asked)
   }
   await Promise.all(open)

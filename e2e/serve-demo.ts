@@ -45,7 +45,7 @@ export async function startDemo(settings: Readonly<Record<string, string>> = {})
 
 /** The one that the journeys share. */
 export default async function serveDemo(project: TestProject): Promise<() => Promise<void>> {
-  const { address, stop } = await startDemo()
-  project.provide('address', address)
-  return stop
+  const demo = await startDemo()
+  project.provide('address', demo.address)
+  return () => demo.stop()
 }

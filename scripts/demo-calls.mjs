@@ -74,7 +74,9 @@ try {
       for (const row of view.rows)
         if (codes.get(row.shiftId) === code)
           line[(Date.parse(row.onDay) - first) / 86_400_000].push(keyOf.get(row.personId))
-      lines[code] = line.map((people) => (people.length === 0 ? '-' : people.sort().join('+'))).join(' ')
+      lines[code] = line
+        .map((people) => (people.length === 0 ? '-' : people.sort((a, b) => (a < b ? -1 : 1)).join('+')))
+        .join(' ')
     }
   }
   if (Object.keys(lines).length !== demoPools.length) throw new Error('A pool of the demo was not built.')
