@@ -1,3 +1,4 @@
+import { ScrollFrame } from '../../../../ui/scroll-frame.tsx'
 import type { CallFairness } from '../schedules-contract.ts'
 import classes from './call.module.css'
 
@@ -20,7 +21,7 @@ export function FairnessPlot(props: { readonly people: readonly PersonShare[]; r
   const height = rows.length * rowHeight + 28
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(most * share))
   return (
-    <div className={classes.plotFrame}>
+    <ScrollFrame className={classes.plotFrame} label="Picture of the shares">
       <svg
         className={classes.plot}
         viewBox={`0 0 ${width} ${height}`}
@@ -55,6 +56,6 @@ export function FairnessPlot(props: { readonly people: readonly PersonShare[]; r
           )
         })}
       </svg>
-    </div>
+    </ScrollFrame>
   )
 }
