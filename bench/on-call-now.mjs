@@ -69,7 +69,7 @@ async function changeCalls(person, isOver) {
 
 async function measure(engine, serverUrl) {
   const storage = await newStorage(engine, serverUrl)
-  const server = start(built('demo'), { ...storage.settings, TRUST_PROXY: '1' })
+  const server = start(built('demo'), { ...storage.settings, TRUST_PROXY: 'true' })
   try {
     const address = await server.address()
     const person = client(address, '10.0.0.1')
