@@ -74,7 +74,7 @@ describe('a month of call', () => {
     await why.getByText(/Elsa Egret is on .* The nearest other way/).waitFor({ timeout: 60_000 })
     await trainee.check()
     await trainee.visit('/call/fairness')
-    await trainee.page.getByText('(you)').waitFor()
+    await expect.poll(() => trainee.page.getByText('(you)').count()).toBeGreaterThan(0)
     await trainee.leave()
   })
 })

@@ -4,25 +4,26 @@ import { AppError, notFound } from '../../../contract/app-error.ts'
 import type { Who, WriteTx } from '../../../platform/audit/write.ts'
 import { groupBy } from '../../../platform/group-by.ts'
 import { tellOfCalls } from './record-notices.ts'
+import { changesInWords, type Names } from './record-words.ts'
 import type { CallChanged } from './schema.ts'
 import type { CallReason } from './settings.ts'
 import {
   appendChange,
+  endAssignments,
+  insertAssignments,
+  pinAssignments,
+  publishAssignments,
+  removeDraftAssignments,
+} from './record-store.ts'
+import {
   type Assignment,
   assignmentsOfSchedule,
   currentBetween,
-  endAssignments,
-  insertAssignments,
   lockPeople,
   lockSchedules,
-  pinAssignments,
-  type Pool,
   poolsOf,
-  publishAssignments,
   publishedSchedulesOver,
-  removeDraftAssignments,
   type Schedule,
-  type Shift,
   shiftsOf,
   updateSchedule,
 } from './store.ts'
@@ -68,13 +69,6 @@ export interface CallWritten {
   }[]
   readonly added: readonly Assignment[]
   readonly notified: number
-}
-
-/** A row as it goes, with what it is called. */
-interface Names {
-  readonly pools: ReadonlyMap<string, Pool>
-  readonly shifts: ReadonlyMap<string, Shift>
-  readonly people: ReadonlyMap<string, string>
 }
 
 /**
@@ -370,40 +364,4 @@ function twice(call: Assignment, other: Assignment, { pools, shifts, people }: N
     'conflict',
     `${people.get(call.personId) ?? 'This person'} has ${where} on ${shortDay(pool ? dayThere(pool.timeZone, other.startAt) : day)} already and cannot be in two places.`,
   )
-}
-
-/** What became different, shift by shift: who took over from whom. */
-function changesInWords(
-  removed: readonly Assignment[],
-  added: readonly Assignment[],
-  { pools, shifts, people }: Names,
-  traitsOf: CallWrite['traitsOf'] = () => [],
-): CallChanged[] {
-  const placeOf = ({ poolId, shiftId, onDay }: Assignment): string => `${onDay} ${poolId} ${shiftId}`
-  const gone = groupBy(removed, placeOf)
-  const come = groupBy(added, placeOf)
-  const places = [...new Set([...gone.keys(), ...come.keys()])].toSorted()
-  return places.flatMap((place) => {
-    const same = (a: Assignment) => (b: Assignment) =>
-      a.personId === b.personId && +a.startAt === +b.startAt && +a.endAt === +b.endAt
-    const before = (gone.get(place) ?? []).filter((row) => !(come.get(place) ?? []).some(same(row)))
-    const after = (come.get(place) ?? []).filter((row) => !(gone.get(place) ?? []).some(same(row)))
-    return Array.from({ length: Math.max(before.length, after.length) }, (_, index): CallChanged => {
-      const from = before[index]
-      const to = after[index]
-      const { poolId, shiftId, onDay } = (from ?? to)!
-      const change = {
-        poolId,
-        shiftId,
-        onDay,
-        fromPersonId: from?.personId ?? null,
-        toPersonId: to?.personId ?? null,
-      }
-      const what = `${shortDay(dayOf(onDay))}, ${shifts.get(shiftId)?.name ?? pools.get(poolId)?.name ?? 'call'}`
-      const [was, is] = [from, to].map((row) => (row ? (people.get(row.personId) ?? 'somebody') : null))
-      const sentence =
-        was && is ? `${what}: ${is} instead of ${was}.` : is ? `${what}: ${is}.` : `${what}: ${was ?? ''} no longer.`
-      return { ...change, sentence, traits: traitsOf(change) }
-    })
-  })
 }

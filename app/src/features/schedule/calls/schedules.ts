@@ -10,10 +10,10 @@ import { todayOf } from '../../programs/index.ts'
 import { openCallRuns } from '../scenarios/store.ts'
 import { makeCall } from './policy.ts'
 import type { callHistory, createCallSchedule, listCallSchedules, ScheduleSummary } from './schedules-contract.ts'
+import { insertAssignments } from './record-store.ts'
 import {
   currentBetween,
   historyOfSchedule,
-  insertAssignments,
   insertSchedule,
   lockSchedules,
   type Pool,
