@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { getSession } from '../features/accounts/contract.ts'
@@ -7,6 +6,7 @@ import { SessionProvider } from '../ui/actor.tsx'
 import { useRoute } from '../ui/api.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { cssVariables, theme } from '../ui/theme.ts'
+import { Messages } from './messages.tsx'
 import type { makeRouter } from './router.tsx'
 
 interface Parts {
@@ -39,7 +39,7 @@ export function App({ client, router, styleNonce }: Parts) {
     >
       <QueryClientProvider client={client}>
         <SignedRouter router={router} />
-        <Notifications position="bottom-right" autoClose={8000} />
+        <Messages />
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -11,7 +11,7 @@ import {
 import { IconBell, IconKey, IconLogout, IconMoon, IconSearch, IconSun, IconUserCircle } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { signOut } from '../features/accounts/contract.ts'
-import { listYears } from '../features/schedule/blocks/contract.ts'
+import { listYears } from '../features/schedule/blocks/years-contract.ts'
 import { readRecord } from '../features/schedule/blocks/policy.ts'
 import { useActor, useSession } from '../ui/actor.tsx'
 import { useAction, useRoute } from '../ui/api.ts'

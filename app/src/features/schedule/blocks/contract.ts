@@ -119,17 +119,7 @@ export const scheduleView = z.object({
 })
 export type ScheduleView = z.infer<typeof scheduleView>
 
-export const listYears = route({
-  id: 'schedule.years',
-  method: 'get',
-  path: '/api/schedule/years',
-  summary: 'Academic years and the version of their schedule of record',
-  access: readRecord,
-  answer: z.object({
-    current: startYear,
-    years: z.array(z.object({ startYear, label: z.string(), version, publishedAt: z.string().nullable() })),
-  }),
-})
+export { listYears } from './years-contract.ts'
 
 const yearParams = z.object({ startYear: startYearText })
 const programsQuery = z.object({ programId: z.string().optional() })
