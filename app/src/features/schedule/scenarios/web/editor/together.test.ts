@@ -1,9 +1,13 @@
-import { dayOf, isoOf } from '@gradus/rules'
+import { dayOf } from '@gradus/rules'
+import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { ApiError } from '../../../../../contract/client.ts'
+import { auditEvent } from '../../../../../platform/audit/schema.ts'
 import { type TestApp, openTestApp } from '../../../../../testing/app.ts'
+import { groupBy } from '../../../../../platform/group-by.ts'
 import { addScheduleWorld } from '../../../../../testing/schedule-world.ts'
-import { applyCell, contentOf, sameContent, settingOf } from '../../../cells.ts'
+import { type CellChange, contentOf, sameContent, settingOf, settle } from '../../../cells.ts'
 import { cellOf, cellWire } from '../../../cell-wire.ts'
 import { type CellWire, editCells } from '../../cells-contract.ts'
 import { createScenario, getScenario } from '../../contract.ts'
@@ -40,14 +44,8 @@ function randomOf(seed: number): (below: number) => number {
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 const lost = () => new ApiError({ type: '', title: '', status: 0, detail: 'Lost.', requestId: '' })
 
-/** What the server took, in the order of its versions. */
-interface Taken {
-  readonly version: number
-  readonly cells: readonly CellWire[]
-}
-
 /** One editor at work with the page's own code: quick edits, requests and answers that get lost, a look at the others' work now and then. */
-async function edits(scenarioId: string, number: number, taken: Taken[]) {
+async function edits(scenarioId: string, number: number, taken: CellWire[]) {
   const random = randomOf(number + 1)
   const as = number % 2 === 0 ? 'chief' : 'coordinator'
   const look = async () => (await app.call(getScenario, as, { params: { scenarioId } })).answer
@@ -65,10 +63,24 @@ async function edits(scenarioId: string, number: number, taken: Taken[]) {
         requestId: '',
         current: problem.current,
       })
-    taken.push({ version: answer.version, cells })
+    taken.push(...cells)
     if (random(10) === 0) throw lost()
     return answer
   }
+  // What the server comes to hold just as its author drew it (by a wider edit of somebody else, or undone before it left) is not sent.
+  const standing: CellChange[] = []
+  let before = store.get().session
+  store.subscribe(() => {
+    const { session } = store.get()
+    for (const change of before.waiting) {
+      if (session.waiting.includes(change)) continue
+      const drawn = contentOf(rowOf(session, change.appointmentId), change)
+      const told = contentOf(session.server.get(change.appointmentId)?.row ?? [], change)
+      const isAsDrawn = sameContent(drawn, contentOf(rowOf(before, change.appointmentId), change))
+      if (isAsDrawn && sameContent(drawn, told)) standing.push(change)
+    }
+    before = session
+  })
   const saver = autosave(store, send, { delayMilliseconds: 3, retryMilliseconds: [4, 8] })
   for (let edit = 0; edit < editsEach; edit += 1) {
     const appointmentId = appointments[random(appointments.length)]!
@@ -90,7 +102,18 @@ async function edits(scenarioId: string, number: number, taken: Taken[]) {
   expect(store.get().saving.state).not.toBe('refused')
   saver.stop()
   const { done, conflicts } = store.get().session
-  return { made: done.flatMap(({ changes }) => changes), conflicts }
+  return { made: done.flatMap(({ changes }) => changes), conflicts, standing }
+}
+
+/** The cells of each batch, in the order of the audit log. A batch that arrived twice stands there empty the second time. */
+async function stored(scenarioId: string): Promise<CellWire[][]> {
+  const events = await app.platform.database.drizzle
+    .select()
+    .from(auditEvent)
+    .where(and(eq(auditEvent.entityId, scenarioId), eq(auditEvent.action, 'scenario.edit')))
+    .orderBy(asc(auditEvent.seq))
+  const shape = z.object({ cells: editCells.body.shape.cells.or(z.tuple([])) })
+  return events.map(({ after }) => shape.parse(after).cells)
 }
 
 const cellKey = ({ appointmentId, startOn, endOn, now }: CellWire): string =>
@@ -99,29 +122,27 @@ const cellKey = ({ appointmentId, startOn, endOn, now }: CellWire): string =>
 test(`${editors} editors at once over a bad network: every edit is in the draft, was replaced by somebody who saw it, or is asked about`, async () => {
   const body = { name: 'Together', startYear: 2026, programIds: [app.world.programId], from: 'empty' }
   const scenarioId = (await app.call(createScenario, 'coordinator', { body })).answer.id
-  const taken: Taken[] = []
+  const taken: CellWire[] = []
   const results = await Promise.all(Array.from({ length: editors }, (_, number) => edits(scenarioId, number, taken)))
 
-  // Nobody wrote over what they had not seen: each cell found what its author saw, or what its author wants there.
+  // Nobody wrote over what they had not seen: each batch fits the rows as the batches before it in the log left them.
   const rows = new Map<string, Row>()
-  for (const { cells } of [...taken].sort((a, b) => a.version - b.version))
-    for (const wire of cells) {
-      const cell = cellOf(wire)
-      const row = rows.get(cell.appointmentId) ?? []
-      const here = contentOf(row, cell)
-      expect(sameContent(here, cell.was) || sameContent(here, cell.now), `${isoOf(cell.startOn)} was overwritten`).toBe(
-        true,
-      )
-      rows.set(cell.appointmentId, applyCell(row, cell))
+  for (const batch of await stored(scenarioId))
+    for (const [appointmentId, changes] of groupBy(batch.map(cellOf), (change) => change.appointmentId)) {
+      const { row, conflicts } = settle(rows.get(appointmentId) ?? [], changes)
+      expect(conflicts, `overwritten in ${appointmentId}`).toEqual([])
+      rows.set(appointmentId, row)
     }
   const final = rowsIn((await app.call(getScenario, 'chief', { params: { scenarioId } })).answer)
   for (const [appointmentId, row] of rows) expect(sameContent(final.get(appointmentId) ?? [], row)).toBe(true)
 
-  // Everything that was done arrived, or its author is asked what shall stand.
-  const arrived = new Set(taken.flatMap(({ cells }) => cells.map(cellKey)))
+  // Everything that was done arrived or stood there already, or its author is asked what shall stand.
+  const arrived = new Set(taken.map(cellKey))
   let count = 0
-  for (const { made, conflicts } of results) {
-    const asked = new Set(conflicts.map(({ change }) => cellKey(cellWire(change))))
+  for (const { made, conflicts, standing } of results) {
+    const asked = new Set(
+      [...conflicts.map(({ change }) => change), ...standing].map((change) => cellKey(cellWire(change))),
+    )
     for (const change of made) {
       const key = cellKey(cellWire(change))
       expect(arrived.has(key) || asked.has(key), `lost: ${key}`).toBe(true)
