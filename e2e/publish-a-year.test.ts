@@ -31,7 +31,7 @@ it('a coordinator builds next year with the solver and publishes it; a trainee f
   const { page } = coordinator
   await coordinator.signIn(logins.coordinator)
   await coordinator.visit('/schedule/scenarios')
-  await page.getByRole('link', { name: 'First draft' }).click()
+  await page.getByRole('link', { name: 'First draft', exact: true }).click()
   await coordinator.check()
 
   await page.getByRole('button', { name: 'Solver' }).click()
