@@ -51,7 +51,7 @@ module.exports = {
       severity: 'error',
       comment:
         'Browser code may use contract/, ui/, rules, and the contract and policy of features. Ask the server over a route.',
-      from: { path: '^app/src/(ui/|web/|web\\.tsx|features/web\\.ts|features/.*/web/)' },
+      from: { path: '^app/src/(ui/|web/|web\\.tsx|features/web\\.ts|features/.*/web/)', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^app/src/(platform/|server\\.ts|worker\\.ts|cli\\.ts|demo/|features/.*/(store|service|routes|schema|jobs|cli)\\.ts)',
       },
