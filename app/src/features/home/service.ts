@@ -16,7 +16,8 @@ import { readScenarios } from '../schedule/scenarios/policy.ts'
 import { agreementsDue } from './agreements.ts'
 import type { getHome, Task } from './contract.ts'
 import { leavesComing } from './leaves.ts'
-import { taskSources, type Viewer } from './task-sources.ts'
+import { tasksFromFeatures } from './kept-tasks.ts'
+import type { Viewer } from './task-sources.ts'
 import { firstLine } from './words.ts'
 
 export type Home = RouteAnswer<typeof getHome>
@@ -178,8 +179,7 @@ async function tasksOf(viewer: Viewer, parts: Pick<Home, 'desk' | 'oversight'>):
   const { platform, actor, guard } = viewer
   const db = platform.database.drizzle
   const { institutionId, personId } = actor
-  const tasks: Task[] = []
-  for (const source of taskSources) tasks.push(...(await source(viewer)))
+  const tasks: Task[] = [...(await tasksFromFeatures(viewer))]
   const add = (kind: string, sentence: string, to: string, minutes: number | null = null) =>
     void tasks.push({ kind, sentence, to, minutes, dueOn: null })
   const may: May = (permission, target) => guard.may(permission, target)
