@@ -1,4 +1,4 @@
-// node bench/swap-partners.mjs: an institution of 2,100 trainees, of whom 120 share the twelve call pools of a department. How fast legal
+// npm run bench:swap-partners: an institution of 2,100 trainees, of whom 120 share the twelve call pools of a department. How fast legal
 // partners are found for a swap or a gift, and how fast somebody's absence is repaired; over the routes of the server, in one process.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
