@@ -9,8 +9,10 @@ import {
   type LeaveSituation,
   type LeaveTaken,
   levelOn,
+  monthsBeforeEntry,
   overlap,
   referenceLimit,
+  trainingCompletedOn,
 } from '@gradus/rules'
 import type { AbsenceEffect } from './contract.ts'
 import type { Seat } from '../facts/year-facts.ts'
@@ -109,10 +111,15 @@ function boardYears(seat: Seat): BoardYear[] {
   return years
 }
 
-/** A full-time appointment lasts a year for each level; any other ends when it was entered to end. */
+/**
+ * The end without any leave. An appointment that is longer than the training was extended for a leave already, so then the length of the
+ * training says it; part-time and combined ones end when they were entered to end.
+ */
 function plannedEnd(seat: Seat): Day {
+  const { length } = seat.followed.definition
   const { levels } = seat.followed.facts
-  if (seat.ftePercent !== 100 || seat.combined) return seat.endOn
-  const years = levels.length - levels.indexOf(seat.entryLevel)
-  return Math.min(seat.endOn, addMonths(seat.startOn, years * 12) - 1)
+  const months = length.unit === 'years' ? length.amount * 12 : length.unit === 'months' ? length.amount : null
+  if (months === null || seat.ftePercent !== 100 || seat.combined) return seat.endOn
+  const left = months - monthsBeforeEntry({ levels, entryLevel: seat.entryLevel, startOn: seat.startOn })
+  return left <= 0 ? seat.endOn : Math.min(seat.endOn, trainingCompletedOn(seat.startOn, left) - 1)
 }

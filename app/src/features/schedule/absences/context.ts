@@ -129,6 +129,19 @@ function kindOfLeave(settings: AbsenceSettings, leaveKind: LeaveKind): AbsenceKi
   )
 }
 
+/** What leave entered by the desk is to the board, as the program has it. */
+export function boardKindOf(
+  { policies }: Pick<PersonContext, 'policies'>,
+  programId: string,
+  leaveKind: LeaveKind,
+): LeaveTaken['kind'] {
+  const settings = policies.get(programId)?.settings ?? defaultSettings
+  return kindOfLeave(settings, leaveKind)?.boardKind ?? usualBoardKind[leaveKind]
+}
+
+/** What somebody's time off so far, and the end of their training, follow from. */
+export type TimeOff = Pick<PersonContext, 'careers' | 'policies' | 'requests' | 'holidays' | 'today'>
+
 /** Everything that counts against a program's allowances: requests, and leave entered by the desk. `except` is not counted. */
 export function countedOf(context: PersonContext, programId: string, except?: string): Counted[] {
   const settings = context.policies.get(programId)?.settings ?? defaultSettings
@@ -148,7 +161,7 @@ export function countedOf(context: PersonContext, programId: string, except?: st
 }
 
 /** Time off within an appointment as the board's policy takes it: approved requests and leave entered by the desk. */
-export function takenOf(context: PersonContext, seat: Seat, except?: string): LeaveTaken[] {
+export function takenOf(context: TimeOff, seat: Seat, except?: string): LeaveTaken[] {
   const settings = context.policies.get(seat.programId)?.settings ?? defaultSettings
   const kinds = new Map(settings.kinds.map((kind) => [kind.code, kind]))
   const within = (day: Day) => seat.startOn <= day && day <= seat.endOn

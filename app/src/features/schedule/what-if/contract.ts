@@ -58,8 +58,6 @@ export const leaveWhatIfView = z.object({
     }),
   ),
   findings: z.array(finding),
-  /** What these figures leave out. */
-  notes: z.array(z.string()),
 })
 
 export const getLeaveWhatIf = route({

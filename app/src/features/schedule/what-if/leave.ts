@@ -1,11 +1,12 @@
 import { academicYearOf, dayOf, overlap, plural } from '@gradus/rules'
-import { AppError, notFound } from '../../../contract/app-error.ts'
+import { AppError } from '../../../contract/app-error.ts'
 import type { Reads } from '../../../platform/db/index.ts'
-import { type LeaveKind, leaveNames, peopleByIds } from '../../people/index.ts'
-import { type Institution, programsOf, todayAt } from '../../programs/index.ts'
+import type { Platform } from '../../../platform/platform.ts'
+import { type LeaveKind, leaveNames } from '../../people/index.ts'
+import { type Institution, programsOf } from '../../programs/index.ts'
+import { personContext } from '../absences/context.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
-import { keptCareers, keptYear } from '../facts/kept.ts'
-import { institutionOrThrow } from '../facts/load.ts'
+import { keptYear } from '../facts/kept.ts'
 import type { Leave, Source, YearFacts } from '../facts/year-facts.ts'
 import { findingView } from '../finding-view.ts'
 import { findingsOf } from '../findings.ts'
@@ -40,34 +41,30 @@ const longestDays = 800
  * training and the board's time off. Of the schedule of record, or of a draft. The caller asks who may know.
  */
 export async function whatIfLeave(
-  db: Reads,
+  platform: Platform,
   institutionId: string,
   asked: LeaveAsked,
-  now: Date,
   draft: DraftAsked | null = null,
 ): Promise<LeaveWhatIf> {
-  const institution = await institutionOrThrow(db, institutionId)
-  const today = dayOf(todayAt(institution, now))
+  const db = platform.database.drizzle
   const leave = leaveAsked(asked)
-  const person = (await peopleByIds(db, institutionId, [asked.personId])).get(asked.personId)
-  if (person === undefined) throw notFound('person')
-  const published = await keptCareers(db, institution, { personIds: [asked.personId] }, today)
+  const context = await personContext(platform, institutionId, asked.personId)
+  const { institution, today, personName, careers: published } = context
   if (!published.seats.some((seat) => overlap(seat, leave)))
-    throw new AppError('invalid', `${person.givenName} ${person.familyName} holds no appointment in these days.`, {
+    throw new AppError('invalid', `${personName} holds no appointment in these days.`, {
       problems: [{ path: 'startOn', sentence: 'No appointment in these days.' }],
     })
-  const years = await yearsOf(db, institution, published, leave, draft, now)
+  const years = await yearsOf(db, institution, published, leave, draft, platform.now())
   const careers = draft === null ? published : years.reduce(withYear, published)
   const programs = new Map((await programsOf(db, institutionId, null)).map(({ id, name }) => [id, name]))
-  const personName = `${person.givenName} ${person.familyName}`
   const coverage = years.flatMap((facts) => presenceWithout(facts, asked.personId, leave))
   const requirements = requirementsWith(careers, leave, today)
   const appointments = careers.seats
     .filter((seat) => seat.endOn >= leave.startOn)
-    .map((seat) => trainingWith(seat, careers.leaves, leave, today, programs.get(seat.programId) ?? ''))
+    .map((seat) => trainingWith(context, seat, leave, asked.kind, programs.get(seat.programId) ?? ''))
   const findings = years.flatMap((facts) => findingsWith(facts, asked.personId, leave))
   const result = { personName, coverage, requirements, appointments, findings }
-  return { ...result, sentences: inWords(result), notes: notesOf(result) }
+  return { ...result, sentences: inWords(result) }
 }
 
 function leaveAsked(asked: LeaveAsked): Leave {
@@ -174,8 +171,3 @@ function budgetInWords({ programName, budget }: LeaveWhatIf['appointments'][numb
       : `${plural(remaining, 'workday')} of the board’s time off for ${programName} would be left, of ${allowed}.`,
   ]
 }
-
-const notesOf = ({ appointments }: Pick<LeaveWhatIf, 'appointments'>): string[] =>
-  appointments.some(({ budget }) => budget !== null)
-    ? ['Public holidays are counted as workdays here, so the true use of the board’s time off may be a little less.']
-    : []

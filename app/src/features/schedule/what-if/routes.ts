@@ -17,10 +17,9 @@ export const whatIfRoutes = (platform: Platform): BoundRoute[] => [
     if (scenario !== null && !guard.may(readScenarios, { programIds: scenario.programIds }))
       throw new AppError('not-allowed', 'Your roles do not include this here: see draft schedules.')
     return whatIfLeave(
-      db,
+      platform,
       institutionId,
       { personId: params.personId, kind, startOn, endOn, countsTowardTraining: query.countsTowardTraining === 'true' },
-      platform.now(),
       scenario,
     )
   }),

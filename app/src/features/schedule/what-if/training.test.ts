@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseDefinition } from '../../curriculum/index.ts'
 import { followedOf } from '../facts/followed.ts'
+import type { TimeOff } from '../absences/context.ts'
 import type { Leave, Seat } from '../facts/year-facts.ts'
 import { trainingWith } from './training.ts'
 
@@ -37,10 +38,19 @@ const leave = (startOn: string, endOn: string, countsTowardTraining: boolean): L
 })
 const asked = leave('2027-03-01', '2027-04-25', false)
 const today = dayOf('2026-11-18')
+const withLeaves = (leaves: readonly Leave[]): TimeOff => ({
+  careers: { seats: [seat], placements: [], leaves },
+  policies: new Map(),
+  requests: [],
+  holidays: new Set(),
+  today,
+})
+const told = (of: Seat, leaves: readonly Leave[]) =>
+  trainingWith(withLeaves(leaves), of, asked, 'parental', 'Diagnostic Radiology')
 
 describe('the training of a resident with a leave', () => {
   test('ends later by the days that do not count, and uses the board’s time off', () => {
-    const { graduatesOn, wouldGraduateOn, budget } = trainingWith(seat, [], asked, today, 'Diagnostic Radiology')
+    const { graduatesOn, wouldGraduateOn, budget } = told(seat, [])
     expect([graduatesOn, wouldGraduateOn]).toEqual(['2029-06-30', '2029-08-25'])
     expect(budget).toMatchObject({ allowed: 160, usedBefore: 0, usedAfter: 40, remaining: 120, extension: 0 })
   })
@@ -48,13 +58,13 @@ describe('the training of a resident with a leave', () => {
   test('does not move twice for a leave that has lengthened the appointment already', () => {
     const before = leave('2026-01-05', '2026-01-25', false)
     const extended = { ...seat, endOn: dayOf('2029-07-21') }
-    const { graduatesOn } = trainingWith(extended, [before], asked, today, 'Diagnostic Radiology')
+    const { graduatesOn } = told(extended, [before])
     expect(graduatesOn).toBe('2029-07-21')
   })
 
   test('is extended by what exceeds the board’s time off', () => {
     const taken = ['2025', '2026', '2027', '2028'].map((year) => leave(`${year}-08-03`, `${year}-09-25`, true))
-    const { budget, graduatesOn, wouldGraduateOn } = trainingWith(seat, taken, asked, today, 'Diagnostic Radiology')
+    const { budget, graduatesOn, wouldGraduateOn } = told(seat, taken)
     expect(budget?.extension).toBeGreaterThan(0)
     expect(wouldGraduateOn > graduatesOn).toBe(true)
   })

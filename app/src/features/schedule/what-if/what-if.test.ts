@@ -45,7 +45,7 @@ describe('what a leave would do', () => {
       'at-risk',
     ])
     expect(answer.coverage.map(({ label, kind }) => [label, kind])).toContainEqual(['Reading room', 'room'])
-    expect(answer.sentences.join(' ')).toContain('instead of Jun 30, 2027')
+    expect(answer.sentences.join(' ')).toContain('instead of 30 Jun 2027')
   })
 
   test('of vacation moves nothing', async () => {

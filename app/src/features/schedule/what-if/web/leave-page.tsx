@@ -135,11 +135,6 @@ function Effects({ answer }: { readonly answer: Answer }) {
             <List.Item key={sentence}>{sentence}</List.Item>
           ))}
         </List>
-        {answer.notes.map((note) => (
-          <Text key={note} size="sm" className="quiet" mt="xs">
-            {note}
-          </Text>
-        ))}
       </Section>
       <Section title="Graduation and leave budget">
         {answer.appointments.map((each) => (
