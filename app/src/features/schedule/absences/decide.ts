@@ -54,6 +54,20 @@ async function requestForUpdate(tx: WriteTx, institutionId: string, requestId: s
   return (await store.requestById(tx, institutionId, requestId)) ?? seen
 }
 
+/** The request as its decider saw it, which waits for them. */
+async function requestInTurn(
+  tx: WriteTx,
+  guard: Guard,
+  actor: Actor,
+  { requestId, expectedVersion }: Pick<Decision, 'requestId' | 'expectedVersion'>,
+): Promise<RequestRow> {
+  const row = await requestForUpdate(tx, actor.institutionId, requestId)
+  guard.require({ programIds: [row.programId] })
+  if (row.version !== expectedVersion || row.state !== 'pending') throw changedMeanwhile(row)
+  requireTurn(guard, actor, row)
+  return row
+}
+
 /** Approves the step that waits; with the last one the days are entered as leave, in the same transaction. */
 export async function approve(
   platform: Platform,
@@ -64,10 +78,7 @@ export async function approve(
 ): Promise<RouteAnswer<typeof approveAbsence>> {
   const { institutionId } = who
   return write(platform, who, async (tx) => {
-    const row = await requestForUpdate(tx, institutionId, requestId)
-    guard.require({ programIds: [row.programId] })
-    if (row.version !== expectedVersion || row.state !== 'pending') throw changedMeanwhile(row)
-    requireTurn(guard, actor, row)
+    const row = await requestInTurn(tx, guard, actor, { requestId, expectedVersion })
     const context = await personContext(platform, institutionId, row.personId, tx)
     const looked = lookedAgain(context, row)
     const effect = await effectOf(platform, guard, context, looked, tx)
@@ -185,12 +196,8 @@ export async function decline(
   who: Who,
   { requestId, expectedVersion, sentence }: Decision,
 ): Promise<RouteAnswer<typeof declineAbsence>> {
-  const { institutionId } = who
   return write(platform, who, async (tx) => {
-    const row = await requestForUpdate(tx, institutionId, requestId)
-    guard.require({ programIds: [row.programId] })
-    if (row.version !== expectedVersion || row.state !== 'pending') throw changedMeanwhile(row)
-    requireTurn(guard, actor, row)
+    const row = await requestInTurn(tx, guard, actor, { requestId, expectedVersion })
     if (sentence === '')
       throw invalid([{ path: 'sentence', sentence: 'Say why in a sentence; the person who asked reads it.' }])
     const role = waitsFor(row)

@@ -1,10 +1,10 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core'
-import { IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { refreshAnswers, useAction } from '../../../../ui/api.ts'
 import { ErrorNotice } from '../../../../ui/notices.tsx'
-import { getSolveRun, type SolveRunView, stopSolveRun } from '../../scenarios/contract.ts'
+import type { SolveRunView } from '../../scenarios/contract.ts'
+import { RunControls } from '../../scenarios/web/run-controls.tsx'
 import { ScoreLines } from '../../scenarios/web/score-lines.tsx'
 import { isOver, useSolveRun } from '../../scenarios/web/use-solve-run.ts'
 import panel from '../../scenarios/web/solver-panel.module.css'
@@ -30,11 +30,9 @@ function sentenceOf(run: SolveRunView): string {
 /** Start, watch, stop; then what came of it, tier by tier. */
 export function CallSolver({ view }: { readonly view: CallScheduleView }) {
   const client = useQueryClient()
-  const [seconds, setSeconds] = useState<number | string>(20)
   const [runId, setRunId] = useState(view.runId)
   const { run, error } = useSolveRun(runId)
   const start = useAction(solveCallSchedule, { onDone: ({ id }) => setRunId(id) })
-  const stop = useAction(stopSolveRun, { refresh: [getSolveRun] })
   const over = run === null || isOver(run)
   const finish = useEffectEvent(() => void refreshAnswers(client, derived))
   useEffect(() => {
@@ -43,55 +41,16 @@ export function CallSolver({ view }: { readonly view: CallScheduleView }) {
   return (
     <div className={panel.panel}>
       <div className={panel.controls}>
-        <ErrorNotice
-          error={start.error ?? stop.error ?? error}
-          onRetry={() => void refreshAnswers(client, [getCallSchedule])}
+        <ErrorNotice error={start.error ?? error} onRetry={() => void refreshAnswers(client, [getCallSchedule])} />
+        <RunControls
+          run={run}
+          label={run === null ? 'Fill the schedule' : 'Solve again'}
+          usualSeconds={20}
+          starting={start.isPending}
+          onStart={(seconds) =>
+            start.mutate({ params: { scheduleId: view.id }, body: { expectedVersion: view.version, seconds } })
+          }
         />
-        {over ? (
-          <Group align="end" gap="xs">
-            <NumberInput
-              label="Seconds"
-              size="sm"
-              w={110}
-              min={1}
-              max={600}
-              allowDecimal={false}
-              clampBehavior="strict"
-              value={seconds}
-              onChange={setSeconds}
-            />
-            <Button
-              leftSection={<IconPlayerPlay size={18} aria-hidden />}
-              loading={start.isPending}
-              onClick={() =>
-                start.mutate({
-                  params: { scheduleId: view.id },
-                  body: { expectedVersion: view.version, seconds: Number(seconds) || 20 },
-                })
-              }
-            >
-              {run === null ? 'Fill the schedule' : 'Solve again'}
-            </Button>
-          </Group>
-        ) : (
-          <Group gap="xs">
-            <Button
-              leftSection={<IconPlayerStop size={18} aria-hidden />}
-              loading={stop.isPending || run.state === 'stopping'}
-              onClick={() => stop.mutate({ params: { runId: run.id }, body: { keep: true } })}
-            >
-              Stop and keep the best
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconTrash size={18} aria-hidden />}
-              disabled={stop.isPending || run.state === 'stopping'}
-              onClick={() => stop.mutate({ params: { runId: run.id }, body: { keep: false } })}
-            >
-              Stop and drop
-            </Button>
-          </Group>
-        )}
         {run === null ? (
           <Text size="sm" className="quiet">
             Locked calls and days that have passed stay; rotations and leave are never touched. First every rule, then

@@ -31,19 +31,12 @@ export function PoolDays({ page }: { readonly page: PoolPage }) {
               <span>
                 {holiday.name} <span className="quiet">for {nameOf(holiday.programId)}</span>
               </span>
-              <Group gap="xs" wrap="nowrap">
-                <time dateTime={holiday.onDay}>{dayWords(holiday.onDay)}</time>
-                {holiday.mayEdit ? (
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={`Take ${holiday.name} away`}
-                    onClick={() => takeHoliday.mutate({ params: { holidayId: holiday.id } })}
-                  >
-                    Take away
-                  </Button>
-                ) : null}
-              </Group>
+              <DayWithTake
+                day={holiday}
+                dateTime={holiday.onDay}
+                words={dayWords(holiday.onDay)}
+                onTake={() => takeHoliday.mutate({ params: { holidayId: holiday.id } })}
+              />
             </li>
           ))}
         </ul>
@@ -61,19 +54,12 @@ export function PoolDays({ page }: { readonly page: PoolPage }) {
                   {event.levels === null ? '' : `, ${event.levels.join(', ')}`}
                 </span>
               </span>
-              <Group gap="xs" wrap="nowrap">
-                <time dateTime={event.startOn}>{rangeWords(event.startOn, event.endOn)}</time>
-                {event.mayEdit ? (
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={`Take ${event.name} away`}
-                    onClick={() => takeEvent.mutate({ params: { eventId: event.id } })}
-                  >
-                    Take away
-                  </Button>
-                ) : null}
-              </Group>
+              <DayWithTake
+                day={event}
+                dateTime={event.startOn}
+                words={rangeWords(event.startOn, event.endOn)}
+                onTake={() => takeEvent.mutate({ params: { eventId: event.id } })}
+              />
             </li>
           ))}
         </ul>
@@ -104,6 +90,25 @@ export function PoolDays({ page }: { readonly page: PoolPage }) {
         </Section>
       )}
     </>
+  )
+}
+
+function DayWithTake(props: {
+  readonly day: { readonly name: string; readonly mayEdit: boolean }
+  readonly dateTime: string
+  readonly words: string
+  readonly onTake: () => void
+}) {
+  const { name, mayEdit } = props.day
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <time dateTime={props.dateTime}>{props.words}</time>
+      {mayEdit ? (
+        <Button size="compact-sm" variant="subtle" aria-label={`Take ${name} away`} onClick={props.onTake}>
+          Take away
+        </Button>
+      ) : null}
+    </Group>
   )
 }
 

@@ -1,25 +1,19 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core'
-import { IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { refreshAnswers, useAction } from '../../../../ui/api.ts'
 import { ErrorNotice } from '../../../../ui/notices.tsx'
-import {
-  getScenario,
-  getSolveRun,
-  listScenarios,
-  type SolvePartView,
-  type SolveRunView,
-  startSolve,
-  stopSolveRun,
-} from '../contract.ts'
+import { getScenario, listScenarios, type SolvePartView, type SolveRunView, startSolve } from '../contract.ts'
 import type { DraftView } from './draft-view.ts'
 import { RelaxedRules } from './relaxed-rules.tsx'
+import { RunControls } from './run-controls.tsx'
 import { ScoreLines } from './score-lines.tsx'
 import { isOver, useSolveRun } from './use-solve-run.ts'
 import { SolvePartPicker } from './solve-part.tsx'
 import { WaysOut } from './ways-out.tsx'
 import classes from './solver-panel.module.css'
+
+const usualSeconds = 30
 
 /** Start, watch, stop; then what came of it. */
 export function SolverPanel(props: {
@@ -32,21 +26,15 @@ export function SolverPanel(props: {
   readonly onPart: (part: SolvePartView | null) => void
 }) {
   const client = useQueryClient()
-  const [seconds, setSeconds] = useState<number | string>(30)
   const [runId, setRunId] = useState(props.runningId)
   const { run, error } = useSolveRun(runId)
   const start = useAction(startSolve, { refresh: [getScenario, listScenarios], onDone: (made) => setRunId(made.id) })
-  const stop = useAction(stopSolveRun, { refresh: [getSolveRun] })
   const over = run === null || isOver(run)
 
-  const begin = (expectedVersion: number) =>
+  const begin = (expectedVersion: number, seconds: number) =>
     start.mutate({
       params: { scenarioId: props.scenarioId },
-      body: {
-        expectedVersion,
-        seconds: Number(seconds) || 30,
-        ...(props.part === null ? {} : { part: props.part }),
-      },
+      body: { expectedVersion, seconds, ...(props.part === null ? {} : { part: props.part }) },
     })
 
   const finish = useEffectEvent(() => void refreshAnswers(client, [getScenario, listScenarios]))
@@ -54,7 +42,7 @@ export function SolverPanel(props: {
     if (runId !== null && over) finish()
   }, [runId, over])
 
-  const refusal = start.error ?? stop.error ?? error
+  const refusal = start.error ?? error
   return (
     <div className={classes.panel}>
       <div className={classes.controls}>
@@ -64,46 +52,13 @@ export function SolverPanel(props: {
           retryLabel="Load the draft again"
         />
         {over ? <SolvePartPicker view={props.view} part={props.part} onChange={props.onPart} /> : null}
-        {over ? (
-          <Group align="end" gap="xs">
-            <NumberInput
-              label="Seconds"
-              size="sm"
-              w={110}
-              min={1}
-              max={600}
-              allowDecimal={false}
-              clampBehavior="strict"
-              value={seconds}
-              onChange={setSeconds}
-            />
-            <Button
-              leftSection={<IconPlayerPlay size={18} aria-hidden />}
-              loading={start.isPending}
-              onClick={() => begin(props.version)}
-            >
-              {props.part !== null ? 'Solve this part' : run === null ? 'Fill the draft' : 'Solve again'}
-            </Button>
-          </Group>
-        ) : (
-          <Group gap="xs">
-            <Button
-              leftSection={<IconPlayerStop size={18} aria-hidden />}
-              loading={stop.isPending || run.state === 'stopping'}
-              onClick={() => stop.mutate({ params: { runId: run.id }, body: { keep: true } })}
-            >
-              Stop and keep the best
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconTrash size={18} aria-hidden />}
-              disabled={stop.isPending || run.state === 'stopping'}
-              onClick={() => stop.mutate({ params: { runId: run.id }, body: { keep: false } })}
-            >
-              Stop and drop
-            </Button>
-          </Group>
-        )}
+        <RunControls
+          run={run}
+          label={props.part !== null ? 'Solve this part' : run === null ? 'Fill the draft' : 'Solve again'}
+          usualSeconds={usualSeconds}
+          starting={start.isPending}
+          onStart={(seconds) => begin(props.version, seconds)}
+        />
         {run === null ? (
           <Text size="sm" className="quiet">
             {props.part === null
@@ -111,7 +66,12 @@ export function SolverPanel(props: {
               : 'Only the part may move. The rest stays as it is for this run, and is not pinned.'}
           </Text>
         ) : (
-          <RunWords scenarioId={props.scenarioId} run={run} version={props.version} onTaken={begin} />
+          <RunWords
+            scenarioId={props.scenarioId}
+            run={run}
+            version={props.version}
+            onTaken={(version) => begin(version, usualSeconds)}
+          />
         )}
         <RelaxedRules scenarioId={props.scenarioId} />
       </div>
