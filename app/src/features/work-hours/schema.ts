@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { WorkHourRuleId, WorkKind } from '@gradus/rules'
+import type { MoonlightingScope, Visa, WorkHourRuleId, WorkKind } from '@gradus/rules'
 import { at, day, institutionId, rowId } from '../../platform/columns.ts'
 import { person } from '../people/schema.ts'
 import { program } from '../programs/schema.ts'
@@ -203,5 +203,39 @@ export const hourSettings = pgTable(
   (t) => [
     primaryKey({ columns: [t.institutionId, t.programId] }),
     foreignKey({ columns: [t.institutionId, t.programId], foreignColumns: [program.institutionId, program.id] }),
+  ],
+)
+
+/** That the trainees of a program were asked to confirm their hours, once on its day of the week, however many servers look. */
+export const hourAsk = pgTable(
+  'hour_ask',
+  {
+    institutionId: institutionId(),
+    programId: uuid('program_id').notNull(),
+    askedOn: day('asked_on').notNull(),
+    askedAt: at('asked_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.programId, t.askedOn] }),
+    foreignKey({ columns: [t.institutionId, t.programId], foreignColumns: [program.institutionId, program.id] }),
+  ],
+)
+
+/** What decides whether one trainee may moonlight: the visa, and the program's own word. Without a row neither is known. */
+export const moonlightingPermit = pgTable(
+  'moonlighting_permit',
+  {
+    institutionId: institutionId(),
+    personId: uuid('person_id').notNull(),
+    visa: text('visa').$type<Visa>(),
+    /** Null follows the visa, and the program's policy. */
+    moonlighting: text('moonlighting').$type<MoonlightingScope>(),
+    /** Who says so, or where it stands. */
+    source: text('source').notNull(),
+    version: integer('version').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.personId] }),
+    foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
   ],
 )
