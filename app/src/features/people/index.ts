@@ -2,8 +2,18 @@ export { pageOfPeople, programIdsOf as personPrograms } from './directory/store.
 export { type May, openCombinations } from './directory/views.ts'
 export { endLeave, enterLeave } from './leave.ts'
 export { type LeaveKind, leaveNames } from './leave-kinds.ts'
+export { appointmentProblems, type PlannedAppointment } from './appointment-check.ts'
+export {
+  appoint,
+  changeAppointment,
+  enterPerson,
+  type Mark,
+  putAppointmentAway,
+  putPersonAway,
+} from './service.ts'
 export {
   activeAppointments,
+  appointmentsOf,
   type AppointmentRow,
   type Days,
   type HeldAppointment,
@@ -11,5 +21,10 @@ export {
   leavesBetween,
   type LeaveRow,
   peopleByIds,
+  lockPerson,
   type PersonRow,
+  sameIdentity,
 } from './store.ts'
+export { detectColumns } from './transfer/columns.ts'
+export { type PersonRowDraft, readRows } from './transfer/rows.ts'
+export { readSheet } from './transfer/sheet.ts'

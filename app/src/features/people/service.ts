@@ -47,12 +47,17 @@ async function requireSound(
   if (problems.length > 0) throw invalid(problems)
 }
 
-async function appoint(
+/** What an audit event says besides: the step that a change belongs to, such as a rollover. */
+export type Mark = Readonly<Record<string, string>>
+
+/** Appoints a person within a transaction; the caller holds the person. */
+export async function appoint(
   tx: WriteTx,
   platform: Platform,
   institutionId: string,
   personId: string,
   planned: PlannedAppointment,
+  mark: Mark = {},
 ): Promise<string> {
   await requireSound(tx, institutionId, personId, planned, null)
   const id = randomUUID()
@@ -66,7 +71,7 @@ async function appoint(
     entity: 'person',
     entityId: personId,
     programId,
-    after: { id, ...planned },
+    after: { id, ...planned, ...mark },
   })
   return id
 }
@@ -77,37 +82,47 @@ export interface NewPerson {
   readonly facultyOf: string | undefined
 }
 
-export async function createPerson(platform: Platform, who: Who, input: NewPerson): Promise<string> {
-  const { institutionId } = who
-  const id = randomUUID()
+export const createPerson = (platform: Platform, who: Who, input: NewPerson): Promise<string> =>
+  write(platform, who, async (tx) => (await enterPerson(tx, platform, who.institutionId, input)).personId)
+
+/** Enters a person, with an appointment or a faculty role, within a transaction. */
+export async function enterPerson(
+  tx: WriteTx,
+  platform: Platform,
+  institutionId: string,
+  input: NewPerson,
+  mark: Mark = {},
+): Promise<{ readonly personId: string; readonly appointmentId: string | null }> {
+  const personId = randomUUID()
   const { fields, facultyOf } = input
-  await write(platform, who, async (tx) => {
-    await requireOwnIdentity(tx, institutionId, fields, null)
-    await store.insertPeople(tx, [{ institutionId, id, ...fields }])
-    tx.record({
-      action: 'person.created',
-      entity: 'person',
-      entityId: id,
-      programId: input.appointment?.programId ?? facultyOf ?? null,
-      after: fields,
-    })
-    if (input.appointment !== undefined) await appoint(tx, platform, institutionId, id, input.appointment)
-    if (facultyOf === undefined) return
-    if ((await programsOf(tx, institutionId, [facultyOf])).length === 0) throw notFound('program')
-    await store.grantProgramRoles(
-      tx,
-      [{ institutionId, personId: id, programId: facultyOf, role: 'faculty' }],
-      platform.now(),
-    )
-    tx.record({
-      action: 'role.granted',
-      entity: 'person',
-      entityId: id,
-      programId: facultyOf,
-      after: { role: 'faculty', programId: facultyOf },
-    })
+  await requireOwnIdentity(tx, institutionId, fields, null)
+  await store.insertPeople(tx, [{ institutionId, id: personId, ...fields }])
+  tx.record({
+    action: 'person.created',
+    entity: 'person',
+    entityId: personId,
+    programId: input.appointment?.programId ?? facultyOf ?? null,
+    after: { ...fields, ...mark },
   })
-  return id
+  const appointmentId =
+    input.appointment === undefined
+      ? null
+      : await appoint(tx, platform, institutionId, personId, input.appointment, mark)
+  if (facultyOf === undefined) return { personId, appointmentId }
+  if ((await programsOf(tx, institutionId, [facultyOf])).length === 0) throw notFound('program')
+  await store.grantProgramRoles(
+    tx,
+    [{ institutionId, personId, programId: facultyOf, role: 'faculty' }],
+    platform.now(),
+  )
+  tx.record({
+    action: 'role.granted',
+    entity: 'person',
+    entityId: personId,
+    programId: facultyOf,
+    after: { role: 'faculty', programId: facultyOf },
+  })
+  return { personId, appointmentId }
 }
 
 const identityOf = ({ givenName, familyName, email, staffNumber }: store.PersonRow): PersonFields => ({
@@ -151,24 +166,31 @@ export interface Archiving {
 }
 
 /** Puts a person away or brings them back. Their account closes and opens with them; no fact is removed. */
-export async function archivePerson(platform: Platform, who: Who, personId: string, input: Archiving): Promise<number> {
-  const { institutionId } = who
-  const { expectedVersion, archived, reason } = input
+export const archivePerson = (platform: Platform, who: Who, personId: string, input: Archiving): Promise<number> =>
+  write(platform, who, (tx) => putPersonAway(tx, platform, who.institutionId, personId, input))
+
+/** The same within a transaction. */
+export async function putPersonAway(
+  tx: WriteTx,
+  platform: Platform,
+  institutionId: string,
+  personId: string,
+  { expectedVersion, archived, reason }: Archiving,
+  mark: Mark = {},
+): Promise<number> {
   const archivedAt = archived ? platform.now() : null
-  await write(platform, who, async (tx) => {
-    const before = await store.lockPerson(tx, institutionId, personId)
-    if (before === undefined) throw notFound('person')
-    if (!(await store.updatePerson(tx, { institutionId, id: personId, expectedVersion }, { archivedAt })))
-      throw stale('this person', { ...identityOf(before), version: before.version })
-    await store.disableAccount(tx, institutionId, personId, archivedAt)
-    tx.record({
-      action: archived ? 'person.archived' : 'person.restored',
-      entity: 'person',
-      entityId: personId,
-      before: { archived: before.archivedAt !== null },
-      after: { archived },
-      reason,
-    })
+  const before = await store.lockPerson(tx, institutionId, personId)
+  if (before === undefined) throw notFound('person')
+  if (!(await store.updatePerson(tx, { institutionId, id: personId, expectedVersion }, { archivedAt })))
+    throw stale('this person', { ...identityOf(before), version: before.version })
+  await store.disableAccount(tx, institutionId, personId, archivedAt)
+  tx.record({
+    action: archived ? 'person.archived' : 'person.restored',
+    entity: 'person',
+    entityId: personId,
+    before: { archived: before.archivedAt !== null },
+    after: { archived, ...mark },
+    reason,
   })
   return expectedVersion + 1
 }
@@ -195,73 +217,87 @@ const plannedOf = (row: store.AppointmentRow): PlannedAppointment => ({
   curriculumEffectiveOn: row.curriculumEffectiveOn,
 })
 
-export async function editAppointment(
+export interface AppointmentEdit {
+  readonly expectedVersion: number
+  readonly reason: string | null
+  readonly fields: Omit<PlannedAppointment, 'programId'>
+}
+
+export const editAppointment = (
   platform: Platform,
   who: Who,
   appointmentId: string,
-  input: {
-    readonly expectedVersion: number
-    readonly reason: string | null
-    readonly fields: Omit<PlannedAppointment, 'programId'>
-  },
+  input: AppointmentEdit,
+): Promise<number> => write(platform, who, (tx) => changeAppointment(tx, who.institutionId, appointmentId, input))
+
+/** Changes an appointment within a transaction. */
+export async function changeAppointment(
+  tx: WriteTx,
+  institutionId: string,
+  appointmentId: string,
+  { expectedVersion, fields, reason }: AppointmentEdit,
+  mark: Mark = {},
 ): Promise<number> {
-  const { institutionId } = who
-  const { expectedVersion, fields, reason } = input
-  await write(platform, who, async (tx) => {
-    const before = await store.appointmentById(tx, institutionId, appointmentId)
-    if (before === undefined) throw notFound('appointment')
-    await store.lockPerson(tx, institutionId, before.personId)
-    await requireSound(tx, institutionId, before.personId, { ...fields, programId: before.programId }, appointmentId)
-    const changed = await store.updateAppointment(
-      tx,
-      { institutionId, id: appointmentId, expectedVersion },
-      { ...fields, priorTraining: [...fields.priorTraining] },
-    )
-    if (!changed) throw stale('this appointment', { ...plannedOf(before), version: before.version })
-    tx.record({
-      action: 'appointment.changed',
-      entity: 'person',
-      entityId: before.personId,
-      programId: before.programId,
-      before: { id: appointmentId, ...plannedOf(before) },
-      after: { id: appointmentId, ...fields },
-      reason,
-    })
+  const before = await store.appointmentById(tx, institutionId, appointmentId)
+  if (before === undefined) throw notFound('appointment')
+  await store.lockPerson(tx, institutionId, before.personId)
+  await requireSound(tx, institutionId, before.personId, { ...fields, programId: before.programId }, appointmentId)
+  const changed = await store.updateAppointment(
+    tx,
+    { institutionId, id: appointmentId, expectedVersion },
+    { ...fields, priorTraining: [...fields.priorTraining] },
+  )
+  if (!changed) throw stale('this appointment', { ...plannedOf(before), version: before.version })
+  tx.record({
+    action: 'appointment.changed',
+    entity: 'person',
+    entityId: before.personId,
+    programId: before.programId,
+    before: { id: appointmentId, ...plannedOf(before) },
+    after: { id: appointmentId, ...fields, ...mark },
+    reason,
   })
   return expectedVersion + 1
 }
 
-export async function archiveAppointment(
+export const archiveAppointment = (
   platform: Platform,
   who: Who,
   appointmentId: string,
   input: Archiving,
+): Promise<number> =>
+  write(platform, who, (tx) => putAppointmentAway(tx, platform, who.institutionId, appointmentId, input))
+
+/** Puts an appointment away or brings it back within a transaction; the role in the program follows. */
+export async function putAppointmentAway(
+  tx: WriteTx,
+  platform: Platform,
+  institutionId: string,
+  appointmentId: string,
+  { expectedVersion, archived, reason }: Archiving,
+  mark: Mark = {},
 ): Promise<number> {
-  const { institutionId } = who
-  const { expectedVersion, archived, reason } = input
   const now = platform.now()
-  await write(platform, who, async (tx) => {
-    const before = await store.appointmentById(tx, institutionId, appointmentId)
-    if (before === undefined) throw notFound('appointment')
-    const { personId, programId } = before
-    await store.lockPerson(tx, institutionId, personId)
-    if (!archived) await requireSound(tx, institutionId, personId, plannedOf(before), appointmentId)
-    const key = { institutionId, id: appointmentId, expectedVersion }
-    if (!(await store.updateAppointment(tx, key, { archivedAt: archived ? now : null })))
-      throw stale('this appointment', { ...plannedOf(before), version: before.version })
-    const role = { institutionId, personId, programId, role: 'trainee' as const }
-    const left = await store.appointmentsOf(tx, institutionId, [personId])
-    if (!left.some((appointment) => appointment.programId === programId)) await store.revokeProgramRole(tx, role, now)
-    else await store.grantProgramRoles(tx, [role], now)
-    tx.record({
-      action: archived ? 'appointment.archived' : 'appointment.restored',
-      entity: 'person',
-      entityId: personId,
-      programId,
-      before: { id: appointmentId, archived: before.archivedAt !== null },
-      after: { id: appointmentId, archived },
-      reason,
-    })
+  const before = await store.appointmentById(tx, institutionId, appointmentId)
+  if (before === undefined) throw notFound('appointment')
+  const { personId, programId } = before
+  await store.lockPerson(tx, institutionId, personId)
+  if (!archived) await requireSound(tx, institutionId, personId, plannedOf(before), appointmentId)
+  const key = { institutionId, id: appointmentId, expectedVersion }
+  if (!(await store.updateAppointment(tx, key, { archivedAt: archived ? now : null })))
+    throw stale('this appointment', { ...plannedOf(before), version: before.version })
+  const role = { institutionId, personId, programId, role: 'trainee' as const }
+  const left = await store.appointmentsOf(tx, institutionId, [personId])
+  if (!left.some((appointment) => appointment.programId === programId)) await store.revokeProgramRole(tx, role, now)
+  else await store.grantProgramRoles(tx, [role], now)
+  tx.record({
+    action: archived ? 'appointment.archived' : 'appointment.restored',
+    entity: 'person',
+    entityId: personId,
+    programId,
+    before: { id: appointmentId, archived: before.archivedAt !== null },
+    after: { id: appointmentId, archived, ...mark },
+    reason,
   })
   return expectedVersion + 1
 }
