@@ -18,7 +18,7 @@ import { appointment, person } from '../../people/schema.ts'
 import { program } from '../../programs/schema.ts'
 import { callSchedule } from '../calls/schema.ts'
 import type { SolvePart } from './solve/part.ts'
-import type { GridSettings } from './views-contract.ts'
+import type { GridSettings, Zoom } from './views-contract.ts'
 
 /** A draft schedule of one academic year for some programs. */
 export const scenario = pgTable(
@@ -170,12 +170,28 @@ export const gridView = pgTable(
     institutionId: institutionId(),
     personId: uuid('person_id').notNull(),
     id: rowId(),
+    /** What is looked at so. */
+    place: text('place').$type<ViewPlace>().notNull().default('schedule'),
     name: text('name').notNull(),
-    settings: jsonb('settings').$type<GridSettings>().notNull(),
+    settings: jsonb('settings').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.institutionId, t.id] }),
     foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
-    unique('grid_view_name').on(t.institutionId, t.personId, t.name),
+    unique('grid_view_name').on(t.institutionId, t.personId, t.place, t.name),
+  ],
+)
+
+/** How much time a person's grids show at once, wherever they sign in. */
+export const gridZoom = pgTable(
+  'grid_zoom',
+  {
+    institutionId: institutionId(),
+    personId: uuid('person_id').notNull(),
+    zoom: text('zoom').$type<Zoom>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.personId] }),
+    foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
   ],
 )

@@ -3,6 +3,10 @@ import { id, name } from '../../../contract/fields.ts'
 import { signedIn } from '../../../contract/permission.ts'
 import { route } from '../../../contract/route.ts'
 
+/** How much time is on the screen at once, from two weeks to the whole training. */
+export const zooms = ['day', 'month', 'quarter', 'half', 'year', 'years', 'training'] as const
+export type Zoom = (typeof zooms)[number]
+
 /** What of a schedule is shown, and how: null is everything. */
 export const gridSettings = z.object({
   text: z.string().max(200),
@@ -10,7 +14,7 @@ export const gridSettings = z.object({
   siteName: z.string().max(200).nullable(),
   rotationKey: z.string().max(200).nullable(),
   onlyFindings: z.boolean(),
-  zoom: z.enum(['year', 'half', 'quarter', 'month']),
+  zoom: z.enum(zooms),
   coverage: z.enum(['trouble', 'all', 'none']),
   /** Parts of the coverage strip of which only the sum is shown. */
   folded: z.array(z.enum(['rotation', 'room', 'site'])).default(['site']),
@@ -48,4 +52,23 @@ export const removeGridView = route({
   access: signedIn,
   params: z.object({ viewId: id }),
   answer: views,
+})
+
+export const getGridZoom = route({
+  id: 'grid-zoom.get',
+  method: 'get',
+  path: '/api/me/grid-zoom',
+  summary: 'How much time my schedules show at once; null where I have chosen nothing',
+  access: signedIn,
+  answer: z.object({ zoom: z.enum(zooms).nullable() }),
+})
+
+export const keepGridZoom = route({
+  id: 'grid-zoom.keep',
+  method: 'put',
+  path: '/api/me/grid-zoom',
+  summary: 'Keep how much time my schedules show at once',
+  access: signedIn,
+  body: z.object({ zoom: z.enum(zooms) }),
+  answer: z.object({ zoom: z.enum(zooms).nullable() }),
 })
