@@ -24,6 +24,7 @@ import { absenceRoutes } from './schedule/absences/routes.ts'
 import { approveAbsenceTap } from './schedule/absences/taps.ts'
 import { repairRoutes } from './schedule/blocks/repair/routes.ts'
 import { blockRoutes } from './schedule/blocks/routes.ts'
+import { trainingRoutes } from './schedule/blocks/training/routes.ts'
 import { postCallQuiet } from './schedule/calls/quiet.ts'
 import { callNowRoutes, callScheduleRoutes, poolRoutes } from './schedule/calls/routes.ts'
 import { solveJob, solveSweep } from './schedule/scenarios/jobs.ts'
@@ -33,7 +34,9 @@ import { relaxationRoutes } from './schedule/scenarios/relax/routes.ts'
 import { preferenceRoutes } from './schedule/scenarios/preferences/routes.ts'
 import { scenarioRoutes } from './schedule/scenarios/routes.ts'
 import { workbookRoutes } from './schedule/workbook/routes.ts'
+import { hourSweep } from './work-hours/ask-weekly.ts'
 import { workHourRoutes } from './work-hours/routes.ts'
+import { confirmHoursTap } from './work-hours/taps.ts'
 import { swapSweep } from './schedule/swaps/jobs.ts'
 import { swapRoutes } from './schedule/swaps/routes.ts'
 import { approveSwapTap, takeCallTap } from './schedule/swaps/taps.ts'
@@ -52,6 +55,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...goalRoutes(platform),
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
+  ...trainingRoutes(platform),
   ...scenarioRoutes(platform),
   ...preferenceRoutes(platform),
   ...poolRoutes(platform),
@@ -77,6 +81,7 @@ export const featureSweeps: readonly Sweep[] = [
   documentSweep,
   solveSweep,
   swapSweep,
+  hourSweep,
   ...noticeSweeps({ quiet: featureQuiet }),
 ]
 
@@ -87,6 +92,7 @@ const featureOneTaps: readonly AnyOneTap[] = [
   takeCallTap.folded,
   approveSwapTap.folded,
   approveAbsenceTap.folded,
+  confirmHoursTap.folded,
 ]
 
 /** Pages that are rendered on the server. */

@@ -108,7 +108,7 @@ function levelInYear(seat: Seat, facts: Pick<YearFacts, 'year'>, pauses: readonl
   return levelOn(training, Math.max(seat.startOn, facts.year.startOn)) ?? seat.entryLevel
 }
 
-const pausesByPerson = (leaves: readonly Leave[]): Map<string, Leave[]> =>
+export const pausesByPerson = (leaves: readonly Leave[]): Map<string, Leave[]> =>
   groupBy(
     leaves.filter(({ countsTowardTraining }) => !countsTowardTraining),
     ({ personId }) => personId,

@@ -7,7 +7,7 @@ import { amendRecord, exportRecord, manageFeeds, readPersonSchedule, readRecord,
 
 /** The first calendar year of an academic year: 2026 is 1 July 2026 to 30 June 2027. */
 export const startYear = z.number().int().min(1990).max(2200)
-const startYearText = z
+export const startYearText = z
   .string()
   .regex(/^\d{4}$/)
   .transform(Number)

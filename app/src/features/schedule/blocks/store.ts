@@ -65,6 +65,7 @@ const without = [
   'hours.concern-answered',
   'hours.settings-changed',
   'grid-view.save',
+  'grid-zoom.keep',
   'grid-view.remove',
   'role.granted',
   'role.revoked',

@@ -186,7 +186,7 @@ export function withDraftRows(
   }
 }
 
-const placementOf = (
+export const placementOf = (
   row: Pick<RecordRow, 'id' | 'appointmentId' | 'programId' | 'rotationId' | 'startOn' | 'endOn'>,
   pinned: boolean,
 ): Placement => ({

@@ -25,8 +25,20 @@ import { tellPlace } from './presence-contract.ts'
 import { publishDraft } from './publish.ts'
 import { askForSolve, runAsked, runView, stopRun } from './runs.ts'
 import { archive, listed, scenarioGrid, scenarioOrThrow, startScenario } from './service.ts'
-import { gridViews, removeView, saveView } from './views.ts'
-import { listGridViews, removeGridView, saveGridView } from './views-contract.ts'
+import { savedViews } from './views.ts'
+import {
+  getGridZoom,
+  type GridSettings,
+  keepGridZoom,
+  listGridViews,
+  removeGridView,
+  saveGridView,
+} from './views-contract.ts'
+import { keepZoom, zoomOf } from './zoom.ts'
+
+const scheduleViews = savedViews<GridSettings>('schedule')
+
+const scheduleViews = savedViews<GridSettings>('schedule')
 
 const yearOf = (text: string | undefined): number | null => (text && /^\d{4}$/.test(text) ? Number(text) : null)
 
@@ -63,9 +75,11 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
   handle(getDraftFacts, ({ guard, actor, params }) =>
     draftFacts(platform, guard, actor.institutionId, params.scenarioId),
   ),
-  handle(listGridViews, ({ actor }) => gridViews(platform.database.drizzle, actor)),
-  handle(saveGridView, (call) => saveView(platform, whoOf(call), call.actor, call.body.name, call.body.settings)),
-  handle(removeGridView, (call) => removeView(platform, whoOf(call), call.actor, call.params.viewId)),
+  handle(listGridViews, ({ actor }) => scheduleViews.list(platform.database.drizzle, actor)),
+  handle(saveGridView, (call) => scheduleViews.save(platform, whoOf(call), call.actor, call.body)),
+  handle(removeGridView, (call) => scheduleViews.remove(platform, whoOf(call), call.actor, call.params.viewId)),
+  handle(getGridZoom, ({ actor }) => zoomOf(platform.database.drizzle, actor)),
+  handle(keepGridZoom, (call) => keepZoom(platform, whoOf(call), call.actor, call.body.zoom)),
   handle(setPins, (call) => pinDraft(platform, call.guard, whoOf(call), call.params.scenarioId, call.body)),
   handle(archiveScenario, (call) =>
     archive(platform, call.guard, whoOf(call), call.params.scenarioId, call.body.expectedVersion),

@@ -18,7 +18,7 @@ import { appointment, person } from '../../people/schema.ts'
 import { program } from '../../programs/schema.ts'
 import { callSchedule } from '../calls/schema.ts'
 import type { SolvePart } from './solve/part.ts'
-import type { GridSettings, Zoom } from './views-contract.ts'
+import type { ViewPlace, Zoom } from './views-contract.ts'
 
 /** A draft schedule of one academic year for some programs. */
 export const scenario = pgTable(

@@ -1,35 +1,61 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import { gridView } from './schema.ts'
+import type { ViewPlace } from './views.ts'
 
-export const gridViewsOf = (db: Reads, institutionId: string, personId: string) =>
+interface Mine {
+  readonly institutionId: string
+  readonly personId: string
+  readonly place: ViewPlace
+}
+
+/** A person's views of one place, by name. Settings are what that place stored. */
+export const viewsOf = <Settings>(db: Reads, { institutionId, personId, place }: Mine) =>
   db
-    .select({ id: gridView.id, name: gridView.name, settings: gridView.settings })
+    .select({ id: gridView.id, name: gridView.name, settings: sql<Settings>`${gridView.settings}` })
     .from(gridView)
-    .where(and(eq(gridView.institutionId, institutionId), eq(gridView.personId, personId)))
+    .where(and(eq(gridView.institutionId, institutionId), eq(gridView.personId, personId), eq(gridView.place, place)))
     .orderBy(asc(gridView.name))
 
 /** Stores a view, over the one of the same name if there is one. */
-export async function upsertGridView(tx: WriteTx, row: typeof gridView.$inferInsert): Promise<void> {
+export async function upsertView(tx: WriteTx, row: typeof gridView.$inferInsert): Promise<void> {
   await tx
     .insert(gridView)
     .values(row)
     .onConflictDoUpdate({
-      target: [gridView.institutionId, gridView.personId, gridView.name],
+      target: [gridView.institutionId, gridView.personId, gridView.place, gridView.name],
       set: { settings: row.settings },
     })
 }
 
-export async function deleteGridView(
-  tx: WriteTx,
-  institutionId: string,
-  personId: string,
-  id: string,
-): Promise<boolean> {
+export async function deleteView(tx: WriteTx, { institutionId, personId, place }: Mine, id: string): Promise<boolean> {
   const rows = await tx
     .delete(gridView)
-    .where(and(eq(gridView.institutionId, institutionId), eq(gridView.personId, personId), eq(gridView.id, id)))
+    .where(
+      and(
+        eq(gridView.institutionId, institutionId),
+        eq(gridView.personId, personId),
+        eq(gridView.place, place),
+        eq(gridView.id, id),
+      ),
+    )
     .returning({ id: gridView.id })
   return rows.length === 1
+}
+
+/** How much time a person's schedules show; undefined while they have chosen nothing. */
+export async function gridZoomOf(db: Reads, institutionId: string, personId: string): Promise<Zoom | undefined> {
+  const [row] = await db
+    .select({ zoom: gridZoom.zoom })
+    .from(gridZoom)
+    .where(and(eq(gridZoom.institutionId, institutionId), eq(gridZoom.personId, personId)))
+  return row?.zoom
+}
+
+export async function upsertGridZoom(tx: WriteTx, row: typeof gridZoom.$inferInsert): Promise<void> {
+  await tx
+    .insert(gridZoom)
+    .values(row)
+    .onConflictDoUpdate({ target: [gridZoom.institutionId, gridZoom.personId], set: { zoom: row.zoom } })
 }

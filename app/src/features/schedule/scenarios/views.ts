@@ -3,8 +3,8 @@ import { AppError, notFound } from '../../../contract/app-error.ts'
 import { type Who, write } from '../../../platform/audit/write.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { deleteGridView, gridViewsOf, upsertGridView } from './views-store.ts'
-import type { GridSettings, GridView } from './views-contract.ts'
+import type { ViewPlace, Zoom } from './views-contract.ts'
+import { deleteView, gridZoomOf, upsertGridZoom, upsertView, viewsOf } from './views-store.ts'
 
 const atMost = 50
 
@@ -13,25 +13,45 @@ interface Person {
   readonly personId: string
 }
 
-export const gridViews = async (db: Reads, me: Person): Promise<{ views: GridView[] }> => ({
-  views: await gridViewsOf(db, me.institutionId, me.personId),
+interface View<Settings> {
+  readonly id: string
+  readonly name: string
+  readonly settings: Settings
+}
+
+/** The saved views of one place: asked for, kept under a name, removed. A view is its person's alone. */
+export function savedViews<Settings>(place: ViewPlace) {
+  const mine = ({ institutionId, personId }: Person) => ({ institutionId, personId, place })
+  const list = async (db: Reads, me: Person): Promise<{ views: View<Settings>[] }> => ({
+    views: await viewsOf<Settings>(db, mine(me)),
+  })
+  return {
+    list,
+    save: (platform: Platform, who: Who, me: Person, { name, settings }: Omit<View<Settings>, 'id'>) =>
+      write(platform, who, async (tx) => {
+        const known = await viewsOf(tx, mine(me))
+        if (known.length >= atMost && !known.some((view) => view.name === name))
+          throw new AppError('conflict', `You have ${atMost} saved views. Remove one first.`)
+        await upsertView(tx, { ...mine(me), id: randomUUID(), name, settings })
+        tx.record({ action: 'grid-view.save', entity: 'person', entityId: me.personId, after: { place, name } })
+        return list(tx, me)
+      }),
+    remove: (platform: Platform, who: Who, me: Person, id: string) =>
+      write(platform, who, async (tx) => {
+        if (!(await deleteView(tx, mine(me), id))) throw notFound('saved view')
+        tx.record({ action: 'grid-view.remove', entity: 'person', entityId: me.personId, before: { id } })
+        return list(tx, me)
+      }),
+  }
+}
+
+export const zoomOf = async (db: Reads, me: Person): Promise<{ zoom: Zoom | null }> => ({
+  zoom: (await gridZoomOf(db, me.institutionId, me.personId)) ?? null,
 })
 
-export function saveView(platform: Platform, who: Who, me: Person, name: string, settings: GridSettings) {
-  return write(platform, who, async (tx) => {
-    const known = await gridViewsOf(tx, me.institutionId, me.personId)
-    if (known.length >= atMost && !known.some((view) => view.name === name))
-      throw new AppError('conflict', `You have ${atMost} saved views. Remove one first.`)
-    await upsertGridView(tx, { ...me, id: randomUUID(), name, settings })
-    tx.record({ action: 'grid-view.save', entity: 'person', entityId: me.personId, after: { name } })
-    return gridViews(tx, me)
+export const keepZoom = (platform: Platform, who: Who, me: Person, zoom: Zoom): Promise<{ zoom: Zoom | null }> =>
+  write(platform, who, async (tx) => {
+    await upsertGridZoom(tx, { institutionId: me.institutionId, personId: me.personId, zoom })
+    tx.record({ action: 'grid-zoom.keep', entity: 'person', entityId: me.personId, after: { zoom } })
+    return { zoom }
   })
-}
-
-export function removeView(platform: Platform, who: Who, me: Person, id: string) {
-  return write(platform, who, async (tx) => {
-    if (!(await deleteGridView(tx, me.institutionId, me.personId, id))) throw notFound('saved view')
-    tx.record({ action: 'grid-view.remove', entity: 'person', entityId: me.personId, before: { id } })
-    return gridViews(tx, me)
-  })
-}
