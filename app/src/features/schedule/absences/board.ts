@@ -39,21 +39,13 @@ type Told = Pick<AbsenceEffect, 'board' | 'entitlement' | 'graduation'>
 
 /** The board's budget, what the institution owes, and the last day of training: as they are, and with this time away. */
 export function boardEffect(training: Training, { leave, countsTowardTraining }: Added): Told {
-  const { seat, taken, pauses, holidays, today } = training
+  const { taken, pauses, today } = training
   const before = situationOf(training, taken)
   const after = situationOf(training, [...taken, leave])
   const [budgetBefore, budgetAfter] = [leaveBudget(before), leaveBudget(after)]
   const limit = referenceLimit('board-leave', today)
-  const end = (extensionWorkdays: number, paused: Training['pauses']) =>
-    graduationAfter({
-      label: seat.personName,
-      plannedEndOn: plannedEnd(seat),
-      pauses: paused.flatMap((pause) => overlap(pause, { startOn: seat.startOn, endOn: Infinity }) ?? []),
-      extensionWorkdays,
-      holidays,
-    })
-  const from = end(budgetBefore?.extension ?? 0, pauses)
-  const to = end(budgetAfter?.extension ?? 0, countsTowardTraining ? pauses : [...pauses, leave])
+  const from = endWith(training, budgetBefore?.extension ?? 0, pauses)
+  const to = endWith(training, budgetAfter?.extension ?? 0, countsTowardTraining ? pauses : [...pauses, leave])
   const owed = entitledLeave(before, leave)
   const owedLimit = referenceLimit('entitled-leave', leave.startOn)
   return {
@@ -73,6 +65,25 @@ export function boardEffect(training: Training, { leave, countsTowardTraining }:
     entitlement: owed === null || owedLimit === null ? null : { ...owed, citation: owedLimit.citation },
     graduation: { fromOn: isoOf(from.endOn), toOn: isoOf(to.endOn), sentence: to.sentence },
   }
+}
+
+/**
+ * The last day of training with all leave so far. `isReckoned` is false where the appointment's own end is all there is to go by: then
+ * leave is added to it, also where somebody moved it for that leave already.
+ */
+export function endOfTraining(training: Training): { endOn: Day; sentence: string; isReckoned: boolean } {
+  const extension = leaveBudget(situationOf(training, training.taken))?.extension ?? 0
+  return { ...endWith(training, extension, training.pauses), isReckoned: monthsLeft(training.seat) !== null }
+}
+
+function endWith({ seat, holidays }: Training, extensionWorkdays: number, paused: Training['pauses']) {
+  return graduationAfter({
+    label: seat.personName,
+    plannedEndOn: plannedEnd(seat),
+    pauses: paused.flatMap((pause) => overlap(pause, { startOn: seat.startOn, endOn: Infinity }) ?? []),
+    extensionWorkdays,
+    holidays,
+  })
 }
 
 function situationOf({ seat, settings, holidays, today }: Training, leaves: readonly LeaveTaken[]): LeaveSituation {
@@ -116,10 +127,16 @@ function boardYears(seat: Seat): BoardYear[] {
  * training says it; part-time and combined ones end when they were entered to end.
  */
 function plannedEnd(seat: Seat): Day {
+  const left = monthsLeft(seat)
+  return left === null ? seat.endOn : Math.min(seat.endOn, trainingCompletedOn(seat.startOn, left) - 1)
+}
+
+/** Months of training from the appointment's first day, where the definition's length says them. */
+function monthsLeft(seat: Seat): number | null {
   const { length } = seat.followed.definition
   const { levels } = seat.followed.facts
   const months = length.unit === 'years' ? length.amount * 12 : length.unit === 'months' ? length.amount : null
-  if (months === null || seat.ftePercent !== 100 || seat.combined) return seat.endOn
+  if (months === null || seat.ftePercent !== 100 || seat.combined) return null
   const left = months - monthsBeforeEntry({ levels, entryLevel: seat.entryLevel, startOn: seat.startOn })
-  return left <= 0 ? seat.endOn : Math.min(seat.endOn, trainingCompletedOn(seat.startOn, left) - 1)
+  return left <= 0 ? null : left
 }

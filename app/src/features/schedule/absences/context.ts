@@ -1,6 +1,7 @@
 import { type AcademicYear, academicYearOf, type Day, dayOf, isoOf, type LeaveTaken } from '@gradus/rules'
 import { notFound } from '../../../contract/app-error.ts'
 import type { Reads } from '../../../platform/db/index.ts'
+import { groupBy } from '../../../platform/group-by.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { type LeaveKind, peopleByIds } from '../../people/index.ts'
 import { type Institution, todayAt } from '../../programs/index.ts'
@@ -64,31 +65,61 @@ export async function personContext(
   personId: string,
   tx?: Reads,
 ): Promise<PersonContext> {
+  const context = (await peopleContexts(platform, institutionId, [personId], tx)).get(personId)
+  if (context === undefined) throw notFound('person')
+  return context
+}
+
+/** Loads people in a fixed number of queries, whatever their number; those nobody knows are left out. */
+export async function peopleContexts(
+  platform: Platform,
+  institutionId: string,
+  personIds: readonly string[],
+  tx?: Reads,
+): Promise<Map<string, PersonContext>> {
   const db = tx ?? platform.database.drizzle
   const institution = await institutionOrThrow(db, institutionId)
   const now = platform.now()
   const today = dayOf(todayAt(institution, now))
   const load = tx === undefined ? keptCareers : loadCareers
-  const careers = await load(db, institution, { personIds: [personId] }, today)
-  const person = (await peopleByIds(db, institutionId, [personId])).get(personId)
-  if (person === undefined) throw notFound('person')
+  const careers = await load(db, institution, { personIds }, today)
+  const people = await peopleByIds(db, institutionId, personIds)
   const programIds = [...new Set(careers.seats.map(({ programId }) => programId))]
+  const policies = await policiesFor(db, institutionId, programIds)
   const holidays = await store.holidaysBetween(db, institutionId, anyTime)
-  return {
-    institution,
-    today,
-    nowAt: nowAt(institution, now),
-    personId,
-    personName: `${person.givenName} ${person.familyName}`,
-    careers,
-    policies: await policiesFor(db, institutionId, programIds),
-    requests: await store.requestsOfPeople(db, institutionId, [personId], anyTime),
-    holidays: new Set(
-      holidays
-        .filter(({ programId }) => programId === null || programIds.includes(programId))
-        .map(({ onDay }) => dayOf(onDay)),
-    ),
-  }
+  const requests = groupBy(await store.requestsOfPeople(db, institutionId, personIds, anyTime), (row) => row.personId)
+  const seats = groupBy(careers.seats, (seat) => seat.personId)
+  const leaves = groupBy(careers.leaves, (leave) => leave.personId)
+  const placements = groupBy(careers.placements, (placement) => placement.appointmentId)
+  const careerOf = (personId: string): Careers => ({
+    seats: seats.get(personId) ?? [],
+    leaves: leaves.get(personId) ?? [],
+    placements: (seats.get(personId) ?? []).flatMap(({ id }) => placements.get(id) ?? []),
+  })
+  // What is kept of one person is passed on as it is: what was judged of it is found again.
+  const isOne = personIds.length === 1
+  const contexts = [...people.values()].map((person): [string, PersonContext] => {
+    const programs = new Set((seats.get(person.id) ?? []).map(({ programId }) => programId))
+    return [
+      person.id,
+      {
+        institution,
+        today,
+        nowAt: nowAt(institution, now),
+        personId: person.id,
+        personName: `${person.givenName} ${person.familyName}`,
+        careers: isOne ? careers : careerOf(person.id),
+        policies: new Map([...policies].filter(([programId]) => programs.has(programId))),
+        requests: requests.get(person.id) ?? [],
+        holidays: new Set(
+          holidays
+            .filter(({ programId }) => programId === null || programs.has(programId))
+            .map(({ onDay }) => dayOf(onDay)),
+        ),
+      },
+    ]
+  })
+  return new Map(contexts)
 }
 
 export const programsOfPerson = ({ careers }: PersonContext): string[] => [
