@@ -38,8 +38,6 @@ import { keepZoom, zoomOf } from './zoom.ts'
 
 const scheduleViews = savedViews<GridSettings>('schedule')
 
-const scheduleViews = savedViews<GridSettings>('schedule')
-
 const yearOf = (text: string | undefined): number | null => (text && /^\d{4}$/.test(text) ? Number(text) : null)
 
 export const scenarioRoutes = (platform: Platform): BoundRoute[] => [

@@ -7,6 +7,9 @@ import { route } from '../../../contract/route.ts'
 export const zooms = ['day', 'month', 'quarter', 'half', 'year', 'years', 'training'] as const
 export type Zoom = (typeof zooms)[number]
 
+/** What a person keeps views of. Each place has settings of its own; its contract says which. */
+export type ViewPlace = 'schedule' | 'people'
+
 /** What of a schedule is shown, and how: null is everything. */
 export const gridSettings = z.object({
   text: z.string().max(200),

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import { gridView } from './schema.ts'
-import type { ViewPlace } from './views.ts'
+import type { ViewPlace } from './views-contract.ts'
 
 interface Mine {
   readonly institutionId: string
@@ -42,20 +42,4 @@ export async function deleteView(tx: WriteTx, { institutionId, personId, place }
     )
     .returning({ id: gridView.id })
   return rows.length === 1
-}
-
-/** How much time a person's schedules show; undefined while they have chosen nothing. */
-export async function gridZoomOf(db: Reads, institutionId: string, personId: string): Promise<Zoom | undefined> {
-  const [row] = await db
-    .select({ zoom: gridZoom.zoom })
-    .from(gridZoom)
-    .where(and(eq(gridZoom.institutionId, institutionId), eq(gridZoom.personId, personId)))
-  return row?.zoom
-}
-
-export async function upsertGridZoom(tx: WriteTx, row: typeof gridZoom.$inferInsert): Promise<void> {
-  await tx
-    .insert(gridZoom)
-    .values(row)
-    .onConflictDoUpdate({ target: [gridZoom.institutionId, gridZoom.personId], set: { zoom: row.zoom } })
 }

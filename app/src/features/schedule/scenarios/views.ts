@@ -3,8 +3,8 @@ import { AppError, notFound } from '../../../contract/app-error.ts'
 import { type Who, write } from '../../../platform/audit/write.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import type { ViewPlace, Zoom } from './views-contract.ts'
-import { deleteView, gridZoomOf, upsertGridZoom, upsertView, viewsOf } from './views-store.ts'
+import type { ViewPlace } from './views-contract.ts'
+import { deleteView, upsertView, viewsOf } from './views-store.ts'
 
 const atMost = 50
 
@@ -44,14 +44,3 @@ export function savedViews<Settings>(place: ViewPlace) {
       }),
   }
 }
-
-export const zoomOf = async (db: Reads, me: Person): Promise<{ zoom: Zoom | null }> => ({
-  zoom: (await gridZoomOf(db, me.institutionId, me.personId)) ?? null,
-})
-
-export const keepZoom = (platform: Platform, who: Who, me: Person, zoom: Zoom): Promise<{ zoom: Zoom | null }> =>
-  write(platform, who, async (tx) => {
-    await upsertGridZoom(tx, { institutionId: me.institutionId, personId: me.personId, zoom })
-    tx.record({ action: 'grid-zoom.keep', entity: 'person', entityId: me.personId, after: { zoom } })
-    return { zoom }
-  })
