@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +14,7 @@ import {
 import { sql } from 'drizzle-orm'
 import { at, day, institutionId, rowId } from '../../platform/columns.ts'
 import { program } from '../programs/schema.ts'
+import type { BatchFields } from './bulk/contract.ts'
 import type { LeaveKind } from './leave-kinds.ts'
 
 export type { LeaveKind }
@@ -133,5 +135,58 @@ export const leave = pgTable(
     foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
     index('leave_person').on(t.institutionId, t.personId, t.startOn),
     check('leave_dates', sql`${t.startOn} <= ${t.endOn}`),
+  ],
+)
+
+/** What was changed for many people at once: one batch, one item for each thing that became different. */
+export const peopleBatch = pgTable(
+  'people_batch',
+  {
+    institutionId: institutionId(),
+    id: rowId(),
+    madeBy: uuid('made_by').notNull(),
+    madeAt: at('made_at').notNull(),
+    /** What was asked, in words. */
+    sentence: text('sentence').notNull(),
+    reason: text('reason'),
+    /** The batch that this one takes back. */
+    reverses: uuid('reverses'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.id] }),
+    foreignKey({ columns: [t.institutionId, t.madeBy], foreignColumns: [person.institutionId, person.id] }),
+    foreignKey({ columns: [t.institutionId, t.reverses], foreignColumns: [t.institutionId, t.id] }),
+    index('people_batch_made').on(t.institutionId, t.madeAt),
+    index('people_batch_reverses').on(t.institutionId, t.reverses),
+  ],
+)
+
+export const peopleBatchItem = pgTable(
+  'people_batch_item',
+  {
+    institutionId: institutionId(),
+    batchId: uuid('batch_id').notNull(),
+    id: rowId(),
+    personId: uuid('person_id').notNull(),
+    appointmentId: uuid('appointment_id'),
+    /** Null where the whole person was put away or brought back. */
+    programId: uuid('program_id'),
+    before: jsonb('before').$type<BatchFields>().notNull(),
+    after: jsonb('after').$type<BatchFields>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.id] }),
+    foreignKey({
+      columns: [t.institutionId, t.batchId],
+      foreignColumns: [peopleBatch.institutionId, peopleBatch.id],
+    }),
+    foreignKey({ columns: [t.institutionId, t.personId], foreignColumns: [person.institutionId, person.id] }),
+    foreignKey({
+      columns: [t.institutionId, t.appointmentId],
+      foreignColumns: [appointment.institutionId, appointment.id],
+    }),
+    foreignKey({ columns: [t.institutionId, t.programId], foreignColumns: [program.institutionId, program.id] }),
+    index('people_batch_item_batch').on(t.institutionId, t.batchId),
+    index('people_batch_item_program').on(t.institutionId, t.programId),
   ],
 )
