@@ -38,6 +38,21 @@ export const kindsOf = (db: Reads, institutionId: string, programIds: readonly s
         )
         .orderBy(asc(documentKind.name), asc(documentKind.id))
 
+/** Kinds by id that are still asked for. */
+export const kindsByIds = (db: Reads, institutionId: string, ids: readonly string[]): Promise<KindRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(documentKind)
+        .where(
+          and(
+            eq(documentKind.institutionId, institutionId),
+            inArray(documentKind.id, [...ids]),
+            isNull(documentKind.archivedAt),
+          ),
+        )
+
 export async function kindById(db: Reads, institutionId: string, id: string): Promise<KindRow | undefined> {
   const [row] = await db
     .select()

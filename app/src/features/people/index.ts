@@ -2,6 +2,7 @@ export { pageOfPeople, programIdsOf as personPrograms } from './directory/store.
 export { type May, openCombinations } from './directory/views.ts'
 export { endLeave, enterLeave } from './leave.ts'
 export { type LeaveKind, leaveNames } from './leave-kinds.ts'
+export { levelOnDay, levelsOf, pausesAmong } from './levels.ts'
 export { appointmentProblems, type PlannedAppointment } from './appointment-check.ts'
 export {
   appoint,
