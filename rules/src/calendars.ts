@@ -1,5 +1,6 @@
 import { academicYear, dayInYear, type AcademicYear, type MonthDay } from './academic-year.ts'
 import { TICKS_PER_UNIT } from './amount.ts'
+import { SHORT_MONTH_NAMES } from './calendar-words.ts'
 import { addMonths, civilOf, type DateRange, type Day } from './dates.ts'
 
 /** What amounts of time are counted in. */
@@ -34,13 +35,11 @@ export function unitOf(spec: CalendarSpec): Exclude<Unit, 'days'> {
 
 type Start = { readonly startOn: Day; readonly label: string; readonly ticks: number }
 
-const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 function monthStarts(year: AcademicYear): Start[] {
   return Array.from({ length: 12 }, (_, index) => {
     const startOn = addMonths(year.startOn, index)
     const civil = civilOf(startOn)
-    return { startOn, label: `${MONTH_NAMES[civil.month - 1]} ${civil.year}`, ticks: TICKS_PER_UNIT }
+    return { startOn, label: `${SHORT_MONTH_NAMES[civil.month - 1]} ${civil.year}`, ticks: TICKS_PER_UNIT }
   })
 }
 

@@ -1,21 +1,7 @@
 import { compareAmounts, fraction, toNumber, type Amount } from './amount.ts'
+import { MONTH_NAMES } from './calendar-words.ts'
 import type { Unit } from './calendars.ts'
 import { civilOf, type DateRange, type Day } from './dates.ts'
-
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 /** "July 1, 2026" */
 export function formatDay(day: Day): string {

@@ -85,6 +85,16 @@ const aroundDays = 45
 
 export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day))
 
+const lateDays = 27
+
+/** The last four weeks up to today: what people are asked to confirm. */
+export const lately = (institutionId: string, today: Day, now: Date) => ({
+  institutionId,
+  range: { startOn: mondayOf(addDays(today, -lateDays)), endOn: today },
+  draftThroughOn: today,
+  now,
+})
+
 /** Loads hours in a fixed number of queries, whatever the number of trainees. */
 export async function loadHours(db: Reads, wanted: WantedHours): Promise<HourFacts> {
   const { institutionId, range, whose } = wanted
@@ -171,7 +181,7 @@ const callOf = (row: Awaited<ReturnType<typeof store.callsBetween>>[number]): He
   id: row.id,
   name: `${row.poolName}: ${row.shiftName}`,
   work: callKinds[row.kind].work,
-  takesDay: row.kind === 'night-float' || row.kind === 'evening',
+  takesDay: callKinds[row.kind].takesDay,
   startAt: minuteOf(row.startAt),
   endAt: minuteOf(row.endAt),
   siteId: row.siteId,

@@ -52,6 +52,8 @@ export const hourSettings = z.object({
   freeAfterCall: marked(z.boolean()),
   /** A week locks so many days after its Sunday. */
   locksAfterDays: marked(whole(1, 60)),
+  /** The weekday, Monday 1 to Sunday 7, on which trainees are asked about weeks that are over; null asks nobody. */
+  asksOnWeekday: marked(z.int().min(1).max(7).nullable()),
   /** The first day that hours are kept for here; null asks about the last four weeks only. */
   keptSince: isoDate.nullable(),
   chiefsSeeHours: marked(z.boolean()),
@@ -86,6 +88,7 @@ export const defaultHourSettings: HourSettings = {
   rotationDays: [],
   freeAfterCall: local(true, 'Local policy, assumed'),
   locksAfterDays: local(10, 'Local policy, assumed'),
+  asksOnWeekday: local<number | null>(1, 'Local policy, assumed: the day after a week is over'),
   keptSince: null,
   chiefsSeeHours: local(false, 'Hours are not other trainees’ business unless the program says so'),
   directorReadsConcerns: local(false, 'Concerns go to the institution’s office unless the program says otherwise'),

@@ -23,15 +23,21 @@ const holds = sql`not exists (
     and later.version > ${workPeriod.version}
 )`
 
-/** Every version of the entries of one person that touch a span, by entry in the order they were written. */
-export async function versionsOf(db: Reads, institutionId: string, personId: string, span: Span): Promise<PeriodRow[]> {
+/** Every version of the entries of people that touch a span, by entry in the order they were written. */
+export async function versionsOf(
+  db: Reads,
+  institutionId: string,
+  personIds: readonly string[],
+  span: Span,
+): Promise<PeriodRow[]> {
+  if (personIds.length === 0) return []
   const touching = db
     .select({ entryId: workPeriod.entryId })
     .from(workPeriod)
     .where(
       and(
         eq(workPeriod.institutionId, institutionId),
-        eq(workPeriod.personId, personId),
+        inArray(workPeriod.personId, [...personIds]),
         lt(workPeriod.startAt, span.endAt),
         gt(workPeriod.endAt, span.startAt),
       ),
@@ -323,6 +329,8 @@ const without = /* sql */ [
   'hours.concern-%',
   'hours.timer-%',
   'hours.violation-%',
+  'hours.asked',
+  'one-tap.%',
 ]
 
 export interface HourChanges {

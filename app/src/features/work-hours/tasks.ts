@@ -1,15 +1,15 @@
-import { addDays, dayOf, isoOf } from '@gradus/rules'
+import { dayOf, isoOf } from '@gradus/rules'
 import { scopeOf } from '../../contract/permission.ts'
 import type { Actor } from '../../contract/roles.ts'
 import { dayWords } from '../../platform/day-words.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Task } from '../home/contract.ts'
-import { mondayOf, unconfirmedWeeks } from './facts.ts'
+import { lately, mondayOf, unconfirmedWeeks } from './facts.ts'
 import { judgedHours } from './judge.ts'
 import { closeViolations, correctHours } from './policy.ts'
 import { openTold, toldBetween } from './telling-store.ts'
 import { findingKey } from './views.ts'
-import { locksOn } from './week.ts'
+import { locksOn, weeksToConfirm } from './week.ts'
 
 interface Viewer {
   readonly platform: Platform
@@ -17,8 +17,6 @@ interface Viewer {
   readonly today: string
   readonly now: Date
 }
-
-const days = 27
 
 const task = (kind: string, sentence: string, to: string, more: Partial<Task> = {}): Task => ({
   kind,
@@ -35,11 +33,7 @@ export async function hourTasks(viewer: Viewer): Promise<readonly Task[]> {
   return [...(isTrainee ? await ownTasks(viewer) : []), ...(await closingTasks(viewer)), ...(await lateTasks(viewer))]
 }
 
-const wantedFrom = ({ actor, today, now }: Viewer) => {
-  const endOn = dayOf(today)
-  const range = { startOn: mondayOf(addDays(endOn, -days)), endOn }
-  return { institutionId: actor.institutionId, range, draftThroughOn: endOn, now }
-}
+const wantedFrom = ({ actor, today, now }: Viewer) => lately(actor.institutionId, dayOf(today), now)
 
 async function ownTasks(viewer: Viewer): Promise<Task[]> {
   const { platform, actor } = viewer
@@ -47,9 +41,7 @@ async function ownTasks(viewer: Viewer): Promise<Task[]> {
   const hours = await judgedHours(db, { ...wantedFrom(viewer), whose: { personIds: [actor.personId] } })
   const [person] = hours.people
   if (person === undefined) return []
-  const weeks = unconfirmedWeeks(person, hours, hours.institution.timeZone).filter(
-    (monday) => hours.today <= locksOn(monday, person),
-  )
+  const weeks = weeksToConfirm(person, hours)
   const broken = hours.judged.get(person.personId)!.findings.filter(({ severity }) => severity === 'violation')
   const range = { startOn: isoOf(hours.range.startOn), endOn: isoOf(hours.range.endOn) }
   const told =

@@ -2,7 +2,7 @@ import { isoOf } from '@gradus/rules'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../contract/app-error.ts'
 import { dayWords } from '../../platform/day-words.ts'
-import { notify } from '../notifications/index.ts'
+import { notify, settleNotices } from '../notifications/index.ts'
 import { type Author, authorOf, change } from './author.ts'
 import { placeOf, requireOpen } from './entry-checks.ts'
 import { stale } from './refusals.ts'
@@ -48,6 +48,12 @@ export async function confirmWeek(author: Author, weekOn: string, seen: string):
         confirmedAt: author.platform.now(),
       },
     ])
+    await settleNotices(
+      tx,
+      institution.institutionId,
+      weekSubject(person.personId, isoOf(monday)),
+      author.platform.now(),
+    )
     tx.record({
       action: 'hours.confirmed',
       entity: 'person',
@@ -58,6 +64,9 @@ export async function confirmWeek(author: Author, weekOn: string, seen: string):
     return throughOn
   })
 }
+
+/** What the question about a week is settled by. */
+export const weekSubject = (personId: string, weekOn: string): string => `hours-week:${personId}:${weekOn}`
 
 const daysReopened = 7
 

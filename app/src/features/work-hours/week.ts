@@ -6,7 +6,7 @@ import type { Guard } from '../../platform/http/guard.ts'
 import { groupBy } from '../../platform/group-by.ts'
 import { institutionById, todayAt } from '../programs/index.ts'
 import { notAMonday } from './refusals.ts'
-import type { WeekView } from './contract.ts'
+import type { HourLine, WeekView } from './contract.ts'
 import { type HourFacts, loadHours, mondayOf, type Person, unconfirmedWeeks } from './facts.ts'
 import { checkerOf } from './judge.ts'
 import { correctHours, logOwnHours } from './policy.ts'
@@ -63,6 +63,10 @@ export async function loadWeek(
 
 export const locksOn = (monday: Day, { settings }: Person): Day => monday + 6 + settings.settings.locksAfterDays.value
 
+/** Mondays of weeks that are over, not confirmed and not locked: what a trainee can be asked to confirm. */
+export const weeksToConfirm = (person: Person, facts: HourFacts): Day[] =>
+  unconfirmedWeeks(person, facts, facts.institution.timeZone).filter((monday) => facts.today <= locksOn(monday, person))
+
 export const isReopened = (monday: Day, { reopenings }: Pick<Week, 'reopenings'>): boolean =>
   reopenings.some(({ weekOn }) => dayOf(weekOn) === monday)
 
@@ -76,7 +80,7 @@ const stateOf = (monday: Day, week: Week): WeekView['state'] => {
 }
 
 /** Drafts of the week, in order. */
-const draftsIn = ({ person, week }: Week) =>
+const draftsIn = ({ person, week }: Pick<Week, 'person' | 'week'>) =>
   person.drafts.filter(({ on }) => week.startOn <= dayOf(on) && dayOf(on) <= week.endOn)
 
 /** Through which day the week can be confirmed now: what has not ended cannot be. Null when nothing is left to confirm. */
@@ -95,20 +99,30 @@ export function confirmableThrough(week: Week): Day | null {
 /** The drafts that confirming through a day turns into entries. */
 export const draftsThrough = (week: Week, through: Day) => draftsIn(week).filter(({ on }) => dayOf(on) <= through)
 
+const spanOf = ({ person, week }: Pick<Week, 'person' | 'week'>): store.Span => ({
+  startAt: instantOf(startOf(person, week.startOn)),
+  endAt: instantOf(startOf(person, week.endOn + 1)),
+})
+
 /** All lines of the week: entries with their versions, and what only the schedule has. */
-export async function linesOf(db: Reads, week: Week) {
+export const linesOf = async (db: Reads, week: Week): Promise<HourLine[]> =>
+  linesAmong(week, await store.versionsOf(db, week.institution.institutionId, [week.person.personId], spanOf(week)))
+
+/** The same, from versions that were loaded with those of other people and weeks. */
+export function linesAmong(week: Omit<Week, 'reopenings'>, versions: readonly store.PeriodRow[]): HourLine[] {
   const { institution, person, now } = week
-  const span = {
-    startAt: instantOf(startOf(person, week.week.startOn)),
-    endAt: instantOf(startOf(person, week.week.endOn + 1)),
-  }
-  const versions = groupBy(
-    await store.versionsOf(db, institution.institutionId, person.personId, span),
+  const span = spanOf(week)
+  const own = versions.filter(({ personId }) => personId === person.personId)
+  const inWeek = new Set(
+    own.filter(({ startAt, endAt }) => startAt < span.endAt && span.startAt < endAt).map(({ entryId }) => entryId),
+  )
+  const byEntry = groupBy(
+    own.filter(({ entryId }) => inWeek.has(entryId)),
     ({ entryId }) => entryId,
   )
   const days = new Set(daysOf(week.week).map(isoOf))
   return [
-    ...[...versions.values()].map((each) => entryLine(each, person, institution.timeZone)),
+    ...[...byEntry.values()].map((each) => entryLine(each, person, institution.timeZone)),
     ...draftsIn(week).map((draft) => draftLine(draft, now, institution.timeZone)),
   ]
     .filter(({ on }) => days.has(on))
@@ -119,7 +133,7 @@ const daysOf = ({ startOn, endOn }: DateRange): Day[] =>
   Array.from({ length: endOn - startOn + 1 }, (_, index) => startOn + index)
 
 /** What the rules say of the week as it is, and as it would be if the schedule were followed. */
-function judgeWeek({ person, week, now }: Week) {
+function judgeWeek({ person, week, now }: Pick<Week, 'person' | 'week' | 'now'>) {
   const ahead = { ...person, hours: { ...person.hours, horizon: week } }
   const so = {
     ...ahead,
@@ -137,7 +151,13 @@ function judgeWeek({ person, week, now }: Week) {
 }
 
 /** Broken rules of a week that have happened; what a trainee can tell about. */
-export const actualFindings = (week: Week) => judgeWeek(week).actual
+export const actualFindings = (week: Pick<Week, 'person' | 'week' | 'now'>) => judgeWeek(week).actual
+
+/** Work that is done, and neither taken out nor still ahead. */
+export const workedOf = (lines: readonly HourLine[]): HourLine[] =>
+  lines.filter(({ withdrawn, planned }) => !withdrawn && !planned)
+
+export const minutesOf = (lines: readonly HourLine[]): number => lines.reduce((sum, { minutes }) => sum + minutes, 0)
 
 export async function weekView(
   db: Reads,
@@ -168,8 +188,6 @@ export async function weekView(
   const reopened = week.reopenings.find(({ weekOn }) => dayOf(weekOn) === week.week.startOn)
   const open = !isLocked(week.week.startOn, week)
   const own = asked.actor.personId === person.personId
-  const worked = lines.filter(({ withdrawn, planned }) => !withdrawn && !planned)
-  const sum = (some: typeof lines) => some.reduce((total, { minutes }) => total + minutes, 0)
   return {
     personId: person.personId,
     personName: person.personName,
@@ -198,8 +216,8 @@ export async function weekView(
           end: localClock(call.timeZone, call.endAt),
         })),
     })),
-    minutes: sum(worked),
-    plannedMinutes: sum(lines.filter(({ planned }) => planned)),
+    minutes: minutesOf(workedOf(lines)),
+    plannedMinutes: minutesOf(lines.filter(({ planned }) => planned)),
     findings: [
       ...judged.actual.map((finding) => findingOf(finding, now, told)),
       ...judged.planned.map((finding) => ({ ...findingOf(finding, now, told), planned: true })),

@@ -7,6 +7,8 @@ import type { Platform } from '../../../platform/platform.ts'
 export interface OneTapView {
   readonly title: string
   readonly detail: string
+  /** What it is about, line by line. */
+  readonly lines?: readonly string[]
   /** What the one button says, such as "Approve". */
   readonly button: string
   readonly over: string | null
@@ -29,15 +31,23 @@ export interface OneTapAction<T extends object> {
   readonly shape: z.ZodType<T>
   /** The words of the link in the message, such as "Approve this swap". */
   readonly linkWords: string
+  /** The page of the application for whoever wants something else than what the button does. */
+  elsewhere?(data: T): Elsewhere
   describe(platform: Platform, call: OneTapCall<T>): Promise<OneTapView>
-  /** Gives the sentence that says what was done. */
+  /** Gives the sentence that says what was done; what it was done with may follow, each on a line of its own. */
   run(platform: Platform, call: OneTapCall<T>): Promise<string>
+}
+
+export interface Elsewhere {
+  readonly words: string
+  readonly link: string
 }
 
 /** An action with its data type folded away, for the list of all. */
 export interface AnyOneTap {
   readonly action: string
   readonly linkWords: string
+  readonly elsewhere: (data: unknown) => Elsewhere | null
   readonly describe: (platform: Platform, call: OneTapCall<unknown>) => Promise<OneTapView>
   readonly run: (platform: Platform, call: OneTapCall<unknown>) => Promise<string>
 }
@@ -50,6 +60,7 @@ export const oneTap = <T extends object>(
   folded: {
     action: declared.action,
     linkWords: declared.linkWords,
+    elsewhere: (data) => declared.elsewhere?.(declared.shape.parse(data)) ?? null,
     describe: (platform, call) => declared.describe(platform, { ...call, data: declared.shape.parse(call.data) }),
     run: (platform, call) => declared.run(platform, { ...call, data: declared.shape.parse(call.data) }),
   },

@@ -3,25 +3,28 @@ import { write } from '../../../platform/audit/write.ts'
 import { tokenHash } from '../../../platform/auth/secrets.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { actorOfPerson } from '../../accounts/index.ts'
-import type { AnyOneTap, OneTapCall, OneTapView } from './define.ts'
+import type { AnyOneTap, Elsewhere, OneTapCall, OneTapView } from './define.ts'
 import * as store from './store.ts'
 
 /** How long a claim holds; an action takes a second or two. */
 const claimMilliseconds = 60_000
 
 /** What a link leads to: something to do, or a sentence that says why there is nothing to do. */
-export type Tap =
+export type Tap = (
   | { readonly state: 'open'; readonly view: OneTapView }
   | { readonly state: 'done' | 'over' | 'unknown'; readonly sentence: string }
+) & { readonly elsewhere: Elsewhere | null }
 
 const unknown: Tap = {
   state: 'unknown',
   sentence: 'This link is not complete. Open it from the message again, or sign in.',
+  elsewhere: null,
 }
 
 interface Found {
   readonly grant: store.Grant
   readonly tap: AnyOneTap
+  readonly elsewhere: Elsewhere | null
   readonly call: OneTapCall<unknown>
 }
 
@@ -35,14 +38,20 @@ async function find(
   const grant = await store.grantByToken(platform.database.drizzle, tokenHash(token))
   const tap = taps.find(({ action }) => action === grant?.action)
   if (grant === undefined || tap === undefined) return unknown
-  if (grant.doneAt !== null) return { state: 'done', sentence: grant.outcome ?? 'This was done.' }
+  const elsewhere = tap.elsewhere(grant.data)
+  if (grant.doneAt !== null) return { state: 'done', sentence: grant.outcome ?? 'This was done.', elsewhere }
   if (grant.expiresAt <= platform.now())
-    return { state: 'over', sentence: 'This link has expired. Sign in to see whether there is still something to do.' }
+    return {
+      state: 'over',
+      sentence: 'This link has expired. Sign in to see whether there is still something to do.',
+      elsewhere,
+    }
   const { institutionId, personId } = grant
   const actor = await actorOfPerson(platform, institutionId, personId)
-  if (actor === null) return { state: 'over', sentence: 'The account that this link belongs to is closed.' }
+  if (actor === null)
+    return { state: 'over', sentence: 'The account that this link belongs to is closed.', elsewhere: null }
   const who = { institutionId, personId, name: `${actor.name}, by a link from a message`, requestId }
-  return { grant, tap, call: { actor, who, data: grant.data } }
+  return { grant, tap, elsewhere, call: { actor, who, data: grant.data } }
 }
 
 /** What the page shows. Never changes anything: programs that check mail open links too. */
@@ -55,7 +64,8 @@ export async function lookAtTap(
   const found = await find(platform, taps, token, requestId)
   if ('state' in found) return found
   const view = await found.tap.describe(platform, found.call)
-  return view.over === null ? { state: 'open', view } : { state: 'over', sentence: view.over }
+  const { elsewhere } = found
+  return view.over === null ? { state: 'open', view, elsewhere } : { state: 'over', sentence: view.over, elsewhere }
 }
 
 /**
@@ -70,7 +80,7 @@ export async function useTap(
 ): Promise<Tap> {
   const found = await find(platform, taps, token, requestId)
   if ('state' in found) return found
-  const { grant, tap, call } = found
+  const { grant, tap, call, elsewhere } = found
   const now = platform.now()
   const staleBefore = new Date(now.getTime() - claimMilliseconds)
   const isMine = await platform.database.transaction((tx) => store.claimGrant(tx, grant, now, staleBefore))
@@ -80,7 +90,7 @@ export async function useTap(
     const view = await tap.describe(platform, call)
     if (view.over !== null) {
       await platform.database.transaction((tx) => store.releaseGrant(tx, grant))
-      return { state: 'over', sentence: view.over }
+      return { state: 'over', sentence: view.over, elsewhere }
     }
     sentence = await tap.run(platform, call)
   } catch (error) {
@@ -96,5 +106,5 @@ export async function useTap(
       after: { action: grant.action, data: grant.data },
     })
   })
-  return { state: 'done', sentence }
+  return { state: 'done', sentence, elsewhere }
 }

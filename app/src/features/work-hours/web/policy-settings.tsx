@@ -1,4 +1,5 @@
 import { Checkbox, NumberInput, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { SHORT_WEEKDAY_NAMES } from '@gradus/rules'
 import { useState } from 'react'
 import { Section } from '../../../ui/page.tsx'
 import type { HourSettings } from '../settings.ts'
@@ -101,6 +102,26 @@ export function PolicySettings({ settings, disabled, set }: SettingsPart) {
               ...settings.moonlighting,
               value: value === 'none' || value === 'internal' ? value : 'any',
             })
+          }
+          allowDeselect={false}
+        />
+      </MarkedField>
+      <MarkedField
+        name="weekly message"
+        marked={settings.asksOnWeekday}
+        disabled={disabled}
+        onMark={(next) => mark('asksOnWeekday', next)}
+      >
+        <Select
+          label="Trainees are asked to confirm the weeks that are over on"
+          data={[
+            { value: 'none', label: 'no day: nobody is asked' },
+            ...SHORT_WEEKDAY_NAMES.map((label, index) => ({ value: String(index + 1), label })),
+          ]}
+          value={settings.asksOnWeekday.value === null ? 'none' : String(settings.asksOnWeekday.value)}
+          disabled={disabled}
+          onChange={(value) =>
+            mark('asksOnWeekday', { ...settings.asksOnWeekday, value: value === 'none' ? null : Number(value) })
           }
           allowDeselect={false}
         />

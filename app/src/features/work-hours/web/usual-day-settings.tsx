@@ -1,3 +1,4 @@
+import { SHORT_WEEKDAY_NAMES } from '@gradus/rules'
 import { Button, Chip, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { Section } from '../../../ui/page.tsx'
 import type { UsualDay } from '../settings.ts'
@@ -6,7 +7,6 @@ import type { SettingsPart } from './settings-page.tsx'
 import { kindName } from './words.ts'
 
 const kinds = ['assignment', 'night-float', 'remote-assignment', 'required-research'] as const
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 const clockOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
@@ -99,7 +99,7 @@ function DayFields(props: {
         onChange={(value) => onChange({ ...day, weekdays: value.map(Number).sort((a, b) => a - b) })}
       >
         <Group gap={4}>
-          {weekdays.map((label, index) => (
+          {SHORT_WEEKDAY_NAMES.map((label, index) => (
             <Chip key={label} value={String(index + 1)} size="xs" disabled={disabled}>
               {label}
             </Chip>

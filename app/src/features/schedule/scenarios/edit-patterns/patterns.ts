@@ -1,4 +1,4 @@
-import { type DateRange, dayOf, weekdayOf } from '@gradus/rules'
+import { type DateRange, dayOf, MONTH_NAMES, weekdayOf } from '@gradus/rules'
 import { groupBy } from '../../../../platform/group-by.ts'
 import { type ReasonKind, reasonNames } from '../reason-kinds.ts'
 
@@ -26,20 +26,6 @@ const fewest = 2
 /** So large a part of the changes makes a circumstance part of the pattern. */
 const share = 0.6
 const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 /** Changes that come again: the same rotation left or taken for the same reason, with the circumstance that most of them share. */
 export function patternsOf(changes: readonly Changed[], awayOf: ReadonlyMap<string, readonly DateRange[]>): Pattern[] {
@@ -109,4 +95,4 @@ function besideAbsence(
 const shortDays = ({ startOn, endOn }: Changed): string | null =>
   dayOf(endOn) - dayOf(startOn) < 3 ? `on ${weekdays[weekdayOf(dayOf(startOn)) - 1]}` : null
 
-const sameMonth = ({ startOn }: Changed): string | null => `in ${months[Number(startOn.slice(5, 7)) - 1]}`
+const sameMonth = ({ startOn }: Changed): string | null => `in ${MONTH_NAMES[Number(startOn.slice(5, 7)) - 1]}`
