@@ -120,47 +120,59 @@ export async function startScenario(
   who: Who,
   asked: NewScenario,
 ): Promise<ScenarioView> {
+  requireEach(guard, asked.programIds)
+  return write(platform, who, (tx) => beginScenario(tx, platform, guard, who, asked))
+}
+
+/** The same within a transaction; the caller has asked who may. `pinCopied` keeps the solver from moving what was copied. */
+export async function beginScenario(
+  tx: WriteTx,
+  platform: Platform,
+  guard: Guard,
+  who: Who,
+  asked: NewScenario & { readonly pinCopied?: boolean },
+  mark: Readonly<Record<string, string>> = {},
+): Promise<ScenarioView> {
   const { institutionId } = who
   const programIds = [...new Set(asked.programIds)]
-  requireEach(guard, programIds)
-  return write(platform, who, async (tx) => {
-    const programs = await programsOf(tx, institutionId, programIds)
-    if (programs.length !== programIds.length) throw notFound('program')
-    const id = randomUUID()
-    const copied = await rowsToCopy(tx, guard, institutionId, asked)
-    const rows = copied.filter(({ programId }) => programIds.includes(programId))
-    const scenario = {
-      institutionId,
-      id,
-      name: asked.name,
-      startYear: asked.startYear,
-      status: 'draft' as const,
-      version: 0,
-      createdBy: who.name,
-      createdById: who.personId,
-      createdAt: platform.now(),
-    }
-    await insertScenario(tx, scenario, programIds)
-    await insertDraftRows(
-      tx,
-      rows.map((row) => ({ ...row, institutionId, id: randomUUID(), scenarioId: id })),
-    )
-    const { name, startYear, from } = asked
-    tx.record({
-      action: 'scenario.create',
-      entity: 'scenario',
-      entityId: id,
-      programId: programIds.length === 1 ? (programIds[0] ?? null) : null,
-      after: { name, startYear, programIds, from, assignments: rows.length },
-    })
-    return {
-      ...scenario,
-      createdAt: scenario.createdAt.toISOString(),
-      programIds,
-      assignmentCount: rows.length,
-      runningSolveId: null,
-    }
+  const programs = await programsOf(tx, institutionId, programIds)
+  if (programs.length !== programIds.length) throw notFound('program')
+  const id = randomUUID()
+  const copied = await rowsToCopy(tx, guard, institutionId, asked)
+  const rows = copied
+    .filter(({ programId }) => programIds.includes(programId))
+    .map((row) => ({ ...row, pinned: row.pinned || asked.pinCopied === true }))
+  const scenario = {
+    institutionId,
+    id,
+    name: asked.name,
+    startYear: asked.startYear,
+    status: 'draft' as const,
+    version: 0,
+    createdBy: who.name,
+    createdById: who.personId,
+    createdAt: platform.now(),
+  }
+  await insertScenario(tx, scenario, programIds)
+  await insertDraftRows(
+    tx,
+    rows.map((row) => ({ ...row, institutionId, id: randomUUID(), scenarioId: id })),
+  )
+  const { name, startYear, from } = asked
+  tx.record({
+    action: 'scenario.create',
+    entity: 'scenario',
+    entityId: id,
+    programId: programIds.length === 1 ? (programIds[0] ?? null) : null,
+    after: { name, startYear, programIds, from, assignments: rows.length, ...mark },
   })
+  return {
+    ...scenario,
+    createdAt: scenario.createdAt.toISOString(),
+    programIds,
+    assignmentCount: rows.length,
+    runningSolveId: null,
+  }
 }
 
 type Copied = Omit<DraftRow, 'institutionId' | 'id' | 'scenarioId'>
@@ -223,14 +235,24 @@ export async function archive(
   return write(platform, who, async (tx) => {
     const scenario = await scenarioOrThrow(tx, who.institutionId, scenarioId)
     requireEach(guard, scenario.programIds)
-    const version = await advance(tx, scenario, expectedVersion, 'archived')
-    tx.record({
-      action: 'scenario.archive',
-      entity: 'scenario',
-      entityId: scenarioId,
-      before: { status: scenario.status },
-      after: { status: 'archived' },
-    })
-    return { version }
+    return { version: await putScenarioAway(tx, scenario, expectedVersion) }
   })
+}
+
+/** Puts a draft away within a transaction. */
+export async function putScenarioAway(
+  tx: WriteTx,
+  scenario: Scenario,
+  expectedVersion: number,
+  mark: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const version = await advance(tx, scenario, expectedVersion, 'archived')
+  tx.record({
+    action: 'scenario.archive',
+    entity: 'scenario',
+    entityId: scenario.id,
+    before: { status: scenario.status },
+    after: { status: 'archived', ...mark },
+  })
+  return version
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError, notFound } from '../../../../contract/app-error.ts'
 import type { Scope } from '../../../../contract/permission.ts'
 import type { RouteAnswer } from '../../../../contract/route.ts'
-import { type Who, write } from '../../../../platform/audit/write.ts'
+import { type Who, write, type WriteTx } from '../../../../platform/audit/write.ts'
 import type { Reads } from '../../../../platform/db/index.ts'
 import { dayWords } from '../../../../platform/day-words.ts'
 import type { Guard } from '../../../../platform/http/guard.ts'
@@ -121,7 +121,9 @@ function rowOf(
   }
 }
 
-interface Desk {
+export interface Desk {
+  readonly programId: string
+  readonly startYear: number
   readonly label: string
   readonly programName: string
   readonly today: string
@@ -129,7 +131,8 @@ interface Desk {
   readonly trainees: readonly { readonly personId: string; readonly answered: boolean }[]
 }
 
-async function deskOf(
+/** Who is asked for wishes. Not from inside a write. */
+export async function deskOf(
   platform: Platform,
   db: Reads,
   institutionId: string,
@@ -144,6 +147,8 @@ async function deskOf(
   const people = [...new Set(facts.seats.map(({ personId }) => personId))]
   const answered = new Set((await answersOf(db, institutionId, people, startYear)).map(({ personId }) => personId))
   return {
+    programId,
+    startYear,
     label: year.label,
     programName: program.name,
     today: todayAt(institution, platform.now()),
@@ -169,47 +174,54 @@ export async function setDeadline(
   who: Who,
   programId: string,
   startYear: number,
-  asked: { readonly expectedVersion: number; readonly dueOn: string | null },
+  asked: DeadlineAsked,
 ): Promise<{ version: number; notified: number }> {
-  const { institutionId } = who
-  const { label, programName, trainees } = await deskOf(
-    platform,
-    platform.database.drizzle,
-    institutionId,
-    programId,
-    startYear,
-  )
-  return write(platform, who, async (tx) => {
-    const before = (await deadlinesOf(tx, institutionId, [programId], startYear)).get(programId)
-    if (!(await saveDeadline(tx, { institutionId, programId, startYear, dueOn: asked.dueOn }, asked.expectedVersion)))
-      throw new AppError('stale', 'Somebody else set this day meanwhile. Look at it again before you save.', {
-        current: { dueOn: before?.dueOn ?? null, version: before?.version ?? 0 },
-      })
-    const { dueOn } = asked
-    const isNews = dueOn !== null && dueOn !== (before?.dueOn ?? null)
-    const told = isNews ? trainees.filter(({ answered }) => !answered) : []
-    await notify(
-      tx,
-      told.map(({ personId }) =>
-        notice(
-          platform,
-          institutionId,
-          personId,
-          `Say what you would like in ${label}`,
-          `${programName} takes your wishes until ${dayWords(dueOn ?? '')}.`,
-        ),
-      ),
-    )
-    tx.record({
-      action: 'preferences.deadline-set',
-      entity: 'program',
-      entityId: programId,
-      programId,
-      before: { startYear, dueOn: before?.dueOn ?? null },
-      after: { startYear, dueOn },
+  const desk = await deskOf(platform, platform.database.drizzle, who.institutionId, programId, startYear)
+  return write(platform, who, (tx) => changeDeadline(tx, platform, who.institutionId, desk, asked))
+}
+
+export interface DeadlineAsked {
+  readonly expectedVersion: number
+  readonly dueOn: string | null
+}
+
+/** The same within a transaction, with who is asked as `deskOf` read it before. */
+export async function changeDeadline(
+  tx: WriteTx,
+  platform: Platform,
+  institutionId: string,
+  { programId, programName, startYear, label, trainees }: Desk,
+  { expectedVersion, dueOn }: DeadlineAsked,
+  mark: Readonly<Record<string, string>> = {},
+): Promise<{ version: number; notified: number }> {
+  const before = (await deadlinesOf(tx, institutionId, [programId], startYear)).get(programId)
+  if (!(await saveDeadline(tx, { institutionId, programId, startYear, dueOn }, expectedVersion)))
+    throw new AppError('stale', 'Somebody else set this day meanwhile. Look at it again before you save.', {
+      current: { dueOn: before?.dueOn ?? null, version: before?.version ?? 0 },
     })
-    return { version: asked.expectedVersion + 1, notified: told.length }
+  const isNews = dueOn !== null && dueOn !== (before?.dueOn ?? null)
+  const told = isNews ? trainees.filter(({ answered }) => !answered) : []
+  await notify(
+    tx,
+    told.map(({ personId }) =>
+      notice(
+        platform,
+        institutionId,
+        personId,
+        `Say what you would like in ${label}`,
+        `${programName} takes your wishes until ${dayWords(dueOn ?? '')}.`,
+      ),
+    ),
+  )
+  tx.record({
+    action: 'preferences.deadline-set',
+    entity: 'program',
+    entityId: programId,
+    programId,
+    before: { startYear, dueOn: before?.dueOn ?? null },
+    after: { startYear, dueOn, ...mark },
   })
+  return { version: expectedVersion + 1, notified: told.length }
 }
 
 /** Reminds those who have not answered, once a day at most: more only teaches people to look away. */
