@@ -68,10 +68,21 @@ export function isOnLeave({ person }: DutyBook, day: number): boolean {
 /** Whether the rotation's own work takes place on a day. */
 export function worksDaytime(book: DutyBook, daytime: Daytime | undefined, day: number): boolean {
   if (!daytime || isOnLeave(book, day) || !daytime.weekdays.includes(weekday(book.problem, day))) return false
+  if (daytime.notOn?.includes(day)) return false
   const today = book.byDay.get(day)
   const yesterday = book.byDay.get(day - 1)
   if (today && daytime.notWith && isMeant(today.shift, daytime.notWith)) return false
   return !(yesterday && daytime.notAfter && isMeant(yesterday.shift, daytime.notAfter))
+}
+
+/** Minutes of the rotation's own work on a day: none while a counted shift of that day or the day before lasts. */
+export function daytimeMinutes(book: DutyBook, daytime: Daytime | undefined, day: number): number {
+  if (!daytime || !worksDaytime(book, daytime, day)) return 0
+  const counted = [book.byDay.get(day - 1), book.byDay.get(day)].filter((duty) => (duty?.shift.minutes ?? 0) > 0)
+  let minutes = 0
+  for (let at = day * 1440 + daytime.startMinute; at < day * 1440 + daytime.endMinute; at++)
+    if (!counted.some((duty) => duty !== undefined && duty.startsAt <= at && at < duty.endsAt)) minutes++
+  return minutes
 }
 
 /** 90 is "1 hour 30 minutes". */

@@ -1,7 +1,15 @@
 /** Rules averaged over stints, read minute by minute and day by day. */
 import type { FreeDaysRule, FrequencyRule, HoursRule, Stint } from '../shifts/rule-types.ts'
 import { countInWords } from '../words.ts'
-import { type DutyBook, dutiesOf, isOnLeave, type RuleReading, timeInWords, worksDaytime } from './shift-duties.ts'
+import {
+  daytimeMinutes,
+  type DutyBook,
+  dutiesOf,
+  isOnLeave,
+  type RuleReading,
+  timeInWords,
+  worksDaytime,
+} from './shift-duties.ts'
 
 function stintsOf({ problem, person }: DutyBook): Stint[] {
   return person.stints ?? [{ fromDay: 0, toDay: problem.days - 1 }]
@@ -50,9 +58,7 @@ export function readHours(book: DutyBook, rule: HoursRule): RuleReading[] {
     const shifts = dutiesOf(book, rule.shifts)
       .filter(({ day }) => days.includes(day))
       .reduce((sum, { shift }) => sum + shift.minutes, 0)
-    const daytimes = days.filter((day) => worksDaytime(book, stint.daytime, day)).length
-    const { endMinute = 0, startMinute = 0 } = stint.daytime ?? {}
-    const worked = shifts + daytimes * (endMinute - startMinute)
+    const worked = days.reduce((sum, day) => sum + daytimeMinutes(book, stint.daytime, day), shifts)
     const over = worked * 7 - rule.weeklyMinutes * eligible
     if (over <= 0) return []
     const sentence = `${book.person.label} works ${timeInWords(worked)} on ${countInWords(eligible, 'day', 'days')} ${rangeOf(stint)}, at most ${timeInWords(rule.weeklyMinutes)} a week on average.`

@@ -208,11 +208,16 @@ export interface Daytime {
    */
   weekdays: number[]
   startMinute: number
-  /** @maximum 1440 */
+  /**
+   * Past 1440 it ends on the next day.
+   * @maximum 2880
+   */
   endMinute: number
+  /** Days without it whatever the weekday: holidays. */
+  notOn?: number[]
   /** Not on a day with one of these shifts … */
   notWith?: ShiftSelector
-  /** … nor on the day after one of these. */
+  /** … nor on the day after one of these. While a shift with counted minutes lasts, it is not done either. */
   notAfter?: ShiftSelector
 }
 

@@ -195,7 +195,9 @@ function checkDaytime(reader: Reader, names: CallNames, data: unknown, what: str
   checkWeekdays(reader, daytime['weekdays'], `the daytime work of ${what}`)
   const start = reader.whole(daytime['startMinute'], `The start of the daytime work of ${what}`, 0)
   const end = reader.whole(daytime['endMinute'], `The end of the daytime work of ${what}`, 0)
-  if (end < start || end > 1440) reader.say(`The daytime work of ${what} must end after its start, on the same day.`)
+  if (start >= 1440 || end < start || end > 2880)
+    reader.say(`The daytime work of ${what} must end after its start, at the end of the next day at the latest.`)
+  if (daytime['notOn'] !== undefined) checkDays(reader, names, daytime['notOn'], `the daytime work of ${what}`)
   checkSelector(reader, names, daytime['notWith'], `what replaces the daytime work of ${what}`)
   checkSelector(reader, names, daytime['notAfter'], `what frees from the daytime work of ${what}`)
 }

@@ -95,8 +95,9 @@ export function randomCallProblem(
   const daytime = () => ({
     weekdays: [0, 1, 2, 3, 4],
     startMinute: 480,
-    endMinute: 60 * between(12, 17),
-    notWith: { marks: ['night', 'in-house'] },
+    endMinute: 60 * (sometimes(6) ? between(25, 31) : between(12, 17)),
+    ...(sometimes(3) ? { notOn: anyDays(3) } : {}),
+    ...(sometimes(3) ? {} : { notWith: { marks: ['night', 'in-house'] } }),
     ...(sometimes(2) ? { notAfter: { marks: ['night'] } } : {}),
   })
   const cut = between(3, days - 3)

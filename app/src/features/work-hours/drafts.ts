@@ -85,7 +85,7 @@ export function draftsOf(facts: Drafted): Draft[] {
 }
 
 /** A night in the hospital of at least so long is followed by a free day. */
-const longNightMinutes = 8 * 60
+export const longNightMinutes = 8 * 60
 
 /** The usual day without the time of calls; none on holidays, before an evening or night shift, and after a night in the hospital. */
 function usualOn(day: Day, stay: Stay, calls: readonly HeldCall[], { holidays, settings }: Drafted) {

@@ -1,2 +1,6 @@
+export { draftsOf, type HeldCall, longNightMinutes, type Stay } from './drafts.ts'
+export { draftedPeriod } from './facts.ts'
 export { seedHours } from './seed.ts'
 export { hourTasks } from './tasks.ts'
+export { defaultHourSettings, type HourSettings, rulesSettings, usualDayOf } from './settings.ts'
+export { settingsOf as hourSettingsOf } from './settings-store.ts'

@@ -63,7 +63,6 @@ const without = [
   'hours.violation-told',
   'hours.violation-closed',
   'hours.concern-answered',
-  'hours.settings-changed',
   'grid-view.save',
   'grid-zoom.keep',
   'grid-view.remove',
@@ -79,7 +78,7 @@ const without = [
 /**
  * The institution's last event, and whether anything that a schedule shows has changed after event `seq`: every write is audited, so
  * without such an event nothing is different. What happens to a draft changes that draft alone; `draftId` is the one that is shown, null
- * where the schedule of record is. Changes of call count only with `withCall`. Reads only the events after `seq`.
+ * where the schedule of record is. Changes of call, and of how hours are kept, count only with `withCall`. Reads only the events after `seq`.
  */
 export async function changesAfter(
   db: Reads,
@@ -88,7 +87,9 @@ export async function changesAfter(
   draftId: string | null,
   withCall = false,
 ): Promise<{ readonly seq: number; readonly changed: boolean }> {
-  const ofCall = withCall ? undefined : notLike(auditEvent.action, 'call.%')
+  const ofCall = withCall
+    ? undefined
+    : and(notLike(auditEvent.action, 'call.%'), ne(auditEvent.action, 'hours.settings-changed'))
   const ofDraft = or(ne(auditEvent.entity, 'scenario'), eq(auditEvent.entityId, draftId ?? ''))
   const [news] = await db
     .select({

@@ -6,7 +6,8 @@ import { academicYearsOver } from './years.ts'
 import { keeping, keptYear } from '../facts/kept.ts'
 import { institutionOrThrow } from '../facts/load.ts'
 import type { Leave, Placement, Seat } from '../facts/year-facts.ts'
-import { todayAt } from '../../programs/index.ts'
+import { sitesOf, todayAt } from '../../programs/index.ts'
+import { hourSettingsOf, type HourSettings } from '../../work-hours/index.ts'
 import {
   type Assignment,
   type CallEvent,
@@ -54,6 +55,10 @@ export interface CallFacts {
   readonly people: ReadonlyMap<string, CallPerson>
   /** In force for these people in any pool, also some weeks before and after the range. */
   readonly record: readonly Assignment[]
+  /** How a program keeps hours: the usual days of its rotations, and its choices on the rules. */
+  readonly hourSettings: (programId: string) => HourSettings
+  /** The clocks of a site, by its id in definitions; the institution's own where it has none. */
+  readonly zoneAt: (siteId: string | null) => string
 }
 
 /** Rules look so far over the edges: a rotation of four weeks and its averages before, rest and runs after. */
@@ -117,6 +122,8 @@ async function load(platform: Platform, { institutionId, poolIds, range }: CallF
   const requests = groupBy(await requestsBetween(db, institutionId, days, personIds), ({ personId }) => personId)
   const placementsOf = groupBy(placements.values(), ({ appointmentId }) => appointmentId)
   const leavesOf = groupBy(leaves.values(), ({ personId }) => personId)
+  const settings = await hourSettingsOf(db, institutionId, null)
+  const sites = new Map((await sitesOf(db, institutionId)).map(({ id, timeZone }) => [id, timeZone]))
   const people = [...seatsOf].map(
     ([id, own]): CallPerson => ({
       id,
@@ -140,6 +147,8 @@ async function load(platform: Platform, { institutionId, poolIds, range }: CallF
     events: await eventsBetween(db, institutionId, days),
     people: new Map(people.toSorted((a, b) => a.name.localeCompare(b.name)).map((one) => [one.id, one])),
     record,
+    hourSettings: (programId) => settings(programId).settings,
+    zoneAt: (siteId) => (siteId === null ? undefined : sites.get(siteId)) ?? institution.timeZone,
   }
 }
 

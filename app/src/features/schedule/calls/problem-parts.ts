@@ -3,6 +3,7 @@ import { reachesNextDay } from './eligible.ts'
 import type { CallFacts } from './facts.ts'
 import { callKinds } from './settings.ts'
 import type { Assignment, Pool, Shift } from './store.ts'
+import { freesNextDay } from './usual-days.ts'
 
 /** The tiers of a call schedule, most important first: nothing of an earlier one is given up for a later one. */
 export const callTiers = ['Coverage', 'Fairness', 'Wishes', 'Shape'] as const
@@ -58,7 +59,8 @@ export const marksOf = (pool: Pool, shift: Shift): string[] => [
   pool.kind,
   callKinds[pool.kind].atHome ? 'home' : 'in-hospital',
   ...(reachesNextDay(shift) && !callKinds[pool.kind].atHome ? ['night'] : []),
-  ...(['night-float', 'evening'].includes(pool.kind) ? ['takes-day'] : []),
+  ...(freesNextDay(pool, shift) ? ['frees-next-day'] : []),
+  ...(callKinds[pool.kind].takesDay ? ['takes-day'] : []),
 ]
 
 export interface Parts {

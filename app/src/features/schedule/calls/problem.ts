@@ -12,12 +12,13 @@ import type {
 import { groupBy } from '../../../platform/group-by.ts'
 import { barredReason } from './eligible.ts'
 import { type CallFacts, type CallPerson, daysAfter, daysBefore } from './facts.ts'
-import { usualDaytime } from './hours.ts'
 import { callTier, callTiers, fairRule, marksOf, type Parts, type ProblemWanted } from './problem-parts.ts'
 import { rulesOf } from './problem-rules.ts'
 import { callKinds } from './settings.ts'
 import type { Assignment, Shift } from './store.ts'
+import { daytimeOf, freeDaysOf, staysOfPerson } from './usual-days.ts'
 import { shortDay, weekdayOf } from './words.ts'
+import { minuteAt } from './zones.ts'
 
 export interface CallProblem {
   readonly problem: ShiftProblem
@@ -88,7 +89,7 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
     days: horizon,
     firstWeekday: weekdayOf(firstDay),
     tiers: [...callTiers],
-    shifts: shifts.map((shift) => solverShift(facts, shift, keyOf)),
+    shifts: shifts.map((shift) => solverShift(facts, shift, keyOf, firstDay)),
     people: solverPeople,
     requests: requestsOf(wanted, people, shifts, { keyOf, range, horizon }),
     cover: [],
@@ -121,15 +122,18 @@ function keysOf({ poolById }: CallFacts, shifts: readonly Shift[]): Map<string, 
   )
 }
 
-function solverShift(facts: CallFacts, shift: Shift, keyOf: ReadonlyMap<string, string>): SolverShift {
+/** Times are by the institution's clocks, so that calls of pools in several zones can be compared. */
+function solverShift(facts: CallFacts, shift: Shift, keyOf: ReadonlyMap<string, string>, firstDay: Day): SolverShift {
   const pool = facts.poolById.get(shift.poolId)!
+  const start = minuteAt(pool.timeZone, facts.timeZone, firstDay, shift.startMinute)
+  const startMinute = Math.min(1439, Math.max(0, start))
   return {
     id: keyOf.get(shift.id)!,
     label: keyOf.get(shift.id)!,
     minutes: callKinds[pool.kind].atHome ? 0 : shift.durationMinutes,
     notFollowedBy: [],
-    startMinute: shift.startMinute,
-    endMinute: shift.startMinute + shift.durationMinutes,
+    startMinute,
+    endMinute: start + shift.durationMinutes,
     marks: marksOf(pool, shift),
   }
 }
@@ -169,7 +173,7 @@ function solverPerson(
     barred: open.flatMap((shift) => barredDays(facts, person, shift, keyOf.get(shift.id)!, firstDay, horizon)),
     pinned,
     before,
-    stints: stintsOf(person, firstDay, lastDay),
+    stints: stintsOf(facts, person, firstDay, lastDay),
     credits: credit.map(({ poolId, points, days }) => ({ ruleId: fairRule(poolId), points, days })),
   }
 }
@@ -195,20 +199,22 @@ function barredDays(
 }
 
 /** What averages are taken over: a rotation, cut into four weeks; whatever is not on the record by itself. */
-function stintsOf(person: CallPerson, firstDay: Day, lastDay: Day): Stint[] {
+function stintsOf(facts: CallFacts, person: CallPerson, firstDay: Day, lastDay: Day): Stint[] {
   const stints: Stint[] = []
-  const daytime = {
-    ...usualDaytime,
-    notWith: { marks: ['takes-day'] },
-    notAfter: { marks: ['night'] },
-  }
-  for (const { startOn, endOn } of person.placements.toSorted((a, b) => a.startOn - b.startOn))
-    for (let from = startOn; from <= endOn; from += 28) {
-      const until = Math.min(endOn, from + 27)
+  const notOn = freeDaysOf(facts, person, dayOf)
+  for (const stay of staysOfPerson(facts, person))
+    for (let from = stay.startOn; from <= stay.endOn; from += 28) {
+      const until = Math.min(stay.endOn, from + 27)
       if (until < firstDay || from > lastDay) continue
-      const fromDay = Math.max(from, firstDay) - firstDay
-      if (fromDay <= (stints.at(-1)?.toDay ?? -1)) continue
-      stints.push({ fromDay, toDay: Math.min(until, lastDay) - firstDay, daytime })
+      const fromDay = Math.max(from, firstDay, firstDay + (stints.at(-1)?.toDay ?? -1) + 1)
+      const toDay = Math.min(until, lastDay)
+      if (fromDay > toDay) continue
+      const daytime = daytimeOf(facts, stay, { startOn: fromDay, endOn: toDay }, { firstDay, notOn })
+      stints.push({
+        fromDay: fromDay - firstDay,
+        toDay: toDay - firstDay,
+        ...(daytime === undefined ? {} : { daytime }),
+      })
     }
   if (stints.length > 0) return stints
   for (let from = firstDay; from <= lastDay; from += 28)

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 
-/** What kinds of call there are. `atHome`: only what is worked counts as work, and the night is no in-house call. */
+/**
+ * What kinds of call there are. `atHome`: only what is worked counts as work, and the night is no in-house call. `takesDay`: nobody does the
+ * rotation's own work on its day.
+ */
 export const callKinds = {
-  'in-house': { label: 'In-house call', atHome: false, work: 'in-house-call' },
-  'at-home': { label: 'At-home call', atHome: true, work: null },
-  'night-float': { label: 'Night float', atHome: false, work: 'night-float' },
-  weekend: { label: 'Weekend duty', atHome: false, work: 'assignment' },
-  backup: { label: 'Backup', atHome: true, work: null },
-  evening: { label: 'Evening shift', atHome: false, work: 'assignment' },
+  'in-house': { label: 'In-house call', atHome: false, work: 'in-house-call', takesDay: false },
+  'at-home': { label: 'At-home call', atHome: true, work: null, takesDay: false },
+  'night-float': { label: 'Night float', atHome: false, work: 'night-float', takesDay: true },
+  weekend: { label: 'Weekend duty', atHome: false, work: 'assignment', takesDay: false },
+  backup: { label: 'Backup', atHome: true, work: null, takesDay: false },
+  evening: { label: 'Evening shift', atHome: false, work: 'assignment', takesDay: true },
 } as const
 export type CallKind = keyof typeof callKinds
 export const callKind = z.enum(Object.keys(callKinds) as [CallKind, ...CallKind[]])

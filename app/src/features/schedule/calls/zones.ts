@@ -50,6 +50,12 @@ export function shiftInstants(timeZone: string, on: Day, shift: ShiftTime): { st
 const atMinute = (zone: Zone, on: Day, minutes: number): number =>
   atClock(zone, on + Math.floor(minutes / 1440), minutes % 1440)
 
+/** Minutes after midnight of a day by other clocks, of a time by the clocks of a place: below 0 it is the day before there. */
+export function minuteAt(timeZone: string, otherZone: string, on: Day, minutes: number): number {
+  if (timeZone === otherZone) return minutes
+  return atMinute(zoneOf(timeZone), on, minutes) - atMinute(zoneOf(otherZone), on, 0)
+}
+
 /** The calendar day at a place, of an instant. */
 export const dayThere = (timeZone: string, at: Date): Day => dayAt(zoneOf(timeZone), Math.floor(at.getTime() / minute))
 

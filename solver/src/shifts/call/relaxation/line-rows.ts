@@ -84,14 +84,19 @@ export function writeHours(
   weeklyMinutes: number,
 ): void {
   for (const stint of compileStints(c)[person]!(0, c.days - 1)) {
-    const daytime = (stint.endMinute - stint.startMinute) / 60
+    const { minutesLeft, hasDaytime } = stint
+    const whole = minutesLeft[0]!
     for (let day = stint.fromDay; day <= stint.toDay; day++) {
       for (let entry = 1; entry < c.width; entry++)
         if (entries[entry] === 1) writer.add(person, day, oneEntry(c.width, entry), c.base.minutes[entry]! / 60)
-      if (stint.hasDaytime[weekdayOf(c, day)] === 0 || c.leave[person * c.days + day] === 1) continue
-      writer.addConstant(daytime)
-      writer.add(person, day, stint.notWith, -daytime)
-      writer.add(person, day - 1, stint.notAfter, -daytime)
+      if (hasDaytime[day - stint.fromDay] === 0) continue
+      writer.addConstant(whole / 60)
+      for (let entry = 1; entry < c.width; entry++) {
+        const today = whole - minutesLeft[entry]!
+        const after = whole - minutesLeft[entry * c.width]!
+        if (today > 0) writer.add(person, day, oneEntry(c.width, entry), -today / 60)
+        if (after > 0) writer.add(person, day - 1, oneEntry(c.width, entry), -after / 60)
+      }
     }
     writer.atMost((weeklyMinutes * stint.eligibleDays) / 420, 0, 1)
   }

@@ -2,13 +2,13 @@ import type { ConstraintText } from '../../../constraint-text.ts'
 import type { HoursRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf } from '../compile-call.ts'
 import { type LineCost, startedHours } from './line-rule.ts'
-import { compileStints, hasDaytime } from './stints.ts'
+import { besideOf, compileStints } from './stints.ts'
 
 export const HOURS: ConstraintText = {
   name: 'hours',
   sentence: 'Eighty hours a week, averaged over the rotation.',
   meaning:
-    'In each stint, the counted minutes of the shifts (on their first day) and of daytime work are at most `weeklyMinutes` a week, the stint being as long as its days without leave.',
+    'In each stint, the counted minutes of the shifts (on their first day) and of daytime work (but while a counted shift lasts) are at most `weeklyMinutes` a week, the stint being as long as its days without leave.',
   unit: 'each started hour over, in a stint',
   use: 'hard or soft',
   field: 'rules[]',
@@ -29,8 +29,7 @@ export function compileHours(c: CompiledCall, rule: HoursRule): LineCost {
       for (let day = stint.fromDay; day <= stint.toDay; day++) {
         const entry = line[past + day]!
         if (entries[entry] === 1) worked += minutes[entry]!
-        if (c.leave[person * days + day] === 0 && hasDaytime(c, stint, line, day))
-          worked += stint.endMinute - stint.startMinute
+        if (stint.hasDaytime[day - stint.fromDay] === 1) worked += stint.minutesLeft[besideOf(c, line, day)]!
       }
       // Seven times everything, so that the average needs no fraction.
       const over = 7 * worked - rule.weeklyMinutes * stint.eligibleDays
