@@ -2,6 +2,7 @@ import { AppError, notFound } from '../../contract/app-error.ts'
 import type { Guard } from '../../platform/http/guard.ts'
 import { type BoundRoute, type Call, handle, whoOf } from '../../platform/http/handler.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { bulkRoutes } from './bulk/routes.ts'
 import * as combinations from './combinations/service.ts'
 import * as contract from './contract.ts'
 import { getPerson, listPeople } from './directory/service.ts'
@@ -35,6 +36,7 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
   }
   return [
     ...transferRoutes(platform),
+    ...bulkRoutes(platform),
     handle(contract.getPeople, ({ actor, guard, query }) =>
       listPeople(platform, actor.institutionId, query, { scope: guard.scope(), may: mayOf(guard) }),
     ),

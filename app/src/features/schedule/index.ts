@@ -1,5 +1,6 @@
 export type { Stint } from './blocks/contract.ts'
 export { personNow } from './blocks/person.ts'
 export { progress, riskFor } from './blocks/progress.ts'
+export { publishedOf } from './blocks/store.ts'
 export { listed as scenariosSeen } from './scenarios/service.ts'
 export { onRotationNow, recordSummary } from './summary.ts'
