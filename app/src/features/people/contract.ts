@@ -49,6 +49,48 @@ export const getPeople = route({
   answer: page(personSummary).extend({ today: isoDate }),
 })
 
+const listedAppointment = z.object({
+  id,
+  programId: id,
+  startOn: isoDate,
+  endOn: isoDate,
+  entryLevel: z.string(),
+  /** The level today, null before the start or after the end. */
+  level: z.string().nullable(),
+  combined: z.boolean(),
+  /** False while a combined fellowship still needs an agreement. */
+  active: z.boolean(),
+  /** What concerns the person and those who run the program; null for everybody else. */
+  ftePercent: z.number().int().nullable(),
+  curriculum: z.string().nullable(),
+})
+
+const listedPerson = personSummary.omit({ programs: true }).extend({
+  appointments: z.array(listedAppointment),
+  roles: z.array(z.object({ role: z.enum(roles), programId: id.nullable() })),
+  mayEdit: z.boolean(),
+})
+export type ListedPerson = z.infer<typeof listedPerson>
+
+/** More than a list can be read for; what is beyond is found by its program. */
+export const mostListed = 10_000
+
+export const getDirectory = route({
+  id: 'people.directory',
+  method: 'get',
+  path: '/api/people/directory',
+  summary: 'Everybody at once with appointments and roles, for a list that searches and sorts by itself',
+  access: listPeople,
+  query: z.object({ archived: z.enum(['true', 'false']).optional() }),
+  answer: z.object({
+    today: isoDate,
+    total: z.number().int(),
+    programs: z.array(z.object({ id, name: z.string(), shortName: z.string() })),
+    people: z.array(listedPerson),
+  }),
+})
+export type Directory = z.infer<typeof getDirectory.answer>
+
 export const appointmentView = z.object({
   id,
   programId: id,

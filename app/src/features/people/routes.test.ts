@@ -94,6 +94,42 @@ describe('the list', () => {
     expect(wrong.status).toBe(422)
   })
 
+  it('finds names without their accents, in any order of words', async () => {
+    const id = await create()
+    const fields = { givenName: 'Zoë Łucja', familyName: 'Ñandú-Strauß', email: null, staffNumber: null }
+    const edit = { params: { personId: id }, body: { ...fields, expectedVersion: 0 } }
+    expect((await app.call(contract.editPerson, 'coordinator', edit)).status).toBe(200)
+    for (const search of ['nandu zoe', 'STRAUSS lucja', 'Zoë ñ'])
+      expect((await app.call(contract.getPeople, 'coordinator', { query: { search } })).answer.total).toBe(1)
+    await app.call(contract.archivePerson, 'coordinator', {
+      params: { personId: id },
+      body: { expectedVersion: 1, archived: true },
+    })
+  })
+
+  it('gives everybody at once, and keeps from colleagues what is not theirs', async () => {
+    const ask = async (as: WorldKey | null, query: { archived?: 'true' } = {}) =>
+      app.call(contract.getDirectory, as, { query })
+    const { answer } = await ask('coordinator')
+    const trainee = answer.people.find(({ familyName }) => familyName === 'Trainee')
+    expect(trainee).toMatchObject({ mayEdit: true, roles: [{ role: 'trainee', programId: app.world.programId }] })
+    expect(trainee?.appointments).toMatchObject([{ level: 'PGY-6', ftePercent: 100, combined: false, active: true }])
+    expect(answer.programs.map(({ name }) => name)).toEqual(['first-program fellowship'])
+    const seen = (await ask('faculty')).answer.people.find(({ familyName }) => familyName === 'Trainee')
+    expect(seen).toMatchObject({
+      mayEdit: false,
+      appointments: [{ level: 'PGY-6', ftePercent: null, curriculum: null }],
+    })
+    expect((await ask('trainee')).answer.people.map(({ familyName }) => familyName)).toEqual(['Trainee'])
+    expect((await ask('otherCoordinator')).answer.people).toHaveLength(3)
+    expect((await ask('coordinator', { archived: 'true' })).answer.people.map(({ givenName }) => givenName)).toEqual([
+      'Zoë Łucja',
+    ])
+    expect((await ask('foreignAdministrator')).answer.people).toHaveLength(1)
+    expect((await ask('finance')).status).toBe(403)
+    expect((await ask(null)).status).toBe(401)
+  })
+
   it('says the program and today’s level', async () => {
     const { answer } = await app.call(contract.getPeople, 'chief', { query: { role: 'trainee' } })
     expect(answer.items[0]?.programs).toContainEqual({

@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { bulkRoutes } from './bulk/routes.ts'
 import * as combinations from './combinations/service.ts'
 import * as contract from './contract.ts'
-import { getPerson, listPeople } from './directory/service.ts'
+import { getDirectory, getPerson, listPeople } from './directory/service.ts'
 import { programIdsOf } from './directory/store.ts'
 import type { May } from './directory/views.ts'
 import { addLeave, cancelLeave } from './leave.ts'
@@ -39,6 +39,14 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
     ...bulkRoutes(platform),
     handle(contract.getPeople, ({ actor, guard, query }) =>
       listPeople(platform, actor.institutionId, query, { scope: guard.scope(), may: mayOf(guard) }),
+    ),
+    handle(contract.getDirectory, ({ actor, guard, query }) =>
+      getDirectory(
+        platform,
+        actor.institutionId,
+        { archived: query.archived === 'true' },
+        { scope: guard.scope(), may: mayOf(guard) },
+      ),
     ),
     handle(contract.getPerson, async ({ actor, guard, params: { personId } }) => {
       guard.require(await targetOf(actor.institutionId, personId))

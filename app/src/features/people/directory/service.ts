@@ -7,9 +7,9 @@ import { programsOf, todayOf } from '../../programs/index.ts'
 import { combinationsOf } from '../combinations/store.ts'
 import { editPeople, proposeCombinations } from '../policy.ts'
 import { leavesBetween, personById } from '../store.ts'
-import type { PersonView } from '../contract.ts'
+import { type Directory, mostListed, type PersonView } from '../contract.ts'
 import { accountStateOf, type AfterPerson, pageOfPeople, programIdsOf } from './store.ts'
-import { appointmentViews, combinationViews, type May, summariesOf } from './views.ts'
+import { appointmentViews, combinationViews, listedPeople, type May, summariesOf } from './views.ts'
 
 export interface PeopleQuery {
   readonly search?: string | undefined
@@ -67,6 +67,28 @@ export async function listPeople(
     items: await summariesOf(db, institutionId, shown, { today, may }),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null,
     total,
+  }
+}
+
+/** Everybody the viewer may see, in a fixed number of queries: the list searches, filters and sorts by itself. */
+export async function getDirectory(
+  platform: Platform,
+  institutionId: string,
+  { archived }: { readonly archived: boolean },
+  { scope, may }: { readonly scope: Scope; readonly may: May },
+): Promise<Directory> {
+  const db = platform.database.drizzle
+  const wanted = { scope, archived, withoutAccount: false }
+  const { rows, total } = await pageOfPeople(db, institutionId, wanted, { after: null, limit: mostListed })
+  const today = await todayOf(platform, institutionId)
+  const people = await listedPeople(db, institutionId, rows, { today, may })
+  const named = new Set(people.flatMap((row) => [...row.appointments, ...row.roles].map(({ programId }) => programId)))
+  const programs = await programsOf(db, institutionId, null)
+  return {
+    today,
+    total,
+    programs: programs.filter(({ id }) => named.has(id)).map(({ id, name, shortName }) => ({ id, name, shortName })),
+    people,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Scope } from '../../../contract/permission.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import { account, roleGrant } from '../../accounts/schema.ts'
 import { program } from '../../programs/schema.ts'
+import { doubleLetters, searchWords, singleLetters } from '../fold.ts'
 import { person } from '../schema.ts'
 import type { PersonRow } from '../store.ts'
 
@@ -54,16 +55,23 @@ function inRole(role: Role, programId: string | undefined): SQL {
   return role === 'trainee' ? sql`(${isAppointed(here)} or ${granted})` : granted
 }
 
+/** What a search reads of a person, folded by the database as `folded` does. */
+const searchable = (): SQL => {
+  const text = sql`normalize(lower(concat_ws(' ', ${person.givenName}, ${person.familyName}, ${person.email}, ${person.staffNumber})), NFD)`
+  const unaccented = sql`regexp_replace(${text}, '[\\u0300-\\u036f]', '', 'g')`
+  const [from, to] = [0, 1].map((side) => singleLetters.map((pair) => pair[side]).join(''))
+  return doubleLetters.reduce(
+    (inner, [letter, plain]) => sql`replace(${inner}, ${letter}, ${plain})`,
+    sql`translate(${unaccented}, ${from}, ${to})`,
+  )
+}
+
 /** Every word must occur in the name, e-mail or staff number. */
 const matches = (search: string): SQL[] =>
-  search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => {
-      const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-      return sql`lower(concat_ws(' ', ${person.givenName}, ${person.familyName}, ${person.email}, ${person.staffNumber})) like ${pattern}`
-    })
+  searchWords(search).map((word) => {
+    const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    return sql`${searchable()} like ${pattern}`
+  })
 
 function conditions(institutionId: string, wanted: PeopleWanted): SQL | undefined {
   const { scope, search, programId, role, archived, withoutAccount } = wanted

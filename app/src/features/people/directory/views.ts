@@ -3,9 +3,9 @@ import type { Reads } from '../../../platform/db/index.ts'
 import { groupBy } from '../../../platform/group-by.ts'
 import { curriculaFor, programsOf } from '../../programs/index.ts'
 import { type CombinationFacts, combinationsOf } from '../combinations/store.ts'
-import type { AppointmentView, CombinationView, PersonSummary } from '../contract.ts'
+import type { AppointmentView, CombinationView, Directory, PersonSummary } from '../contract.ts'
 import { levelOnDay, levelsOf, pausesAmong } from '../levels.ts'
-import { agreeCombinations, editPeople, proposeCombinations } from '../policy.ts'
+import { agreeCombinations, editPeople, proposeCombinations, readPerson } from '../policy.ts'
 import { appointmentsOf, leavesBetween, peopleByIds } from '../store.ts'
 import { type HeldRole, type ListedPerson, rolesOf } from './store.ts'
 
@@ -118,6 +118,47 @@ export async function summariesOf(
     account: person.account,
     programs: placesOf(appointments.get(person.id) ?? [], roles.get(person.id) ?? [], context.today),
   }))
+}
+
+/** People as the whole list shows them; what only those who run a program may read is left out for everybody else. */
+export async function listedPeople(
+  db: Reads,
+  institutionId: string,
+  people: readonly ListedPerson[],
+  context: { readonly today: string; readonly may: May },
+): Promise<Directory['people']> {
+  const personIds = people.map((person) => person.id)
+  const appointments = await appointmentViews(db, institutionId, personIds, context)
+  const roles = groupBy(await rolesOf(db, institutionId, personIds), (role) => role.personId)
+  return people.map((person) => {
+    const held = appointments.get(person.id) ?? []
+    const granted = roles.get(person.id) ?? []
+    const programIds = [...held, ...granted].flatMap(({ programId }) => programId ?? [])
+    const mayRead = context.may(readPerson, { programIds, personId: person.id })
+    return {
+      id: person.id,
+      givenName: person.givenName,
+      familyName: person.familyName,
+      email: person.email,
+      staffNumber: person.staffNumber,
+      archived: person.archivedAt !== null,
+      account: person.account,
+      appointments: held.map((row) => ({
+        id: row.id,
+        programId: row.programId,
+        startOn: row.startOn,
+        endOn: row.endOn,
+        entryLevel: row.entryLevel,
+        level: row.levelToday,
+        combined: row.combinationId !== null,
+        active: row.active,
+        ftePercent: mayRead ? row.ftePercent : null,
+        curriculum: mayRead ? (row.curriculum?.label ?? null) : null,
+      })),
+      roles: granted.map(({ role, programId }) => ({ role, programId })),
+      mayEdit: context.may(editPeople, { programIds }),
+    }
+  })
 }
 
 /** Combined fellowships as the viewer sees them: who has agreed, and for which program the viewer may. */
