@@ -31,11 +31,12 @@ export async function signIn(address, email) {
   const { demoPassword } = await load('demo/cast.js')
   let cookie = ''
   async function ask(method, path, body) {
-    const headers = { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+    const isFile = body instanceof Uint8Array
+    const type = isFile ? 'application/octet-stream' : 'application/json'
     const response = await fetch(address + path, {
       method,
-      headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      headers: body === undefined ? { cookie } : { cookie, 'content-type': type },
+      body: isFile ? body : JSON.stringify(body),
     })
     cookie ||= response.headers.get('set-cookie')?.split(';')[0] ?? ''
     const answer = await response.json()
