@@ -9,6 +9,9 @@ import { documentRoutes } from './documents/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { AnyOneTap, QuietSource } from './notifications/index.ts'
 import { noticeSweeps } from './notifications/jobs.ts'
+import { checklistSweep } from './onboarding/remind.ts'
+import { checklistRoutes } from './onboarding/routes.ts'
+import { offSiteRoutes } from './off-site/routes.ts'
 import { mailOff } from './notifications/one-tap/mail-off.ts'
 import { oneTapPages } from './notifications/pages.ts'
 import { leaveQuiet } from './notifications/quiet.ts'
@@ -47,6 +50,8 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...accountRoutes(platform),
   ...auditRoutes(platform),
   ...documentRoutes(platform),
+  ...checklistRoutes(platform),
+  ...offSiteRoutes(platform),
   ...homeRoutes(platform),
   ...notificationRoutes(platform),
   ...peopleRoutes(platform),
@@ -79,6 +84,7 @@ const featureQuiet: readonly QuietSource[] = [leaveQuiet, postCallQuiet]
 
 export const featureSweeps: readonly Sweep[] = [
   documentSweep,
+  checklistSweep,
   solveSweep,
   swapSweep,
   hourSweep,

@@ -4,6 +4,8 @@ import type { Platform } from '../../platform/platform.ts'
 import { absenceTasks } from '../schedule/absences/index.ts'
 import { swapTasks } from '../schedule/swaps/index.ts'
 import { documentTasks } from '../documents/index.ts'
+import { checklistTasks } from '../onboarding/index.ts'
+import { offSiteTasks } from '../off-site/index.ts'
 import { hourTasks } from '../work-hours/index.ts'
 import { goalTasks } from '../programs/objectives/index.ts'
 import { wishTasks } from '../schedule/scenarios/preferences/tasks.ts'
@@ -29,4 +31,6 @@ export const taskSources: readonly TaskSource[] = [
   goalTasks,
   wishTasks,
   documentTasks,
+  checklistTasks,
+  offSiteTasks,
 ]

@@ -39,6 +39,8 @@ const kinds = {
   'hours.violation': { group: 'hours', required: true },
   'wishes.asked': { group: 'schedule', required: false, request: true },
   'goals.asked': { group: 'people', required: false, request: true },
+  'checklists.due': { group: 'people', required: false, request: true },
+  'off-site.due': { group: 'people', required: false, request: true },
   'documents.expiring': { group: 'people', required: true, request: true },
   'people.agreement': { group: 'people', required: true, request: true },
   'people.told': { group: 'people', required: true },

@@ -134,14 +134,14 @@ export const checklistMark = pgTable(
   ],
 )
 
-/** That the owner was told of an item that is due soon, or late: once each for one due day. */
+/** That the owner was told of an item that is due soon or late, once for its due day, or asked by the desk, once a day. */
 export const checklistReminder = pgTable(
   'checklist_reminder',
   {
     institutionId: institutionId(),
     itemId: uuid('item_id').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    moment: text('moment').$type<'soon' | 'late'>().notNull(),
+    moment: text('moment').$type<'soon' | 'late' | 'asked'>().notNull(),
     dueOn: day('due_on').notNull(),
     at: at('at').notNull(),
   },

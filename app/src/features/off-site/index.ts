@@ -1,0 +1,1 @@
+export { offSiteTasks } from './tasks.ts'

@@ -1,0 +1,67 @@
+import { notFound } from '../../contract/app-error.ts'
+import { type BoundRoute, handle, whoOf } from '../../platform/http/handler.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { personPrograms } from '../people/index.ts'
+import { programsOf } from '../programs/index.ts'
+import * as contract from './contract.ts'
+import { historyOf } from './history.ts'
+import { arrangeOffSite } from './policy.ts'
+import * as service from './service.ts'
+import { stayById } from './store.ts'
+
+export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
+  const db = platform.database.drizzle
+  const about = async (institutionId: string, personId: string) => ({
+    programIds: await personPrograms(db, institutionId, personId),
+    personId,
+  })
+  const deskOf = async (
+    call: {
+      readonly actor: { readonly institutionId: string }
+      readonly guard: { scope(): { readonly institution: boolean; readonly programIds: readonly string[] } }
+    },
+    wanted?: string,
+  ) => {
+    const { institution, programIds } = call.guard.scope()
+    const all = institution ? (await programsOf(db, call.actor.institutionId, null)).map(({ id }) => id) : programIds
+    return wanted === undefined ? all : all.filter((id) => id === wanted)
+  }
+  return [
+    handle(contract.deskStays, async (call) =>
+      service.desk(platform, call.actor.institutionId, await deskOf(call, call.query.programId)),
+    ),
+    handle(contract.personStays, async ({ actor, guard, params: { personId } }) => {
+      const target = await about(actor.institutionId, personId)
+      guard.require(target)
+      return service.ofPerson(platform, actor.institutionId, personId, target.programIds)
+    }),
+    handle(contract.markStay, async (call) => {
+      const { institutionId } = call.actor
+      const { personId } = call.params
+      const target = await about(institutionId, personId)
+      call.guard.require(target)
+      const stay = await service.stayAsked(platform, institutionId, personId, target.programIds, call.body.stay)
+      const place = { programIds: [stay.programId], personId }
+      call.guard.require(place)
+      return service.mark(platform, whoOf(call), stay, call.body, call.guard.may(arrangeOffSite, place))
+    }),
+    handle(contract.changeStay, async (call) => {
+      const { institutionId } = call.actor
+      const { personId } = call.params
+      const target = await about(institutionId, personId)
+      call.guard.require(target)
+      const stay = await service.stayAsked(platform, institutionId, personId, target.programIds, call.body.stay)
+      call.guard.require({ programIds: [stay.programId] })
+      return service.change(platform, whoOf(call), stay, call.body)
+    }),
+    handle(contract.stayHistory, async ({ actor, guard, params: { stayId } }) => {
+      const row = await stayById(db, actor.institutionId, stayId)
+      guard.require(row === undefined ? {} : { programIds: [row.programId], personId: row.personId })
+      if (row === undefined) throw notFound('time at another site')
+      return historyOf(db, actor.institutionId, stayId)
+    }),
+    handle(contract.remindOfStays, async (call) =>
+      service.remind(platform, whoOf(call), await deskOf(call), call.body.personIds),
+    ),
+  ]
+}

@@ -1,0 +1,5 @@
+export { isOpen, type List, type ListedItem, type Subject } from './lists.ts'
+export { listsFor } from './load.ts'
+export { markIn } from './service.ts'
+export { templatesOf } from './store.ts'
+export { checklistTasks } from './tasks.ts'
