@@ -10,6 +10,7 @@ import { Page } from '../../../../ui/page.tsx'
 import { RepairLink } from '../repair/web/repair-link.tsx'
 import { AskPlace } from '../../ask/web/ask-place.tsx'
 import { readScenarios } from '../../scenarios/policy.ts'
+import { getGridZoom } from '../../scenarios/views-contract.ts'
 import { exportSchedule, getRecord, listYears, type ScheduleView } from '../contract.ts'
 import { exportRecord } from '../policy.ts'
 import { AmendBoard } from './amend/amend-board.tsx'
@@ -78,6 +79,8 @@ function RecordOfYear({ year }: { readonly year: number }) {
   const actor = useActor()
   const { programId } = useScope()
   const [search, change] = usePageSearch()
+  // Asked for beside the view, so that the grid is drawn at the reader's zoom from the start.
+  useRoute(getGridZoom, {})
   const query = useRoute(getRecord, { params: { startYear: String(year) }, query: { programId } }, { keepLast: true })
   const view = query.data
   const published = view !== undefined && view.version > 0

@@ -11,6 +11,7 @@ import { Page, Section } from '../../../../ui/page.tsx'
 import { ScheduleBoard } from '../../blocks/web/grid/schedule-board.tsx'
 import { ExportButtons, scheduleAnswer } from '../../blocks/web/record-page.tsx'
 import { getScenario, type SolvePartView } from '../contract.ts'
+import { getGridZoom } from '../views-contract.ts'
 import { CommentsButton } from './comments/comments-button.tsx'
 import { CommentsPanel } from './comments/comments-panel.tsx'
 import { openNotes, useComments } from './comments/use-comments.ts'
@@ -25,6 +26,8 @@ const SolverPanel = lazy(() => import('./solver-panel.tsx').then((m) => ({ defau
 
 export function ScenarioPage() {
   const { scenarioId = '' } = usePathParams()
+  // Asked for beside the view, so that the grid is drawn at the reader's zoom from the start.
+  useRoute(getGridZoom, {})
   const query = useRoute(getScenario, { params: { scenarioId } })
   if (query.data === undefined)
     return (

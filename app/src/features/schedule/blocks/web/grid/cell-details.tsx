@@ -18,6 +18,8 @@ interface CellDetailsProps {
   readonly line: PersonLine
   readonly cell: Cell
   readonly onFinding: (finding: FindingView) => void
+  /** Said of a cell of another academic year instead of what may be done here. */
+  readonly beyond?: ReactNode
   /** What may be done here. */
   readonly children?: ReactNode
 }
@@ -131,19 +133,25 @@ export function CellDetails(props: CellDetailsProps) {
           </Anchor>
         </div>
       ))}
-      <AskButtons
-        view={view}
-        target={{
-          appointmentId: line.row.appointmentId,
-          personId: line.row.personId,
-          personName: line.row.personName,
-          programId: line.row.programId,
-          startOn: dates[0],
-          endOn: dates[1],
-          rotationKey: bar?.assignment.rotationKey ?? null,
-        }}
-      />
-      {props.children}
+      {props.beyond ? (
+        props.beyond
+      ) : (
+        <>
+          <AskButtons
+            view={view}
+            target={{
+              appointmentId: line.row.appointmentId,
+              personId: line.row.personId,
+              personName: line.row.personName,
+              programId: line.row.programId,
+              startOn: dates[0],
+              endOn: dates[1],
+              rotationKey: bar?.assignment.rotationKey ?? null,
+            }}
+          />
+          {props.children}
+        </>
+      )}
     </Stack>
   )
 }

@@ -17,6 +17,9 @@ export function fitCode(code: string, width: number): { fontSize: number; room: 
   return { fontSize: Math.floor(fontSize * 2) / 2, room: 0 }
 }
 
+/** Whether a bar so many pixels wide has room for its code at all. */
+export const codeFits = (code: string, width: number): boolean => codeWidth(code) * smallest + narrowPadding <= width
+
 /** The narrowest week in which every bar can still show its code, at the smallest size, inside sensible limits. */
 export function narrowestWeek(bars: readonly { readonly code: string; readonly days: number }[]): number {
   const wanted = bars.map(({ code, days }) => ((codeWidth(code) * smallest + narrowPadding) / days) * 7)

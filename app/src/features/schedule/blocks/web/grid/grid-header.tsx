@@ -1,15 +1,15 @@
 import { memo } from 'react'
-import { dayText } from '../../../../../ui/day-number.ts'
 import type { ScheduleView } from '../../contract.ts'
 import type { CoverageKind, CoverageLine } from './coverage.ts'
 import { CoverageStrip } from './coverage-strip.tsx'
 import classes from './grid.module.css'
+import type { HeaderRow } from './header-rows.ts'
 import {
   fullWidth,
   type HeaderPart,
   leftOf,
-  monthsOf,
   overlap,
+  shortLabel,
   type Span,
   type Timeline,
   weekOf,
@@ -22,7 +22,7 @@ interface HeaderProps {
   readonly timeline: Timeline
   /** The days on screen; only what touches them is drawn. */
   readonly visible: Span
-  readonly periods: readonly HeaderPart[]
+  readonly rows: readonly HeaderRow[]
   readonly coverage: readonly CoverageLine[]
   readonly onFold: (kind: CoverageKind) => void
   /** Somebody points at a week in which a place has too few or too many people. */
@@ -53,31 +53,34 @@ function Parts(props: {
         {...columns(timeline, part)}
         className={props.className}
         style={{ left: leftOf(timeline, part.startDay), width: widthOf(timeline, part) }}
+        title={part.label}
       >
-        <span className={classes.partWords}>{part.label}</span>
+        <span className={classes.partWords}>{shortLabel(part.label, widthOf(timeline, part))}</span>
       </div>
     ))
 }
 
-/** Months, blocks and weeks, and under them the coverage strip; stays at the top while the rows scroll. */
+const partClasses: Readonly<Record<HeaderRow['kind'], string | undefined>> = {
+  year: classes.year,
+  month: classes.month,
+  block: classes.block,
+  week: classes.week,
+  day: classes.week,
+}
+
+/** Years, months, blocks, weeks or days, and under them the coverage strip; stays at the top while the rows scroll. */
 export const GridHeader = memo(function GridHeader(props: HeaderProps) {
-  const { timeline, visible, periods, corner } = props
+  const { timeline, visible, rows, corner } = props
   const track = { width: fullWidth(timeline) }
-  const weeks = timeline.weeks.map((week) => ({ ...week, label: String(Number(dayText(week.startDay).slice(8))) }))
-  const rows = [
-    { name: 'Month', parts: monthsOf(timeline), className: classes.month },
-    ...(periods.length === 0 ? [] : [{ name: 'Block', parts: periods, className: classes.block }]),
-    { name: 'Week of', parts: weeks, className: classes.week },
-  ]
   return (
     <div role="rowgroup" className={classes.header}>
-      {rows.map(({ name, parts, className }, index) => (
-        <div key={name} role="row" aria-rowindex={index + 1} className={classes.headerRow}>
+      {rows.map(({ kind, name, parts, height }, index) => (
+        <div key={kind} role="row" aria-rowindex={index + 1} className={classes.headerRow} style={{ height }}>
           <div role="columnheader" aria-colindex={1} className={classes.corner}>
             {index === 0 ? corner : name}
           </div>
           <div className={classes.track} style={track}>
-            <Parts parts={parts} timeline={timeline} visible={visible} className={className} />
+            <Parts parts={parts(visible)} timeline={timeline} visible={visible} className={partClasses[kind]} />
           </div>
         </div>
       ))}

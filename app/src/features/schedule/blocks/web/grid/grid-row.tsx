@@ -5,10 +5,10 @@ import { tintOf } from '../../../../../ui/tints.ts'
 import type { Target } from './finding-targets.ts'
 import type { Mark } from './grid-editing.ts'
 import classes from './grid.module.css'
-import { fitCode } from './fit-code.ts'
+import { codeFits, fitCode } from './fit-code.ts'
 import type { Bar, GroupLine, PersonLine } from './rows.ts'
 import { AmendedShape, OffSiteShape, PinShape } from './shapes.tsx'
-import { clip, fullWidth, leftOf, overlap, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
+import { clip, fullWidth, leftOf, overlap, shortLabel, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
 
 const columns = (timeline: Timeline, span: Span) => {
   const first = weekOf(timeline, span.startDay)
@@ -26,6 +26,7 @@ export function barWords(bar: Bar): string {
     bar.rotation?.offSite ? 'off site' : '',
     bar.assignment.pinned ? 'pinned' : '',
     bar.assignment.amended ? 'amended' : '',
+    bar.assignment.draftId ? 'a draft' : '',
   ]
   const dates = rangeWords(bar.assignment.startOn, bar.assignment.endOn)
   return [bar.rotation?.name ?? 'Unknown rotation', dates, ...marks.filter((mark) => mark !== '')].join(', ')
@@ -45,7 +46,9 @@ function BarCell({
 }) {
   const { fill, line, ink } = tintOf(bar.rotation?.tint ?? 0)
   const box = place(timeline, bar)
-  const code = bar.rotation?.code ?? '?'
+  const isFar = timeline.scale === 'months'
+  const whole = bar.rotation?.code ?? '?'
+  const code = isFar && !codeFits(whole, box.width) ? '' : whole
   const { fontSize, room } = fitCode(code, box.width)
   const shapes = [
     { key: 'off-site', wanted: bar.rotation?.offSite ?? false, shape: <OffSiteShape /> },
@@ -59,6 +62,9 @@ function BarCell({
       aria-label={barWords(bar)}
       aria-selected={selected}
       className={classes.bar}
+      title={isFar ? barWords(bar) : undefined}
+      data-far={isFar || undefined}
+      data-draft={bar.assignment.draftId ? true : undefined}
       data-narrow={room === 0}
       data-long={box.width > longWidth}
       style={{ ...box, fontSize, background: fill, borderColor: line, color: ink }}
@@ -69,7 +75,7 @@ function BarCell({
           {shape}
         </span>
       ))}
-      {shapes.length > room ? <span aria-hidden className={classes.moreShapes} /> : null}
+      {shapes.length > room && !isFar ? <span aria-hidden className={classes.moreShapes} /> : null}
     </div>
   )
 }
@@ -210,7 +216,7 @@ export function GroupRow(props: {
               className={classes.groupPeriod}
               style={place(timeline, period)}
             >
-              {period.label}
+              {shortLabel(period.label, widthOf(timeline, period))}
             </div>
           ))}
       </div>

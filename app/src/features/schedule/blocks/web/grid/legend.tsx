@@ -30,6 +30,7 @@ const shapes = [
 const keys = [
   ['Arrows, Home, End, Page', 'move'],
   ['Enter', 'details'],
+  ['Alt + plus, minus', 'less or more time at once, up to the whole training'],
 ] as const
 const editingKeys = [
   ['Letters', 'a rotation, by its code'],

@@ -2,8 +2,12 @@ import type { AssignmentView, GridRow, RotationView, ScheduleView } from '../../
 import { leaveWords } from '../leave-words.ts'
 import { clip, type HeaderPart, holds, overlap, type Span, spanOf } from './timeline.ts'
 
+/** An assignment as a grid draws it; `draftId` names the draft of another year that it comes from. */
+type DrawnAssignment = AssignmentView & { readonly draftId?: string | null }
+export type DrawnView = Omit<ScheduleView, 'assignments'> & { readonly assignments: readonly DrawnAssignment[] }
+
 export interface Bar extends Span {
-  readonly assignment: AssignmentView
+  readonly assignment: DrawnAssignment
   /** Missing when the rotation is not among those the view carries. */
   readonly rotation: RotationView | undefined
 }
@@ -52,8 +56,10 @@ export interface GridRows {
 
 /** A calendar of weeks needs no names: the header shows the weeks already. */
 const mostNamed = 26
-const partsOf = (row: GridRow): HeaderPart[] =>
-  row.periods.length > mostNamed ? [] : row.periods.map((period) => ({ ...spanOf(period), label: period.label }))
+const partsOf = (row: GridRow, yearCount: number): HeaderPart[] =>
+  row.periods.length > mostNamed * yearCount
+    ? []
+    : row.periods.map((period) => ({ ...spanOf(period), label: period.label }))
 
 const samePeriods = (a: GridRow, b: GridRow): boolean =>
   a.periods.length === b.periods.length &&
@@ -82,15 +88,46 @@ function byAppointment<Item extends { readonly appointmentId: string }>(items: r
   return map
 }
 
-const knownBars = new WeakMap<AssignmentView, Bar>()
+const knownBars = new WeakMap<DrawnAssignment, Bar>()
 
 /** The same assignment gives the same bar, so that a row in which nothing changed is not drawn again. */
-function barOf(assignment: AssignmentView, rotation: RotationView | undefined): Bar {
+function barOf(assignment: DrawnAssignment, rotation: RotationView | undefined): Bar {
   const known = knownBars.get(assignment)
   if (known !== undefined && known.rotation === rotation) return known
   const bar = { ...spanOf(assignment), assignment, rotation }
   knownBars.set(assignment, bar)
   return bar
+}
+
+const knownRuns = new WeakMap<Bar, Bar>()
+
+/** Neighbours on the same rotation as one bar, but for the edges of academic years, where another schedule begins. */
+function runsOf(bars: readonly Bar[], edges: ReadonlySet<number>): Bar[] {
+  const runs: { first: Bar; last: Bar }[] = []
+  for (const bar of bars) {
+    const run = runs.at(-1)
+    const isNext =
+      run !== undefined &&
+      run.last.endDay + 1 === bar.startDay &&
+      !edges.has(bar.startDay) &&
+      run.last.assignment.rotationKey === bar.assignment.rotationKey &&
+      run.last.assignment.pinned === bar.assignment.pinned
+    if (isNext) run.last = bar
+    else runs.push({ first: bar, last: bar })
+  }
+  return runs.map(({ first, last }) => {
+    if (first === last) return first
+    const known = knownRuns.get(first)
+    if (known?.endDay === last.endDay) return known
+    const amended = first.assignment.amended || last.assignment.amended
+    const run = {
+      ...first,
+      endDay: last.endDay,
+      assignment: { ...first.assignment, endOn: last.assignment.endOn, amended },
+    }
+    knownRuns.set(first, run)
+    return run
+  })
 }
 
 const knownLines = new WeakMap<GridRow, PersonLine>()
@@ -128,9 +165,14 @@ function inOrder({ rows, programs }: Pick<ScheduleView, 'rows' | 'programs'>): G
   return sorted
 }
 
-/** Lays the year out in lines: programs in the order of the view, levels from junior to senior, trainees by name. */
-export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
+/**
+ * Lays the year out in lines: programs in the order of the view, levels from junior to senior, trainees by name. With several years side by
+ * side, neighbours on the same rotation are one bar.
+ */
+export function layOut(view: DrawnView, filter: RowFilter, years: readonly Span[] = []): GridRows {
   const year = spanOf(view)
+  const edges = new Set(years.map(({ startDay }) => startDay))
+  const named = Math.max(1, years.length)
   const rotations = new Map(view.rotations.map((rotation) => [rotation.key, rotation]))
   const assignments = byAppointment(view.assignments)
   const leaves = new Map<string, (Span & { words: string })[]>()
@@ -166,7 +208,7 @@ export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
       key,
       label: `${head.level} · ${program?.shortName ?? 'Program'}`,
       count: members.length,
-      periods: shared ? [] : partsOf(head),
+      periods: shared ? [] : partsOf(head, named),
     })
     for (const row of members) {
       const span = clip(spanOf(row), year) ?? year
@@ -179,14 +221,14 @@ export function layOut(view: ScheduleView, filter: RowFilter): GridRows {
         row,
         index: people.length,
         span,
-        bars,
+        bars: years.length === 0 ? bars : runsOf(bars, edges),
         leaves: (leaves.get(row.personId) ?? []).filter((leave) => overlap(leave, span)),
       })
       people.push(person)
       lines.push(person)
     }
   }
-  return { lines, people, sharedPeriods: shared ? partsOf(first) : [] }
+  return { lines, people, sharedPeriods: shared ? partsOf(first, named) : [] }
 }
 
 /** The cells of one trainee, in order and without gaps, from the start to the end of the appointment inside the year. */

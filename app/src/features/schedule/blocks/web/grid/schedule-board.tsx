@@ -1,37 +1,28 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useElementSize, useMediaQuery } from '@mantine/hooks'
-import { IconPrinter, IconSearch } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { dayNumber } from '../../../../../ui/day-number.ts'
 import { usePageSearch } from '../../../../../ui/navigation.tsx'
-import { EmptyState } from '../../../../../ui/notices.tsx'
-import { Status } from '../../../../../ui/status.tsx'
-import type { FindingView, ScheduleView } from '../../contract.ts'
-import { CellDetails } from './cell-details.tsx'
+import { EmptyState, ErrorNotice } from '../../../../../ui/notices.tsx'
 import type { GridSettings } from '../../../scenarios/views-contract.ts'
-import { SavedViews } from '../../../scenarios/web/saved-views.tsx'
+import type { FindingView, ScheduleView } from '../../contract.ts'
+import { BeyondYear, yearBeyond, yearWords } from './beyond-year.tsx'
+import { BoardTools } from './board-tools.tsx'
+import { CellDetails } from './cell-details.tsx'
 import { type CoverageKind, coverageLines } from './coverage.ts'
 import { type Cursor, cellAt } from './cursor.ts'
 import { type Target, targetsOf } from './finding-targets.ts'
 import { allCodes, drawnCodes, narrowestWeek } from './fit-code.ts'
-import { countWords, FindingsPanel, severities } from './findings-panel.tsx'
-import { countOf, everything, filterOf, GridFilters } from './grid-filters.tsx'
-import { Legend } from './legend.tsx'
+import { FindingsPanel } from './findings-panel.tsx'
+import { countOf, everything, filterOf } from './grid-filters.tsx'
+import type { Mark, Opened } from './grid-editing.ts'
 import { PersonRibbons } from './person-ribbons.tsx'
 import { type Cell, layOut, type PersonLine } from './rows.ts'
 import classes from './schedule-board.module.css'
-import type { Mark, Opened } from './grid-editing.ts'
 import { nameWidth, ScheduleGrid, type ScheduleGridProps } from './schedule-grid.tsx'
-import { makeTimeline, spanOf, weekOf } from './timeline.ts'
-
-/** How many weeks fit on the screen at once; a week never gets narrower than the codes need. */
-const zooms = { year: 52, half: 26, quarter: 13, month: 5 } as const
-
-/** The weeks that a zoom shows from one of them on; never beyond the end of the year. */
-const weeksShown = (zoom: keyof typeof zooms, week: number, count: number) => {
-  const firstWeek = zoom === 'year' ? 0 : Math.max(0, Math.min(week, count - zooms[zoom]))
-  return { firstWeek, lastWeek: zoom === 'year' ? count - 1 : firstWeek + zooms[zoom] - 1 }
-}
+import { holds, makeTimeline, spanOf, weekOf } from './timeline.ts'
+import { useKeptZoom } from './use-kept-zoom.ts'
+import { useTraining } from './use-training.ts'
+import { isFar, scaleOf, weeksShown, weekWidthOf, zoomStep } from './zoom.ts'
 
 const PrintView = lazy(() => import('./print-view.tsx').then((m) => ({ default: m.PrintView })))
 
@@ -89,15 +80,27 @@ function cursorAt(named: unknown, people: readonly PersonLine[]): Cursor | null 
 /** The grid with all that belongs to it: filter, zoom, coverage, findings, legend and details. On a phone, a ribbon per person. */
 export function ScheduleBoard(props: BoardProps) {
   const { view, editor } = props
-  const [settings, setSettings] = useState<GridSettings>(everything)
-  const { text, zoom } = settings
+  const [zoom, setZoom] = useKeptZoom()
+  const [others, setSettings] = useState<GridSettings>(everything)
+  const settings = useMemo((): GridSettings => ({ ...others, zoom }), [others, zoom])
+  const phone = useMediaQuery('(max-width: 40em)')
   const [printing, setPrinting] = useState(false)
   const [showFindings, setShowFindings] = useState(true)
   const [chosen, setChosen] = useState<FindingView | null>(null)
   const [opened, setOpened] = useState<Opened>('closed')
   const [typed, setTyped] = useState('')
   const year = useMemo(() => spanOf({ startOn: view.startOn, endOn: view.endOn }), [view.startOn, view.endOn])
-  const rows = useMemo(() => layOut(view, filterOf(settings, props.programId, view)), [view, props.programId, settings])
+  const training = useTraining(view, props.programId, isFar(zoom) && !phone)
+  const { shown } = training
+  const { startYear, scenario } = view
+  const years = useMemo(
+    () => training.years.map((each) => ({ ...spanOf(each), label: yearWords(each, { startYear, scenario }) })),
+    [training.years, startYear, scenario],
+  )
+  const rows = useMemo(
+    () => layOut(shown, filterOf(others, props.programId, view), years),
+    [shown, view, props.programId, others, years],
+  )
   const [search] = usePageSearch()
   const [cursor, setCursor] = useState<Cursor>(() => {
     const today = dayNumber(view.today)
@@ -105,16 +108,20 @@ export function ScheduleBoard(props: BoardProps) {
     return cursorAt(search['at'], rows.people) ?? start
   })
   const { ref, width, height } = useElementSize()
-  const phone = useMediaQuery('(max-width: 40em)')
 
   const isEdited = props.grid !== undefined
   const needed = useMemo(
     () => narrowestWeek(isEdited ? allCodes(view.rotations, rows.people) : drawnCodes(rows.people)),
     [rows, isEdited, view.rotations],
   )
-  const weekWidth = Math.max(needed, Math.floor(Math.max(0, width - nameWidth - 16) / zooms[zoom]))
-  const { startOn, endOn, weeks } = view
-  const timeline = useMemo(() => makeTimeline({ startOn, endOn, weeks }, weekWidth), [startOn, endOn, weeks, weekWidth])
+  // Until the other years are here, the year stands alone.
+  const drawnZoom = isFar(zoom) && years.length === 0 ? 'year' : zoom
+  const { startOn, endOn, weeks } = shown
+  const weekWidth = weekWidthOf(drawnZoom, width - nameWidth - 16, weeks.length, needed)
+  const timeline = useMemo(
+    () => makeTimeline({ startOn, endOn, weeks }, weekWidth, { scale: scaleOf(drawnZoom), years }),
+    [startOn, endOn, weeks, weekWidth, drawnZoom, years],
+  )
   const targets = useMemo(() => {
     const map = new Map<number, Target[]>()
     if (chosen === null) return map
@@ -127,8 +134,11 @@ export function ScheduleBoard(props: BoardProps) {
   const most = Math.max(3, Math.floor((height * coverageShare) / 20))
   const { coverage: allCoverage, siteCoverage } = view
   const { lines: coverage, left } = useMemo(
-    () => coverageLines({ coverage: allCoverage, siteCoverage }, settings, props.programId, most),
-    [allCoverage, siteCoverage, settings, props.programId, most],
+    () =>
+      years.length > 0
+        ? { lines: [], left: 0 }
+        : coverageLines({ coverage: allCoverage, siteCoverage }, others, props.programId, most),
+    [allCoverage, siteCoverage, others, props.programId, most, years],
   )
   const fold = useCallback(
     (kind: CoverageKind) =>
@@ -138,15 +148,12 @@ export function ScheduleBoard(props: BoardProps) {
       })),
     [],
   )
-  const rotations = view.rotations.filter(
-    ({ programId }) => props.programId === undefined || programId === props.programId,
-  )
-  const isNarrowed = countOf(settings) > 0 || text !== ''
+  const isNarrowed = countOf(settings) > 0 || settings.text !== ''
   const findings = useMemo(() => {
-    const shown = new Set(rows.people.map((line) => line.row.personId))
+    const people = new Set(rows.people.map((line) => line.row.personId))
     return view.findings
       .filter(({ programId }) => props.programId === undefined || programId === null || programId === props.programId)
-      .filter(({ personId }) => !isNarrowed || (personId !== null && shown.has(personId)))
+      .filter(({ personId }) => !isNarrowed || (personId !== null && people.has(personId)))
   }, [view, rows, props.programId, isNarrowed])
   const { notes } = props
   const noteMarks = useMemo(() => {
@@ -164,9 +171,9 @@ export function ScheduleBoard(props: BoardProps) {
     let person = find(rows.people)
     if (person === undefined) {
       // Somebody who is filtered out: everybody is shown again.
-      const all = { ...everything, zoom, coverage: settings.coverage }
+      const all = { ...everything, coverage: settings.coverage }
       setSettings(all)
-      person = find(layOut(view, filterOf(all, props.programId, view)).people)
+      person = find(layOut(shown, filterOf(all, props.programId, view), years).people)
     }
     if (person !== undefined) setCursor({ person, day: dayNumber(on) })
   }
@@ -178,6 +185,7 @@ export function ScheduleBoard(props: BoardProps) {
   }
   const narrow = (next: GridSettings) => {
     setSettings(next)
+    setZoom(next.zoom)
     setCursor((now) => ({ ...now, person: 0 }))
     setOpened('closed')
   }
@@ -210,96 +218,66 @@ export function ScheduleBoard(props: BoardProps) {
     notes: noteMarks,
     opened,
     onOpened: open,
-    details: (line, cell, controls) => (
-      <CellDetails view={view} people={rows.people} line={line} cell={cell} onFinding={choose}>
-        {controls ?? editor?.controls(line, cell, typed, () => open('closed'))}
-      </CellDetails>
-    ),
+    onZoom: (step) => {
+      const next = zoomStep(zoom, step)
+      if (next !== null) setZoom(next)
+    },
+    details: (line, cell, controls) => {
+      const beyond = yearBeyond(training.years, view, cell)
+      return (
+        <CellDetails
+          view={{ ...view, rotations: shown.rotations }}
+          people={rows.people}
+          line={line}
+          cell={cell}
+          onFinding={choose}
+          beyond={beyond && <BeyondYear year={beyond} view={view} line={line} />}
+        >
+          {controls ?? editor?.controls(line, cell, typed, () => open('closed'))}
+        </CellDetails>
+      )
+    },
     onType:
       editor &&
       ((letter) => {
         setTyped(letter)
         setOpened('inside')
       }),
-    onClear: editor && active && (() => editor.clear(active, cellAt(active, cursor.day))),
+    onClear:
+      editor &&
+      active &&
+      (() => {
+        const cell = cellAt(active, cursor.day)
+        if (holds(year, cell.startDay)) editor.clear(active, cell)
+      }),
   }
   return (
     <div className={classes.board}>
-      <Group gap="xs" justify="space-between">
-        <Group gap="xs">
-          <TextInput
-            aria-label="Show only trainees whose name contains"
-            placeholder="Name"
-            size="sm"
-            w={130}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            value={text}
-            onChange={(event) => narrow({ ...settings, text: event.currentTarget.value })}
-          />
-          <GridFilters view={view} programId={props.programId} settings={settings} onChange={narrow} />
-          {phone ? null : (
-            <>
-              <SegmentedControl
-                aria-label="How much of the year to show"
-                size="xs"
-                value={zoom}
-                onChange={(next) => setSettings({ ...settings, zoom: next })}
-                data={[
-                  { value: 'year', label: 'Year' },
-                  { value: 'half', label: 'Half' },
-                  { value: 'quarter', label: 'Quarter' },
-                  { value: 'month', label: 'Month' },
-                ]}
-              />
-              <Text size="sm" aria-hidden ml="xs">
-                Coverage{left === 0 ? '' : ` (${left} more)`}
-              </Text>
-              <SegmentedControl
-                aria-label="Coverage strip"
-                size="xs"
-                value={settings.coverage}
-                onChange={(coverage) => setSettings({ ...settings, coverage })}
-                data={[
-                  { value: 'trouble', label: 'Gaps' },
-                  { value: 'all', label: 'All' },
-                  { value: 'none', label: 'None' },
-                ]}
-              />
-            </>
-          )}
-        </Group>
-        <Group gap="xs">
-          {props.tools}
-          <SavedViews settings={settings} onChoose={narrow} />
-          <Button
-            variant="default"
-            size="sm"
-            aria-expanded={showFindings}
-            onClick={() => setShowFindings(!showFindings)}
-            className={classes.findingsButton ?? ''}
-          >
-            <FindingCounts findings={findings} />
-          </Button>
-          {phone || rows.people.length === 0 ? null : (
-            <Button
-              variant="default"
-              size="sm"
-              leftSection={<IconPrinter size={18} aria-hidden />}
-              onClick={() => setPrinting(true)}
-            >
-              Print
-            </Button>
-          )}
-          <Legend rotations={rotations} keys={props.keys ?? (editor && 'cells')} />
-        </Group>
-      </Group>
+      <BoardTools
+        view={view}
+        programId={props.programId}
+        settings={settings}
+        onNarrow={narrow}
+        onZoom={setZoom}
+        onCoverage={(next) => setSettings({ ...others, coverage: next })}
+        coverageLeft={left}
+        isPhone={phone === true}
+        findings={findings}
+        areFindingsShown={showFindings}
+        onFindings={() => setShowFindings(!showFindings)}
+        onPrint={phone || rows.people.length === 0 ? undefined : () => setPrinting(true)}
+        keys={props.keys ?? (editor && 'cells')}
+      >
+        {props.tools}
+      </BoardTools>
+      <ErrorNotice error={training.error} />
       {printing ? (
         <Suspense fallback={null}>
           <PrintView
             view={view}
-            rows={rows}
+            rows={years.length === 0 ? rows : layOut(view, filterOf(others, props.programId, view))}
             title={props.label}
-            {...weeksShown(zoom, weekOf(timeline, cursor.day), weeks.length)}
+            {...weeksShown(zoom, weekOf(timeline, cursor.day), view.weeks.length)}
             onClose={() => setPrinting(false)}
           />
         </Suspense>
@@ -323,21 +301,5 @@ export function ScheduleBoard(props: BoardProps) {
         </div>
       )}
     </div>
-  )
-}
-
-function FindingCounts({ findings }: { readonly findings: readonly FindingView[] }) {
-  const counts = severities
-    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
-    .filter(({ count }) => count > 0)
-  if (counts.length === 0) return <Status kind="met">No findings</Status>
-  return (
-    <Group gap={6} wrap="nowrap">
-      {counts.map(({ severity, count }) => (
-        <Status key={severity} kind={severity}>
-          {countWords(count, severity)}
-        </Status>
-      ))}
-    </Group>
   )
 }

@@ -15,16 +15,18 @@ import { type Cursor, cellAt, moved, moveOf } from './cursor.ts'
 import type { Target } from './finding-targets.ts'
 import classes from './grid.module.css'
 import { GridHeader } from './grid-header.tsx'
+import { headerRows } from './header-rows.ts'
 import type { GridEditing, Mark, Opened } from './grid-editing.ts'
 import { GroupRow, PersonRow } from './grid-row.tsx'
 import type { Cell, GridRows, PersonLine } from './rows.ts'
-import { clip, fullWidth, leftOf, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
+import { zoomKey } from './zoom.ts'
+import { clip, fullWidth, leftOf, monthsOf, type Span, type Timeline, weekOf, widthOf } from './timeline.ts'
 
 export const nameWidth = 200
 const lineHeights = { person: 34, group: 26 } as const
 /** Weeks that are drawn together. */
 const stretch = 6
-const headerHeights = { month: 22, block: 20, week: 22, coverage: 20 } as const
+const coverageHeight = 20
 
 export interface ScheduleGridProps {
   readonly label: string
@@ -40,6 +42,8 @@ export interface ScheduleGridProps {
   readonly notes: ReadonlyMap<number, readonly Mark[]>
   readonly opened: Opened
   readonly onOpened: (opened: Opened) => void
+  /** One step closer (1) or farther away (-1). */
+  readonly onZoom?: ((step: 1 | -1) => void) | undefined
   /** What stands in the active cell; `controls` are added to it. */
   readonly details: (line: PersonLine, cell: Cell, controls?: ReactNode) => ReactNode
   readonly editing?: GridEditing | undefined
@@ -57,12 +61,8 @@ export function ScheduleGrid(props: ScheduleGridProps) {
   const { rows, timeline, cursor, opened, editing } = props
   const own = useRef<HTMLDivElement>(null)
   const scroller = editing?.scroller ?? own
-  const headerRows = rows.sharedPeriods.length === 0 ? 2 : 3
-  const headerHeight =
-    headerHeights.month +
-    headerHeights.week +
-    (headerRows === 3 ? headerHeights.block : 0) +
-    props.coverage.length * headerHeights.coverage
+  const header = useMemo(() => headerRows(timeline, rows), [timeline, rows])
+  const headerHeight = header.reduce((sum, { height }) => sum + height, 0) + props.coverage.length * coverageHeight
 
   // The virtualisers hold their own state; nothing here is compiled to be memoised.
   // oxlint-disable-next-line react/incompatible-library
@@ -118,9 +118,11 @@ export function ScheduleGrid(props: ScheduleGridProps) {
   }, [opened, scroller])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroller.current || editing?.onKey(event)) return
+    if (event.target !== scroller.current || (zoomKey(event) === null && editing?.onKey(event))) return
     const move = moveOf(event.key, event.ctrlKey || event.metaKey)
-    if (move !== null) {
+    const zoom = zoomKey(event)
+    if (zoom !== null) props.onZoom?.(zoom)
+    else if (move !== null) {
       const pageLines = Math.max(1, Math.floor((scroller.current.clientHeight - headerHeight) / lineHeights.person) - 1)
       props.onCursor(moved(cursor, move, rows.people, pageLines))
     } else if (event.key === 'Enter' || event.key === ' ') props.onOpened('inside')
@@ -187,7 +189,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
       role="grid"
       tabIndex={0}
       aria-label={props.label}
-      aria-rowcount={rows.lines.length + headerRows + props.coverage.length}
+      aria-rowcount={rows.lines.length + header.length + props.coverage.length}
       aria-colcount={timeline.weeks.length + 1}
       aria-activedescendant={line === undefined ? undefined : activeId(line, cellAt(line, cursor.day))}
       className={classes.grid}
@@ -197,7 +199,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
       <GridHeader
         timeline={timeline}
         visible={visible}
-        periods={rows.sharedPeriods}
+        rows={header}
         coverage={props.coverage}
         onFold={props.onFold}
         onGap={props.onGap}
@@ -208,12 +210,12 @@ export function ScheduleGrid(props: ScheduleGridProps) {
         className={classes.body}
         style={{ height: lines.getTotalSize(), width: nameWidth + fullWidth(timeline) }}
       >
-        <WeekLines timeline={timeline} visible={visible} />
+        <GridLines timeline={timeline} visible={visible} />
         {lines.getVirtualItems().map((item) => {
           const shownLine = rows.lines[item.index]
           if (shownLine === undefined) return null
           const place = {
-            rowIndex: item.index + headerRows + props.coverage.length + 1,
+            rowIndex: item.index + header.length + props.coverage.length + 1,
             top: item.start - headerHeight,
             timeline,
             visible,
@@ -240,15 +242,19 @@ export function ScheduleGrid(props: ScheduleGridProps) {
 
 const clampDay = (day: number, year: Span): number => Math.min(Math.max(day, year.startDay), year.endDay)
 
-function WeekLines({ timeline, visible }: { readonly timeline: Timeline; readonly visible: Span }) {
+/** Lines at weeks, or at months and years where weeks are too narrow to tell apart. */
+function GridLines({ timeline, visible }: { readonly timeline: Timeline; readonly visible: Span }) {
+  const starts = new Set(timeline.years.map(({ startDay }) => startDay))
+  const parts = timeline.scale === 'months' ? monthsOf(timeline) : timeline.weeks
   return (
     <div aria-hidden className={classes.lines}>
-      {timeline.weeks.map((week) =>
-        clip(week, visible) === null ? null : (
+      {parts.map((part) =>
+        clip(part, visible) === null ? null : (
           <div
-            key={week.startDay}
+            key={part.startDay}
             className={classes.line}
-            style={{ left: nameWidth + leftOf(timeline, week.startDay) }}
+            data-year={starts.has(part.startDay) ? true : undefined}
+            style={{ left: nameWidth + leftOf(timeline, part.startDay) }}
           />
         ),
       )}

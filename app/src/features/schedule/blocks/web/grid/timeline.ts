@@ -1,4 +1,4 @@
-import { monthNames } from '../../../../../ui/date-words.ts'
+import { dayWords, monthNames } from '../../../../../ui/date-words.ts'
 import { dayNumber, dayText } from '../../../../../ui/day-number.ts'
 
 /** An inclusive range of days, as day numbers. */
@@ -27,12 +27,22 @@ export function clip(span: Span, limits: Span): Span | null {
 export interface Timeline extends Span {
   readonly dayWidth: number
   readonly weeks: readonly Span[]
+  /** What the header counts in. */
+  readonly scale: 'days' | 'weeks' | 'months'
+  /** The academic years side by side; empty where there is one. */
+  readonly years: readonly HeaderPart[]
 }
 
-export const makeTimeline = (year: Dated & { readonly weeks: readonly Dated[] }, weekWidth: number): Timeline => ({
+export const makeTimeline = (
+  year: Dated & { readonly weeks: readonly Dated[] },
+  weekWidth: number,
+  { scale = 'weeks', years = [] }: Partial<Pick<Timeline, 'scale' | 'years'>> = {},
+): Timeline => ({
   ...spanOf(year),
   dayWidth: weekWidth / 7,
   weeks: year.weeks.map(spanOf),
+  scale,
+  years,
 })
 
 export const leftOf = (timeline: Timeline, day: number): number => (day - timeline.startDay) * timeline.dayWidth
@@ -41,8 +51,14 @@ export const fullWidth = (timeline: Timeline): number => widthOf(timeline, timel
 
 /** Index of the week column that holds the day; days outside go to the nearest column. */
 export function weekOf(timeline: Timeline, day: number): number {
-  const index = timeline.weeks.findIndex((week) => day <= week.endDay)
-  return index === -1 ? Math.max(0, timeline.weeks.length - 1) : index
+  const { weeks } = timeline
+  let [first, last] = [0, Math.max(0, weeks.length - 1)]
+  while (first < last) {
+    const middle = (first + last) >> 1
+    if (day <= (weeks[middle]?.endDay ?? day)) last = middle
+    else first = middle + 1
+  }
+  return first
 }
 
 export interface HeaderPart extends Span {
@@ -62,4 +78,20 @@ export function monthsOf(timeline: Span): HeaderPart[] {
     day = endDay + 1
   }
   return parts
+}
+
+/** "Mo 6" for each day of a span. */
+export const daysOf = ({ startDay, endDay }: Span): HeaderPart[] =>
+  Array.from({ length: endDay - startDay + 1 }, (_, index) => {
+    const day = startDay + index
+    return { label: dayWords(dayText(day)).split(' ').slice(0, 2).join(' '), startDay: day, endDay: day }
+  })
+
+/** A label in so many pixels: whole, without what follows a comma, its number ("Block 7" is 7), its first letters, or nothing. */
+export function shortLabel(label: string, width: number): string {
+  const perLetter = 6.2
+  const bare = label.split(',')[0] ?? label
+  const number = /\d+$/.exec(bare)?.[0]
+  const shorter = number === undefined ? [bare.slice(0, 3), bare.slice(0, 1)] : [number]
+  return [label, bare, ...shorter].find((text) => text.length * perLetter + (text.length > 3 ? 8 : 3) <= width) ?? ''
 }

@@ -11,6 +11,7 @@ import { type CommandId, commandOf } from './commands.ts'
 import { judgeLanding, type Landing } from './drag.ts'
 import type { Editing } from './editing.ts'
 import { FindBar } from './find-bar.tsx'
+import { clip, spanOf } from '../../../blocks/web/grid/timeline.ts'
 import { layCells, type Pasting, pasteChanges } from './paste.ts'
 import { placeOf } from './presence.ts'
 import { assignmentAt, isIn, type Selection, selectionOf, stepped, type Stretch, stretchesOf } from './selection.ts'
@@ -24,6 +25,16 @@ import { usePointer } from './use-pointer.ts'
 import { stretchWords, verdictWords } from './words.ts'
 
 const PasteDialog = lazy(() => import('./paste-dialog.tsx').then((m) => ({ default: m.PasteDialog })))
+
+const changing: ReadonlySet<CommandId> = new Set<CommandId>([
+  'cut',
+  'clear',
+  'fill-down',
+  'fill-right',
+  'pin',
+  'comment',
+  'solve',
+])
 
 /** The grid of a draft as a spreadsheet: a selection, commands on it by key, pointer and menu, and what they did in words. */
 export function DraftGrid({
@@ -60,7 +71,13 @@ export function DraftGrid({
   // Whatever else moves the cursor (a finding, a filter) ends the range.
   const anchor = range.head === cursor ? range.anchor : cursor
   const selection = useMemo(() => selectionOf(people, anchor, cursor), [people, anchor, cursor])
-  const stretches = useMemo(() => (selection === null ? [] : stretchesOf(people, selection)), [people, selection])
+  const { startOn, endOn, label } = draft.view
+  /** What of the selection is of the draft's own year: other years may stand beside it, but are not edited here. */
+  const stretches = useMemo(() => {
+    const own = selection === null ? null : clip(selection, spanOf({ startOn, endOn }))
+    return selection === null || own === null ? [] : stretchesOf(people, { ...selection, ...own })
+  }, [people, selection, startOn, endOn])
+  const beyond = selection !== null && stretches.length === 0 ? `Only ${label} is part of this draft.` : null
   const select = (head: Cursor, isExtended: boolean) => {
     if (isExtended && head.person === cursor.person && head.day === cursor.day) return
     setRange({ anchor: isExtended ? anchor : head, head })
@@ -127,6 +144,7 @@ export function DraftGrid({
   }
   const paste = (text: string) => {
     if (selection === null) return
+    if (beyond !== null) return work.say(beyond)
     const laid = layCells(people, selection, readCells(text), draft.view.rotations)
     if (laid.unknown.length > 0) setPasting(laid)
     else finishPaste(laid, new Map())
@@ -155,7 +173,8 @@ export function DraftGrid({
 
   const run = (id: CommandId) => {
     setMenu(null)
-    if (id === 'details') onOpened('inside')
+    if (beyond !== null && changing.has(id)) work.say(beyond)
+    else if (id === 'details') onOpened('inside')
     else if (id === 'clear') work.set(stretches, null)
     else if (id === 'fill-down' || id === 'fill-right') work.fill(stretches, id === 'fill-down' ? 'down' : 'right')
     else if (id === 'pin') work.pin(stretches)
@@ -207,8 +226,11 @@ export function DraftGrid({
       setRange({ anchor: { person: people.length - 1, day: grid.timeline.endDay }, head })
       onCursor(head)
     } else if (/^[\p{L}\p{N}]$/u.test(key) && !ctrl && !event.altKey) {
-      setTyped(key)
-      onOpened('inside')
+      if (beyond !== null) work.say(beyond)
+      else {
+        setTyped(key)
+        onOpened('inside')
+      }
     } else return false
     event.preventDefault()
     return true

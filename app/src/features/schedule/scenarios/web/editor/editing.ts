@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useActor } from '../../../../../ui/actor.tsx'
+import { dayNumber } from '../../../../../ui/day-number.ts'
 import type { RotationView } from '../../../blocks/contract.ts'
 import { type CellChange, pinningOf, wholePieces } from '../../../cells.ts'
 import { editScenarios } from '../../policy.ts'
@@ -33,18 +34,21 @@ export function useEditing({ store, judge, view }: Draft): Editing {
   const actor = useActor()
   const [said, say] = useState('')
   const [unexplained, setUnexplained] = useState<readonly CellChange[] | null>(null)
+  const { startOn, endOn, label } = view
   const programOf = useMemo(() => new Map(view.rows.map((row) => [row.appointmentId, row.programId])), [view.rows])
 
   /** Why a change cannot be made at all, or null. */
   const obstacle = useCallback(
-    ({ appointmentId, now }: CellChange): string | null => {
+    ({ appointmentId, now, ...days }: CellChange): string | null => {
+      if (days.startOn < dayNumber(startOn) || days.endOn > dayNumber(endOn))
+        return `Only ${label} is part of this draft.`
       if (!actor.may(editScenarios, { programIds: [programOf.get(appointmentId) ?? ''] }))
         return 'Drafts of this program are for others to edit.'
       const rotations = judge?.facts.curriculumOf.get(appointmentId)?.rotations
       const missing = now.find(({ rotationId }) => rotations && !rotations.some(({ id }) => id === rotationId))
       return missing === undefined ? null : 'The curriculum of this trainee has no such rotation.'
     },
-    [actor, judge, programOf],
+    [actor, judge, programOf, startOn, endOn, label],
   )
   const apply = useCallback(
     (words: string, changes: readonly CellChange[]) => {

@@ -3,6 +3,7 @@ import type { Cursor } from '../../../blocks/web/grid/cursor.ts'
 import { cellAt } from '../../../blocks/web/grid/cursor.ts'
 import type { GridRows, PersonLine } from '../../../blocks/web/grid/rows.ts'
 import type { Mark } from '../../../blocks/web/grid/grid-editing.ts'
+import { clip, spanOf } from '../../../blocks/web/grid/timeline.ts'
 import { judgeLanding, lightsFor } from './drag.ts'
 import { presenceMarks } from './presence.ts'
 import { type Selection, stretchesOf } from './selection.ts'
@@ -37,6 +38,12 @@ export function useMarks({ draft, rows, drag, choice, cursor, copied, finding }:
 } {
   const { people } = rows
   const { judge, session } = draft
+  const year = spanOf(draft.view)
+  /** The line with no more days than the draft has: nothing lights up in other years. */
+  const within = (line: PersonLine): PersonLine[] => {
+    const span = clip(line.span, year)
+    return span === null ? [] : [{ ...line, span }]
+  }
   const { others } = draft.presence
   const carry = drag?.kind === 'carry' ? drag : null
   const [carried] = carry?.carried.from ?? []
@@ -50,12 +57,14 @@ export function useMarks({ draft, rows, drag, choice, cursor, copied, finding }:
     () => {
       if (judge === null) return null
       if (isSingle)
-        return lightsFor(judge, session, near(people, carry.carried.grip.person), {
+        return lightsFor(judge, session, near(people, carry.carried.grip.person).flatMap(within), {
           from: carried,
           isCopy: carry.isCopy,
         })
       const line = people[cursor.person]
-      return choice === null || line === undefined ? null : lightsFor(judge, session, [line], { rotationId: choice })
+      return choice === null || line === undefined
+        ? null
+        : lightsFor(judge, session, within(line), { rotationId: choice })
     },
   )
   const moves = carry?.moves ?? null
