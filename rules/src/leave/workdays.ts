@@ -1,5 +1,8 @@
 import { weekdayOf, type DateRange, type Day } from '../dates.ts'
 
+/** A working day, for what hours away take of it. */
+export const WORKDAY_MINUTES = 480
+
 /** Whether a day is Monday to Friday and no holiday. */
 export function isWorkday(day: Day, holidays: ReadonlySet<Day>): boolean {
   return weekdayOf(day) <= 5 && !holidays.has(day)

@@ -93,7 +93,7 @@ export function contextOf(trainee: TraineeHours, settings: WorkHourSettings): Ru
 
 export function windowsOf({ trainee, settings, timeline }: RuleContext): WindowHours[] {
   return averagingWindows(trainee.stints, settings.averaging, trainee.horizon).map((window) =>
-    measureWindow(window, timeline, trainee.leaves, trainee.zone, settings),
+    measureWindow(window, timeline, trainee, settings),
   )
 }
 

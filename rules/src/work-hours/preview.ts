@@ -69,7 +69,7 @@ export function workHourChecker(trainee: TraineeHours, settings: WorkHourSetting
     )
     const renewed: readonly Interval[] = [...places, ...near]
     const after = windows.map((window, index) =>
-      isTouched[index] ? measureWindow(window, local.timeline, trainee.leaves, trainee.zone, settings) : window,
+      isTouched[index] ? measureWindow(window, local.timeline, trainee, settings) : window,
     )
     const all = [
       ...after.flatMap((window, index) => (isTouched[index] ? checkWindow(window, local) : byWindow[index]!)),

@@ -1,4 +1,5 @@
 import type { DateRange } from '../dates.ts'
+import type { Interval } from './spans.ts'
 import type { HomeCall, WorkPeriod } from './work-period.ts'
 import type { Zone } from './zone.ts'
 
@@ -12,6 +13,9 @@ export type RotationStint = DateRange & {
   readonly siteId: string | null
   readonly isNightFloat: boolean
 }
+
+/** Approved time away of a part of one day; `workdayMinutes` is what it takes of a working day of `WORKDAY_MINUTES`. */
+export type PartLeave = Interval & { readonly workdayMinutes: number }
 
 export type Visa = 'J-1' | 'H-1B'
 
@@ -30,6 +34,8 @@ export type TraineeHours = {
   readonly stints: readonly RotationStint[]
   /** Whole days of vacation, illness or other leave; they leave both sides of every average. */
   readonly leaves: readonly DateRange[]
+  /** Half days and hours of leave; without any, left out. */
+  readonly partLeaves?: readonly PartLeave[]
   /** The postgraduate year by date; days outside all ranges are of no known year. */
   readonly years: readonly (DateRange & { readonly postgraduateYear: number })[]
   readonly visa: Visa | null

@@ -110,6 +110,28 @@ describe('worked numbers: caps', () => {
   })
 })
 
+describe('worked numbers: parts of days away', () => {
+  test.each(vectors.partLeave)('$name', ({ minutesAway, hours, allowedHours, warnedHours }) => {
+    const partLeaves = minutesAway.map((workdayMinutes, index) => {
+      // Sundays, on which nothing below is worked.
+      const startAt = startOfDay(CHICAGO, FIRST + 6 + 7 * index) + 480
+      return { startAt, endAt: startAt + workdayMinutes, workdayMinutes }
+    })
+    const of = (worked: number) => traineeHours({ partLeaves, periods: spread('assignment', FIRST, 28, worked * 60) })
+    const severities = (worked: number) =>
+      checkWorkHours(of(worked), SETTINGS).flatMap(({ ruleId, severity }) => (ruleId === 'WH-80' ? [severity] : []))
+    const [window] = hoursByWindow(of(0), SETTINGS)
+    expect((window!.limitHours * window!.averagedDays) / 7).toBeCloseTo(hours, 4)
+    // Days off and nights of call go by whole days of leave.
+    expect([window!.daysOffRequired, window!.callsAllowed]).toEqual([4, 9])
+    expect(severities(allowedHours)).toEqual([])
+    // Above the limit only by our reading: a warning. Above it in any reading: a violation.
+    expect(severities(warnedHours)).toEqual(['warning'])
+    expect(severities(320)).toEqual(['warning'])
+    expect(severities(321)).toEqual(['violation'])
+  })
+})
+
 describe('worked numbers: free time', () => {
   test.each(vectors.freeGaps)('$from to $until', ({ zone, from, until, hours, daysOff }) => {
     const site = zoneOf(zone)

@@ -1,7 +1,9 @@
 import { type DateRange, type Day } from '../dates.ts'
 import { daysIn, overlap, subtract } from '../ranges.ts'
+import { WORKDAY_MINUTES } from '../leave/workdays.ts'
+import type { PartLeave, TraineeHours } from './trainee-hours.ts'
 import type { WeeklyHoursException, WorkHourSettings } from './settings.ts'
-import { gapsBetween, minutesBetween, type Interval } from './spans.ts'
+import { gapsBetween, minutesBetween, spansOf, type Interval } from './spans.ts'
 import type { Timeline } from './timeline.ts'
 import type { AveragingWindow } from './windows.ts'
 import { dayAt, startOfDay, type Zone } from './zone.ts'
@@ -16,7 +18,13 @@ export type WeekHours = DateRange & { readonly minutes: number; readonly leaveDa
 export type WindowHours = AveragingWindow & {
   readonly eligible: readonly Interval[]
   readonly eligibleDays: number
+  /** What half days and hours of leave take of working days besides, in minutes. */
+  readonly partLeaveMinutes: number
+  /** The days that hours are averaged over: eligible ones, less the parts of days away. */
+  readonly averagedDays: number
   readonly minutes: number
+  /** With what was worked during parts of days away. */
+  readonly minutesWithParts: number
   readonly averageHours: number | null
   /** Hours a week the average may reach: more than usual under an exception that is in force. */
   readonly limitHours: number
@@ -37,22 +45,28 @@ export type DaysOff = { readonly count: number; readonly countAcross: number; re
 export function measureWindow(
   window: AveragingWindow,
   timeline: Timeline,
-  leaves: readonly DateRange[],
-  zone: Zone,
+  { leaves, partLeaves, zone }: Pick<TraineeHours, 'leaves' | 'partLeaves' | 'zone'>,
   settings: WorkHourSettings,
 ): WindowHours {
   const { limits } = settings
   const days = subtract(window, leaves)
   const eligible = days.map((range) => instantsOf(range, zone))
   const eligibleDays = days.reduce((sum, range) => sum + daysIn(range), 0)
-  const minutes = minutesIn(timeline, eligible)
+  const parts = partsIn(eligible, partLeaves ?? [])
+  const partLeaveMinutes = minutesOfParts(parts, zone)
+  const averagedDays = Math.max(0, eligibleDays - partLeaveMinutes / WORKDAY_MINUTES)
+  const minutesWithParts = minutesIn(timeline, eligible)
+  const minutes = minutesWithParts - minutesIn(timeline, intervalsOf(parts))
   const exception = exceptionFor(window, settings)
   return {
     ...window,
     eligible,
     eligibleDays,
+    partLeaveMinutes,
+    averagedDays,
     minutes,
-    averageHours: eligibleDays === 0 ? null : (minutes * 7) / (60 * eligibleDays),
+    minutesWithParts,
+    averageHours: averagedDays === 0 ? null : (minutes * 7) / (60 * averagedDays),
     limitHours: exception ? Math.min(exception.weeklyHours, limits.weeklyHoursWithException) : limits.weeklyHours,
     exception,
     weeks: weeksOf(window, days, timeline, zone),
@@ -64,8 +78,39 @@ export function measureWindow(
 }
 
 /** Whether the average is above so many hours a week; exact, in minutes. */
-export function averagesMoreThan({ minutes, eligibleDays }: WindowHours, hours: number): boolean {
-  return eligibleDays > 0 && minutes * 7 > hours * 60 * eligibleDays
+export function averagesMoreThan({ minutes, eligibleDays, partLeaveMinutes }: WindowHours, hours: number): boolean {
+  const averaged = eligibleDays * WORKDAY_MINUTES - partLeaveMinutes
+  return averaged > 0 && minutes * 7 * WORKDAY_MINUTES > hours * 60 * averaged
+}
+
+/**
+ * Whether it still is, with parts of days away left in. The requirements speak of days of leave; that half days leave the average too is
+ * our reading.
+ */
+export function averagesMoreWithParts({ minutesWithParts, eligibleDays }: WindowHours, hours: number): boolean {
+  return minutesWithParts * 7 > hours * 60 * eligibleDays
+}
+
+/** Parts of days away on days that are not leave altogether, in order. */
+function partsIn(eligible: readonly Interval[], parts: readonly PartLeave[]): PartLeave[] {
+  return parts
+    .filter((part) => eligible.some(({ startAt, endAt }) => startAt <= part.startAt && part.endAt <= endAt))
+    .toSorted((a, b) => a.startAt - b.startAt)
+}
+
+/** All parts of one day take the whole day at most. */
+function minutesOfParts(parts: readonly PartLeave[], zone: Zone): number {
+  const byDay = new Map<Day, number>()
+  for (const { startAt, workdayMinutes } of parts) {
+    const day = dayAt(zone, startAt)
+    byDay.set(day, Math.min(WORKDAY_MINUTES, (byDay.get(day) ?? 0) + workdayMinutes))
+  }
+  return [...byDay.values()].reduce((sum, minutes) => sum + minutes, 0)
+}
+
+function intervalsOf(parts: readonly PartLeave[]): Interval[] {
+  const { starts, ends } = spansOf(parts)
+  return starts.map((startAt, index) => ({ startAt, endAt: ends[index]! }))
 }
 
 export function instantsOf({ startOn, endOn }: DateRange, zone: Zone): Interval {

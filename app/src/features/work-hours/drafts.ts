@@ -10,6 +10,7 @@ import {
   type WorkKind,
   type Zone,
 } from '@gradus/rules'
+import type { PartAway } from './parts.ts'
 import { type HourSettings, usualDayOf } from './settings.ts'
 import { zoneOf } from './times.ts'
 
@@ -53,12 +54,14 @@ export interface Drafted extends DateRange {
   readonly zone: Zone
   readonly stays: readonly Stay[]
   readonly leaves: readonly DateRange[]
+  /** Half days and hours away; without any, left out. */
+  readonly parts?: readonly Pick<PartAway, 'on' | 'cutFromAt' | 'cutUntilAt'>[]
   readonly calls: readonly HeldCall[]
   readonly holidays: ReadonlySet<Day>
   readonly settings: (programId: string) => HourSettings
 }
 
-/** What the schedule says was worked on the days of a range: usual days of the rotation, and calls; nothing on leave. */
+/** What the schedule says was worked on the days of a range: usual days of the rotation without time away, and calls; nothing on leave. */
 export function draftsOf(facts: Drafted): Draft[] {
   const drafts: Draft[] = []
   const called = facts.calls.filter(({ work }) => work !== null)
@@ -67,8 +70,10 @@ export function draftsOf(facts: Drafted): Draft[] {
     const onLeave = facts.leaves.some((leave) => contains(leave, day))
     const own = called.filter(({ startAt }) => dayAt(facts.zone, startAt) === day)
     if (!onLeave) {
-      const usual = stay && usualOn(day, stay, called, facts)
-      if (usual) drafts.push({ key: `day:${isoOf(day)}`, ...usual, on: isoOf(day), stay, call: null })
+      const usual = stay === null ? null : usualOn(day, stay, called, facts)
+      const on = isoOf(day)
+      for (const [index, piece] of (usual === null ? [] : withoutParts(day, usual, facts.parts ?? [])).entries())
+        drafts.push({ key: index === 0 ? `day:${on}` : `day:${on}:${index + 1}`, ...piece, on, stay, call: null })
     }
     for (const call of own)
       drafts.push({
@@ -82,6 +87,25 @@ export function draftsOf(facts: Drafted): Draft[] {
       })
   }
   return drafts.sort((a, b) => a.startAt - b.startAt)
+}
+
+/** A usual day without the time away in it: what is left before and after. */
+function withoutParts<T extends { readonly startAt: Minute; readonly endAt: Minute }>(
+  day: Day,
+  usual: T,
+  parts: NonNullable<Drafted['parts']>,
+): T[] {
+  let pieces = [usual]
+  for (const { cutFromAt, cutUntilAt } of parts.filter(({ on }) => on === day))
+    pieces = pieces.flatMap((piece) => {
+      if (piece.endAt <= cutFromAt || cutUntilAt <= piece.startAt) return [piece]
+      const [before, after] = [
+        { ...piece, endAt: Math.max(piece.startAt, cutFromAt) },
+        { ...piece, startAt: Math.min(piece.endAt, cutUntilAt) },
+      ]
+      return [before, after].filter(({ startAt, endAt }) => startAt < endAt)
+    })
+  return pieces
 }
 
 /** A night in the hospital of at least so long is followed by a free day. */

@@ -30,6 +30,8 @@ import {
 import { publishedOf } from '../schedule/blocks/store.ts'
 import { callKinds } from '../schedule/calls/settings.ts'
 import { type Draft, draftsOf, type HeldCall, type Stay } from './drafts.ts'
+import { type PartAway, partsAway } from './parts.ts'
+import { type Permit, permitsOf } from './permit-store.ts'
 import { type KeptSettings, settingsOf } from './settings-store.ts'
 import { usualDayOf } from './settings.ts'
 import * as store from './store.ts'
@@ -49,6 +51,7 @@ export interface Person {
   readonly level: string
   readonly stays: readonly Stay[]
   readonly leaves: readonly Leave[]
+  readonly parts: readonly PartAway[]
   readonly calls: readonly HeldCall[]
   /** What holds, without what was withdrawn. */
   readonly entries: readonly store.HeldEntry[]
@@ -119,6 +122,7 @@ export async function loadHours(db: Reads, wanted: WantedHours): Promise<HourFac
     startAt: instantOf(startOfDay(zone, wide.startOn)),
     endAt: instantOf(startOfDay(zone, wide.endOn + 1)),
   }
+  const partsOf = await partsAway(db, institution, personIds, span)
   const entries = await store.entriesBetween(db, institutionId, personIds, span)
   const calls = groupBy(await store.callsBetween(db, institutionId, personIds, span), ({ personId }) => personId)
   const confirmations = groupBy(
@@ -127,6 +131,7 @@ export async function loadHours(db: Reads, wanted: WantedHours): Promise<HourFac
   )
   const holidays = await store.holidaysBetween(db, institutionId, around)
   const settings = await settingsOf(db, institutionId, null)
+  const permits = await permitsOf(db, institutionId, personIds)
   const sites = await sitesOf(db, institutionId)
   const zoneAt = (siteId: string | null) => sites.find(({ id }) => id === siteId)?.timeZone ?? institution.timeZone
   const today = dayOf(todayAt(institution, wanted.now))
@@ -138,6 +143,11 @@ export async function loadHours(db: Reads, wanted: WantedHours): Promise<HourFac
     const own = shownBy.get(personId)!
     const appointments = heldBy.get(personId) ?? own
     const programIds = [...new Set(own.map(({ programId }) => programId))]
+    const freeDays = new Set(
+      holidays
+        .filter(({ programId }) => programId === null || programIds.includes(programId))
+        .map(({ onDay }) => dayOf(onDay)),
+    )
     const facts = {
       appointments,
       programIds,
@@ -151,15 +161,13 @@ export async function loadHours(db: Reads, wanted: WantedHours): Promise<HourFac
         endOn: dayOf(endOn),
       })),
       calls: (calls.get(personId) ?? []).map(callOf),
-      holidays: new Set(
-        holidays
-          .filter(({ programId }) => programId === null || programIds.includes(programId))
-          .map(({ onDay }) => dayOf(onDay)),
-      ),
+      parts: partsOf(personId, freeDays),
+      holidays: freeDays,
       all: entries.get(personId) ?? [],
       confirmed: new Map(
         (confirmations.get(personId) ?? []).map(({ weekOn, throughOn }) => [dayOf(weekOn), dayOf(throughOn)]),
       ),
+      permit: permits.get(personId),
       settings,
       draftThroughOn: wanted.draftThroughOn,
     }
@@ -218,10 +226,12 @@ interface Gathered {
   readonly today: Day
   readonly stays: readonly Stay[]
   readonly leaves: readonly Leave[]
+  readonly parts: readonly PartAway[]
   readonly calls: readonly HeldCall[]
   readonly holidays: ReadonlySet<Day>
   readonly all: readonly store.HeldEntry[]
   readonly confirmed: ReadonlyMap<Day, Day>
+  readonly permit: Permit | undefined
   readonly settings: (programId: string) => KeptSettings
   readonly draftThroughOn: Day
 }
@@ -244,6 +254,7 @@ function personOf(facts: Gathered, curricula: ReadonlyMap<string, Curriculum>): 
       years.find(({ startOn, endOn }) => startOn <= facts.today && facts.today <= endOn)?.level ?? first.entryLevel,
     stays,
     leaves: facts.leaves,
+    parts: facts.parts,
     calls: facts.calls,
     entries,
     drafts,
@@ -260,11 +271,12 @@ function personOf(facts: Gathered, curricula: ReadonlyMap<string, Curriculum>): 
         .map(({ id, startAt, endAt }) => ({ id, startAt, endAt })),
       stints: stays.map((stay) => stintOf(stay, settings)),
       leaves: facts.leaves,
+      partLeaves: facts.parts.map(({ startAt, endAt, workdayMinutes }) => ({ startAt, endAt, workdayMinutes })),
       years: years.flatMap(({ postgraduateYear, startOn, endOn }) =>
         postgraduateYear === null ? [] : [{ postgraduateYear, startOn, endOn }],
       ),
-      visa: null,
-      moonlighting: null,
+      visa: facts.permit?.visa ?? null,
+      moonlighting: facts.permit?.moonlighting ?? null,
     },
   }
 }
@@ -282,6 +294,7 @@ function openDrafts(facts: Gathered, entries: readonly store.HeldEntry[], { sett
     zone: zoneOf(facts.institution.timeZone),
     stays: facts.stays,
     leaves: facts.leaves,
+    parts: facts.parts,
     calls: facts.calls,
     holidays: facts.holidays,
     settings: (programId) => facts.settings(programId).settings,

@@ -3,7 +3,15 @@ import { id, isoDate, note, version } from '../../contract/fields.ts'
 import { signedIn } from '../../contract/permission.ts'
 import { route } from '../../contract/route.ts'
 import { hourFinding, hourWindow } from './contract.ts'
-import { closeViolations, manageHourSettings, overseeHours, readConcerns, readHours } from './policy.ts'
+import {
+  closeViolations,
+  manageHourSettings,
+  overseeHours,
+  readConcerns,
+  readHours,
+  readPermits,
+  setPermits,
+} from './policy.ts'
 import { hourSettings } from './settings.ts'
 
 const days = { startOn: isoDate.optional(), endOn: isoDate.optional() }
@@ -117,6 +125,38 @@ export const getPersonHours = route({
     findings: z.array(hourFinding),
     unconfirmedWeeks: z.array(isoDate),
   }),
+})
+
+const permit = z.object({
+  /** Null where none is known, or none is needed. */
+  visa: z.enum(['J-1', 'H-1B']).nullable(),
+  /** The program's own word; null follows the visa, and then the program's policy. */
+  moonlighting: z.enum(['none', 'internal', 'any']).nullable(),
+  source: z.string(),
+})
+
+export const getPermit = route({
+  id: 'hours.permit',
+  method: 'get',
+  path: '/api/hours/people/:personId/permit',
+  summary: 'Whether a trainee may moonlight: the visa, and the program’s own word',
+  access: readPermits,
+  params: z.object({ personId: id }),
+  answer: permit.extend({ version, mayEdit: z.boolean() }),
+})
+
+export const putPermit = route({
+  id: 'hours.permit.put',
+  method: 'put',
+  path: '/api/hours/people/:personId/permit',
+  summary: 'Say whether a trainee may moonlight, and by which visa',
+  access: setPermits,
+  params: z.object({ personId: id }),
+  body: permit.extend({
+    expectedVersion: version,
+    source: z.string().trim().min(1, 'Say who decided this, or where it stands.').max(300),
+  }),
+  answer: z.object({ version }),
 })
 
 export const toldView = z.object({

@@ -59,7 +59,7 @@ const count = (findings: readonly WorkHourFinding[], severity: WorkHourFinding['
 
 const average = (windows: readonly WindowHours[]) => {
   const known = windows.filter(({ averageHours }) => averageHours !== null)
-  const days = known.reduce((sum, { eligibleDays }) => sum + eligibleDays, 0)
+  const days = known.reduce((sum, { averagedDays }) => sum + averagedDays, 0)
   const minutes = known.reduce((sum, window) => sum + window.minutes, 0)
   return {
     mean: days === 0 ? null : rounded((minutes * 7) / (60 * days)),

@@ -31,6 +31,18 @@ export const closeViolations = permission('hours.violations.close', 'Close a wor
   director: 'program',
 })
 
+export const readPermits = permission('hours.permits.read', 'Read who may moonlight, and by which visa', {
+  trainee: 'self',
+  coordinator: 'program',
+  director: 'program',
+  dio: 'institution',
+})
+
+export const setPermits = permission('hours.permits.set', 'Say who may moonlight, and by which visa', {
+  coordinator: 'program',
+  director: 'program',
+})
+
 export const manageHourSettings = permission('hours.settings', 'Set how a program keeps work hours', {
   coordinator: 'program',
   director: 'program',

@@ -8,7 +8,8 @@ import * as contract from './contract.ts'
 import * as log from './log.ts'
 import { overview, personHours } from './overview.ts'
 import * as oversight from './oversight-contract.ts'
-import { manageHourSettings } from './policy.ts'
+import { changePermit, permitOf } from './permits.ts'
+import { manageHourSettings, setPermits } from './policy.ts'
 import { previewPeriod } from './preview.ts'
 import { changeSettings, programSettings } from './program-settings.ts'
 import { reportCsv, reportPdf } from './report.ts'
@@ -101,6 +102,17 @@ export const workHourRoutes = (platform: Platform): BoundRoute[] => {
     handle(oversight.getPersonHours, ({ actor, guard, params, query }) =>
       personHours(platform, guard, actor, params.personId, query),
     ),
+    handle(oversight.getPermit, async ({ actor, guard, params: { personId } }) => {
+      const programIds = await programsOfTrainee(actor.institutionId, personId)
+      guard.require({ personId, programIds })
+      const { visa, moonlighting, source, version } = await permitOf(platform, actor.institutionId, personId)
+      return { visa, moonlighting, source, version, mayEdit: guard.may(setPermits, { programIds }) }
+    }),
+    handle(oversight.putPermit, async (call) => {
+      const { personId } = call.params
+      call.guard.require({ programIds: await programsOfTrainee(call.actor.institutionId, personId) })
+      return { version: await changePermit(platform, whoOf(call), personId, call.body) }
+    }),
     handle(oversight.listTold, async ({ actor, guard, query }) => ({
       told: await toldFor(platform, guard, actor, query.programId),
     })),

@@ -45,7 +45,7 @@ export const windowOf = (window: WindowHours, today: Day): HourWindow => ({
   averageHours: window.averageHours === null ? null : Math.round(window.averageHours * 100) / 100,
   limitHours: window.limitHours,
   hours: rounded(window.minutes / 60),
-  maxHours: rounded((window.limitHours * window.eligibleDays) / 7),
+  maxHours: rounded((window.limitHours * window.averagedDays) / 7),
   running: window.endOn >= today,
   weeks: window.weeks.map(({ minutes, leaveDays, startOn, endOn }) =>
     leaveDays > endOn - startOn || (minutes === 0 && startOn > today) ? null : rounded(minutes / 60),

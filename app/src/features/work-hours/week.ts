@@ -9,7 +9,8 @@ import { notAMonday } from './refusals.ts'
 import type { HourLine, WeekView } from './contract.ts'
 import { type HourFacts, loadHours, mondayOf, type Person, unconfirmedWeeks } from './facts.ts'
 import { checkerOf } from './judge.ts'
-import { correctHours, logOwnHours } from './policy.ts'
+import { awayOn } from './parts.ts'
+import { correctHours, logOwnHours, overseeHours } from './policy.ts'
 import { requireReader } from './reach.ts'
 import { rulesSettings } from './settings.ts'
 import * as store from './store.ts'
@@ -188,6 +189,7 @@ export async function weekView(
   const reopened = week.reopenings.find(({ weekOn }) => dayOf(weekOn) === week.week.startOn)
   const open = !isLocked(week.week.startOn, week)
   const own = asked.actor.personId === person.personId
+  const why = own || guard.may(overseeHours, target)
   return {
     personId: person.personId,
     personName: person.personName,
@@ -205,7 +207,7 @@ export async function weekView(
     days: daysOf(week.week).map((day) => ({
       on: isoOf(day),
       rotation: person.stays.find((stay) => stay.startOn <= day && day <= stay.endOn)?.label ?? null,
-      leave: person.leaves.find((leave) => leave.startOn <= day && day <= leave.endOn)?.label ?? null,
+      leave: why || awayOn(day, person) === null ? awayOn(day, person) : 'Away',
       holiday: holidays.get(day) ?? null,
       lines: lines.filter(({ on }) => on === isoOf(day)),
       homeCalls: person.calls

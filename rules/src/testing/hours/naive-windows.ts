@@ -29,8 +29,21 @@ export function windowEntries(trainee: TraineeHours, settings: WorkHourSettings,
       }
       return sum
     }
-    const minutes = minutesWhere(slots.worked)
-    const average = minutes / 60 / (days / 7)
+    const parts = (trainee.partLeaves ?? []).filter(
+      (part) => eligible[(part.startAt - slots.fromAt) / slots.minutes] === 1,
+    )
+    const away = new Uint8Array(slots.count)
+    for (const part of parts)
+      away.fill(1, (part.startAt - slots.fromAt) / slots.minutes, (part.endAt - slots.fromAt) / slots.minutes)
+    const all = minutesWhere(slots.worked)
+    const minutes = minutesWhere(slots.worked.map((worked, slot) => (away[slot] ? 0 : worked)))
+    const partOf = new Map<Day, number>()
+    for (const part of parts) {
+      const day = slots.day[(part.startAt - slots.fromAt) / slots.minutes]!
+      partOf.set(day, Math.min(480, (partOf.get(day) ?? 0) + part.workdayMinutes))
+    }
+    const averaged = days * 480 - [...partOf.values()].reduce((sum, part) => sum + part, 0)
+    const average = minutes / 60 / (averaged / 480 / 7)
     const own = settings.exceptions.filter(({ rotationId }) => rotationId === window.rotationId)
     const isExcepted = own.some(
       (exception) =>
@@ -42,9 +55,9 @@ export function windowEntries(trainee: TraineeHours, settings: WorkHourSettings,
     const grade = window.isReading ? 'warning' : 'violation'
     const about = (rule: string, severity: string, measured: number) =>
       entries.push(entry(rule, severity, first, measured))
-    const isAbove = days > 0 && minutes * 7 > limit * 60 * days
+    const isAbove = averaged > 0 && minutes * 7 * 480 > limit * 60 * averaged
     if (isAbove) {
-      about('WH-80', grade, average)
+      about('WH-80', all * 7 > limit * 60 * days ? grade : 'warning', average)
       for (const day of window.days) brokenDays.add(day)
     } else {
       for (let weekOn = first; weekOn <= last; weekOn += 7) {
@@ -52,7 +65,7 @@ export function windowEntries(trainee: TraineeHours, settings: WorkHourSettings,
         if (week > limit * 60) entries.push(entry('HIGH-WEEK', 'note', weekOn, week / 60))
       }
     }
-    if (own.length > 0 && days > 0 && minutes * 7 > 80 * 60 * days) about('WH-88', 'warning', average)
+    if (own.length > 0 && averaged > 0 && minutes * 7 * 480 > 80 * 60 * averaged) about('WH-88', 'warning', average)
     const daysOff = daysOffWhere(slots.busy, eligible, slots)
     const required = Math.floor(days / 7)
     if (daysOff.count < required) {

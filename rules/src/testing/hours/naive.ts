@@ -72,6 +72,12 @@ function eventEntries(trainee: TraineeHours, settings: WorkHourSettings, slots: 
     }
     if (isCounted(period) && trainee.leaves.some((leave) => isOn(leave, day))) {
       entries.push(entry('LEAVE-WORK', 'warning', period.startAt, length))
+    } else if (isCounted(period)) {
+      const away = (trainee.partLeaves ?? []).map(
+        ({ startAt, endAt }) => (Math.min(endAt, period.endAt) - Math.max(startAt, period.startAt)) / 60,
+      )
+      const shared = away.reduce((sum, hours) => sum + Math.max(0, hours), 0)
+      if (shared > 0) entries.push(entry('LEAVE-WORK', 'warning', period.startAt, shared))
     }
     if (!isMoonlighting(period)) continue
     const isExternal = period.kind === 'moonlighting-external'

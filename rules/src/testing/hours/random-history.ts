@@ -1,6 +1,6 @@
 import { dayOf } from '../../dates.ts'
 import type { WorkHourSettings } from '../../work-hours/settings.ts'
-import type { RotationStint, TraineeHours, Visa } from '../../work-hours/trainee-hours.ts'
+import type { PartLeave, RotationStint, TraineeHours, Visa } from '../../work-hours/trainee-hours.ts'
 import type { HomeCall, WorkKind, WorkPeriod } from '../../work-hours/work-period.ts'
 import type { Zone } from '../../work-hours/zone.ts'
 import { settingsWith, stint } from './facts.ts'
@@ -106,6 +106,12 @@ export function randomHistory(
       }
     }
   }
+  const partLeaves: PartLeave[] = []
+  for (let part = random() < 0.4 ? 1 + whole(2) : 0; part > 0; part -= 1) {
+    const startAt = at(first + whole(last - first), 360 + 180 * part)
+    const length = Math.max(slotMinutes, grid(60 + random() * 180))
+    partLeaves.push({ startAt, endAt: startAt + length, workdayMinutes: length })
+  }
   const leaveOn = first + whole(last - first)
   const trainee: TraineeHours = {
     id: 'ada',
@@ -116,6 +122,7 @@ export function randomHistory(
     homeCalls,
     stints,
     leaves: random() < 0.4 ? [{ startOn: leaveOn, endOn: leaveOn + whole(5) }] : [],
+    partLeaves,
     years: random() < 0.5 ? [{ startOn: first, endOn: first + 6, postgraduateYear: 1 + whole(1) }] : [],
     visa: pick<Visa | null>(['J-1', 'H-1B', null]),
     moonlighting: pick(['none', 'internal', 'any', null, null, null]),

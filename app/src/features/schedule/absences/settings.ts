@@ -3,9 +3,6 @@ import { z } from 'zod'
 import { isoDate, name, note } from '../../../contract/fields.ts'
 import { leaveKinds } from '../../people/contract.ts'
 
-/** A working day, for what hours away take of an allowance. */
-export const workdayMinutes = 480
-
 const code = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'Write the code in lower-case letters, digits and hyphens, such as vacation.')

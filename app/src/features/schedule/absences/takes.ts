@@ -1,6 +1,5 @@
-import { type DateRange, dayOf, overlap, workdaysIn } from '@gradus/rules'
+import { type DateRange, dayOf, overlap, WORKDAY_MINUTES, workdaysIn } from '@gradus/rules'
 import type { AbsencePart } from './schema.ts'
-import { workdayMinutes } from './settings.ts'
 
 /** Time away, as far as counting it goes. */
 export interface Away {
@@ -24,5 +23,5 @@ export function takesDays(away: Away, within: DateRange, holidays: ReadonlySet<n
   if (away.part === 'days') return workdays
   if (away.part !== 'hours') return workdays / 2
   const minutes = (away.endMinute ?? 0) - (away.startMinute ?? 0)
-  return (workdays * Math.min(minutes, workdayMinutes)) / workdayMinutes
+  return (workdays * Math.min(minutes, WORKDAY_MINUTES)) / WORKDAY_MINUTES
 }

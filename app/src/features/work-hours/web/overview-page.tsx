@@ -23,7 +23,6 @@ import { PeriodPicker, useDaysAsked } from './period-picker.tsx'
 import { WeekStrip } from './week-strip.tsx'
 
 const figure = (value: number | null): string => (value === null ? '–' : String(value))
-const violations = (value: number) => (value === 0 ? '0' : <Status kind="violation">{value}</Status>)
 
 /** Are the hours legal, and does everybody confirm them? Institution, programs, rotations, trainees, rules. */
 export function OverviewPage() {
@@ -170,6 +169,27 @@ function Overview({ view }: { readonly view: HoursOverview }) {
   )
 }
 
+/** Columns that several of the tables have. */
+interface Counts {
+  readonly violations: number
+  readonly warnings: number
+}
+const numberColumn = <Key extends string>(key: Key, header: string) => ({
+  key,
+  header,
+  align: 'right' as const,
+  sortBy: (row: Readonly<Record<Key, number | null>>) => row[key],
+  cell: (row: Readonly<Record<Key, number | null>>) => figure(row[key]),
+})
+const violationsColumn: Column<Counts> = {
+  ...numberColumn('violations', 'Violations'),
+  cell: ({ violations }) => (violations === 0 ? '0' : <Status kind="violation">{violations}</Status>),
+}
+const warningsColumn: Column<Counts> = numberColumn('warnings', 'Warnings')
+const traineesColumn = numberColumn('trainees', 'Trainees')
+const meanColumn = numberColumn('mean', 'Hours a week')
+const highestColumn = numberColumn('highest', 'Highest average')
+
 const programColumns: readonly Column<ProgramHoursRow>[] = [
   {
     key: 'name',
@@ -177,66 +197,30 @@ const programColumns: readonly Column<ProgramHoursRow>[] = [
     sortBy: (row) => row.programName,
     cell: (row) => <TextLink to={`/hours?program=${row.programId}`}>{row.programName}</TextLink>,
   },
-  { key: 'trainees', header: 'Trainees', align: 'right', sortBy: (row) => row.trainees, cell: (row) => row.trainees },
-  { key: 'mean', header: 'Hours a week', align: 'right', sortBy: (row) => row.mean, cell: (row) => figure(row.mean) },
-  {
-    key: 'highest',
-    header: 'Highest',
-    align: 'right',
-    sortBy: (row) => row.highest,
-    cell: (row) => figure(row.highest),
-  },
-  {
-    key: 'violations',
-    header: 'Violations',
-    align: 'right',
-    sortBy: (row) => row.violations,
-    cell: (row) => violations(row.violations),
-  },
-  { key: 'warnings', header: 'Warnings', align: 'right', sortBy: (row) => row.warnings, cell: (row) => row.warnings },
-  {
-    key: 'unconfirmed',
-    header: 'To confirm',
-    align: 'right',
-    sortBy: (row) => row.unconfirmed,
-    cell: (row) => row.unconfirmed,
-  },
-  { key: 'open', header: 'To answer', align: 'right', sortBy: (row) => row.open, cell: (row) => row.open },
+  traineesColumn,
+  meanColumn,
+  highestColumn,
+  violationsColumn,
+  warningsColumn,
+  numberColumn('unconfirmed', 'To confirm'),
+  numberColumn('open', 'To answer'),
 ]
 
 const clauseColumns: readonly Column<HoursOverview['clauses'][number]>[] = [
   { key: 'title', header: 'Rule', sortBy: (row) => row.title, cell: (row) => row.title },
   { key: 'source', header: 'Where it stands', cell: (row) => `${row.source}${row.verified ? '' : ' (not verified)'}` },
-  {
-    key: 'violations',
-    header: 'Violations',
-    align: 'right',
-    sortBy: (row) => row.violations,
-    cell: (row) => violations(row.violations),
-  },
-  { key: 'warnings', header: 'Warnings', align: 'right', sortBy: (row) => row.warnings, cell: (row) => row.warnings },
-  { key: 'trainees', header: 'Trainees', align: 'right', sortBy: (row) => row.trainees, cell: (row) => row.trainees },
+  violationsColumn,
+  warningsColumn,
+  traineesColumn,
 ]
 
 const rotationColumns: readonly Column<HoursOverview['rotations'][number]>[] = [
   { key: 'name', header: 'Rotation', sortBy: (row) => row.rotationName, cell: (row) => row.rotationName },
   { key: 'program', header: 'Program', sortBy: (row) => row.programName, cell: (row) => row.programName },
-  { key: 'trainees', header: 'Trainees', align: 'right', sortBy: (row) => row.trainees, cell: (row) => row.trainees },
-  { key: 'mean', header: 'Hours a week', align: 'right', sortBy: (row) => row.mean, cell: (row) => figure(row.mean) },
-  {
-    key: 'highest',
-    header: 'Highest',
-    align: 'right',
-    sortBy: (row) => row.highest,
-    cell: (row) => figure(row.highest),
-  },
-  {
-    key: 'violations',
-    header: 'Violations',
-    align: 'right',
-    sortBy: (row) => row.violations,
-    cell: (row) => violations(row.violations),
-  },
+  traineesColumn,
+  meanColumn,
+  highestColumn,
+  violationsColumn,
   {
     key: 'causes',
     header: 'Causes told',
@@ -254,21 +238,9 @@ const traineeColumns: readonly Column<TraineeHoursRow>[] = [
   },
   { key: 'level', header: 'Level', sortBy: (row) => row.level, cell: (row) => row.level },
   { key: 'strip', header: 'Weeks', cell: (row) => <WeekStrip windows={row.windows} name={row.personName} /> },
-  {
-    key: 'highest',
-    header: 'Highest average',
-    align: 'right',
-    sortBy: (row) => row.highest,
-    cell: (row) => figure(row.highest),
-  },
-  {
-    key: 'violations',
-    header: 'Violations',
-    align: 'right',
-    sortBy: (row) => row.violations,
-    cell: (row) => violations(row.violations),
-  },
-  { key: 'warnings', header: 'Warnings', align: 'right', sortBy: (row) => row.warnings, cell: (row) => row.warnings },
+  highestColumn,
+  violationsColumn,
+  warningsColumn,
   {
     key: 'unconfirmed',
     header: 'To confirm',

@@ -13,6 +13,7 @@ import { getWeek, reopenWeek, type WeekView } from '../contract.ts'
 import { getPersonHours } from '../oversight-contract.ts'
 import { FindingList } from './finding-list.tsx'
 import { HoursStrip, StripLegend } from './hours-strip.tsx'
+import { Permit } from './permit.tsx'
 import { PeriodPicker, useDaysAsked } from './period-picker.tsx'
 import { WeekBoard, WeekLinks } from './week-board.tsx'
 import { weekAnswer } from './words.ts'
@@ -109,6 +110,7 @@ function PersonHours({ personId, own }: { readonly personId: string; readonly ow
           </>
         )}
       </Loaded>
+      <Permit key={personId} personId={personId} />
     </Page>
   )
 }
