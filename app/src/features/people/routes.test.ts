@@ -8,6 +8,7 @@ import { importDefinition as importProgram } from '../programs/contract.ts'
 import * as contract from './contract.ts'
 import { activeAppointments } from './index.ts'
 import { person } from './schema.ts'
+import { type ListSettings, listPeopleViews, removePeopleView, savePeopleView } from './views-contract.ts'
 
 const definition = readFileSync(
   fileURLToPath(new URL('../../../../programs/musculoskeletal-imaging-fellowship/2015-07-01.yaml', import.meta.url)),
@@ -415,4 +416,27 @@ it('leaves an audit event for every write', async () => {
     .then((response) => response.json())) as { items: { entityId: string }[] }
   const made = people.filter(({ givenName }) => givenName !== 'Test').map(({ id }) => id)
   expect(new Set(items.map(({ entityId }) => entityId))).toEqual(new Set(made))
+})
+
+it('keeps views of the list for each person alone', async () => {
+  const settings: ListSettings = {
+    text: '',
+    programId: app.world.programId,
+    role: 'trainee',
+    level: 'PGY-6',
+    status: 'current',
+    combined: false,
+    documents: false,
+    withoutAccount: false,
+    sort: { key: 'endOn', order: 'desc' },
+  }
+  const body = { name: 'Leaving next', settings }
+  expect((await app.call(savePeopleView, 'coordinator', { body })).answer.views).toMatchObject([body])
+  expect((await app.call(listPeopleViews, 'director', {})).answer.views).toEqual([])
+  const [view] = (await app.call(listPeopleViews, 'coordinator', {})).answer.views
+  const params = { viewId: view?.id ?? '' }
+  expect((await app.call(removePeopleView, 'director', { params })).status).toBe(404)
+  expect((await app.call(removePeopleView, 'coordinator', { params })).answer.views).toEqual([])
+  expect((await app.call(listPeopleViews, 'finance', {})).status).toBe(403)
+  expect((await app.call(listPeopleViews, null, {})).status).toBe(401)
 })

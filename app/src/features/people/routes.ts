@@ -12,6 +12,7 @@ import { addLeave, cancelLeave } from './leave.ts'
 import * as service from './service.ts'
 import { appointmentById, leaveById } from './store.ts'
 import { transferRoutes } from './transfer/routes.ts'
+import { viewRoutes } from './views-routes.ts'
 
 const authorOf = (call: Pick<Call<{ access: 'signed-in' }>, 'actor' | 'requestId'>) => ({
   ...whoOf(call),
@@ -37,6 +38,7 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
   return [
     ...transferRoutes(platform),
     ...bulkRoutes(platform),
+    ...viewRoutes(platform),
     handle(contract.getPeople, ({ actor, guard, query }) =>
       listPeople(platform, actor.institutionId, query, { scope: guard.scope(), may: mayOf(guard) }),
     ),
