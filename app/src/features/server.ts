@@ -22,6 +22,7 @@ import { programDraftRoutes } from './programs/drafts/routes.ts'
 import { goalRoutes } from './programs/objectives/routes.ts'
 import { programPages } from './programs/pages.ts'
 import { programRoutes } from './programs/routes.ts'
+import { rolloverRoutes } from './rollover/routes.ts'
 import { askRoutes } from './schedule/ask/routes.ts'
 import { absenceRoutes } from './schedule/absences/routes.ts'
 import { approveAbsenceTap } from './schedule/absences/taps.ts'
@@ -58,6 +59,7 @@ export const featureRoutes = (platform: Platform): BoundRoute[] => [
   ...programRoutes(platform),
   ...programDraftRoutes(platform),
   ...goalRoutes(platform),
+  ...rolloverRoutes(platform),
   ...absenceRoutes(platform),
   ...blockRoutes(platform),
   ...trainingRoutes(platform),
