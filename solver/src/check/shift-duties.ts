@@ -17,6 +17,8 @@ export interface Duty {
   /** Minutes from midnight of day 0. */
   startsAt: number
   endsAt: number
+  /** The shifts that are held together in it; itself where it is one. */
+  parts: Duty[]
 }
 
 /** What the rules are read on. */
@@ -37,16 +39,46 @@ export function openBook(problem: ShiftProblem, person: ShiftPerson, line: (stri
     const shift = problem.shifts.find((other) => other.id === id)
     if (!shift) continue
     const day = at - before.length
-    const midnight = day * 1440
-    const { startMinute = 0, endMinute = 1440 } = shift
-    const duty = { day, shift, startsAt: midnight + startMinute, endsAt: midnight + endMinute }
+    const duty = dutyOf(problem, shift, day)
     duties.push(duty)
     byDay.set(day, duty)
   }
   return { problem, person, duties, byDay }
 }
 
-export function isMeant(shift: Shift, selector: ShiftSelector | undefined): boolean {
+function dutyOf(problem: ShiftProblem, shift: Shift, day: number): Duty {
+  const { startMinute = 0, endMinute = 1440, parts: ids } = shift
+  const duty: Duty = { day, shift, startsAt: day * 1440 + startMinute, endsAt: day * 1440 + endMinute, parts: [] }
+  duty.parts = ids
+    ? problem.shifts.filter(({ id }) => ids.includes(id)).map((part) => dutyOf(problem, part, day))
+    : [duty]
+  return duty
+}
+
+/** What of a duty a selector means: all of it, or those of its parts; undefined where it is none of them. */
+export function meantOf(duty: Duty, selector: ShiftSelector | undefined): Duty | undefined {
+  if (isNamed(duty.shift, selector)) return duty
+  const parts = duty.parts.filter(({ shift }) => isNamed(shift, selector))
+  if (parts.length === 0) return undefined
+  return togetherOf(duty, parts)
+}
+
+function togetherOf(duty: Duty, parts: Duty[]): Duty {
+  const [only] = parts
+  if (parts.length === 1) return only!
+  return {
+    ...duty,
+    shift: { ...duty.shift, minutes: parts.reduce((sum, { shift }) => sum + shift.minutes, 0) },
+    startsAt: Math.min(...parts.map(({ startsAt }) => startsAt)),
+    endsAt: Math.max(...parts.map(({ endsAt }) => endsAt)),
+    parts,
+  }
+}
+
+export const isMeant = (duty: Duty, selector: ShiftSelector | undefined): boolean =>
+  meantOf(duty, selector) !== undefined
+
+function isNamed(shift: Shift, selector: ShiftSelector | undefined): boolean {
   const { marks, shiftIds } = selector ?? {}
   if (marks === undefined && shiftIds === undefined) return true
   return shiftIds?.includes(shift.id) === true || (shift.marks ?? []).some((mark) => marks?.includes(mark) === true)
@@ -54,7 +86,7 @@ export function isMeant(shift: Shift, selector: ShiftSelector | undefined): bool
 
 /** The duties that a rule is about. */
 export function dutiesOf(book: DutyBook, selector: ShiftSelector | undefined): Duty[] {
-  return book.duties.filter(({ shift }) => isMeant(shift, selector))
+  return book.duties.flatMap((duty) => meantOf(duty, selector) ?? [])
 }
 
 export function weekday(problem: ShiftProblem, day: number): number {
@@ -71,17 +103,20 @@ export function worksDaytime(book: DutyBook, daytime: Daytime | undefined, day: 
   if (daytime.notOn?.includes(day)) return false
   const today = book.byDay.get(day)
   const yesterday = book.byDay.get(day - 1)
-  if (today && daytime.notWith && isMeant(today.shift, daytime.notWith)) return false
-  return !(yesterday && daytime.notAfter && isMeant(yesterday.shift, daytime.notAfter))
+  if (today && daytime.notWith && isMeant(today, daytime.notWith)) return false
+  return !(yesterday && daytime.notAfter && isMeant(yesterday, daytime.notAfter))
 }
 
 /** Minutes of the rotation's own work on a day: none while a counted shift of that day or the day before lasts. */
 export function daytimeMinutes(book: DutyBook, daytime: Daytime | undefined, day: number): number {
   if (!daytime || !worksDaytime(book, daytime, day)) return 0
-  const counted = [book.byDay.get(day - 1), book.byDay.get(day)].filter((duty) => (duty?.shift.minutes ?? 0) > 0)
+  const counted = [book.byDay.get(day - 1), book.byDay.get(day)].flatMap((duty) => {
+    const parts = duty?.parts.filter(({ shift }) => shift.minutes > 0) ?? []
+    return duty === undefined || parts.length === 0 ? [] : [togetherOf(duty, parts)]
+  })
   let minutes = 0
   for (let at = day * 1440 + daytime.startMinute; at < day * 1440 + daytime.endMinute; at++)
-    if (!counted.some((duty) => duty !== undefined && duty.startsAt <= at && at < duty.endsAt)) minutes++
+    if (!counted.some(({ startsAt, endsAt }) => startsAt <= at && at < endsAt)) minutes++
   return minutes
 }
 

@@ -110,7 +110,7 @@ export function readSequence(book: DutyBook, rule: SequenceRule): RuleReading[] 
 function holds(book: DutyBook, wanted: PatternDay, day: number): boolean {
   const duty = book.byDay.get(day)
   if (wanted.off && duty) return false
-  if (!wanted.off && (wanted.marks ?? wanted.shiftIds) && !(duty && isMeant(duty.shift, wanted))) return false
+  if (!wanted.off && (wanted.marks ?? wanted.shiftIds) && !(duty && isMeant(duty, wanted))) return false
   if (wanted.leave && !isOnLeave(book, day)) return false
   if (wanted.weekdays && !wanted.weekdays.includes(weekday(book.problem, day))) return false
   const { event } = wanted

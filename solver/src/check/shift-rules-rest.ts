@@ -1,6 +1,6 @@
 /** Rules of rest, read on stretches of minutes. */
 import type { AfterLongRule, ContinuousRule, RestRule } from '../shifts/rule-types.ts'
-import { type Duty, type DutyBook, dutiesOf, isMeant, type RuleReading, timeInWords } from './shift-duties.ts'
+import { type Duty, type DutyBook, dutiesOf, meantOf, type RuleReading, timeInWords } from './shift-duties.ts'
 
 const hoursBegun = (minutes: number): number => Math.ceil(minutes / 60)
 
@@ -44,19 +44,20 @@ export function readAfterLong(book: DutyBook, rule: AfterLongRule): RuleReading[
   // A shift that is not meant ends a stretch, whatever its hours.
   let stretch: Duty[] = []
   for (const duty of book.duties) {
-    const meant = isMeant(duty.shift, rule.shifts)
+    const meant = meantOf(duty, rule.shifts)
+    const { startsAt, day, shift } = meant ?? duty
     const endsAt = Math.max(...stretch.map((other) => other.endsAt))
-    if (stretch.length > 0 && !(meant && duty.startsAt <= endsAt)) {
-      const rest = Math.max(0, duty.startsAt - endsAt)
-      if (lengthOf(stretch) >= rule.longMinutes && rest < rule.minutes && duty.day >= 0)
+    if (stretch.length > 0 && !(meant && startsAt <= endsAt)) {
+      const rest = Math.max(0, startsAt - endsAt)
+      if (lengthOf(stretch) >= rule.longMinutes && rest < rule.minutes && day >= 0)
         readings.push({
           amount: hoursBegun(rule.minutes - rest),
-          sentence: `${book.person.label} begins ${duty.shift.label} of day ${duty.day} ${timeInWords(rest)} after ${timeInWords(lengthOf(stretch))} in house, at least ${timeInWords(rule.minutes)}.`,
-          day: duty.day,
+          sentence: `${book.person.label} begins ${shift.label} of day ${day} ${timeInWords(rest)} after ${timeInWords(lengthOf(stretch))} in house, at least ${timeInWords(rule.minutes)}.`,
+          day,
         })
       stretch = []
     }
-    if (meant) stretch.push(duty)
+    if (meant) stretch.push(meant)
   }
   return readings
 }

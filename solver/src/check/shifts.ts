@@ -41,7 +41,7 @@ export function checkShiftSchedule(problem: ShiftProblem, solution: ShiftSolutio
       violations.push(`${person.label} has ${countInWords(given.length, 'day', 'days')} instead of ${problem.days}.`)
     const line = Array.from({ length: problem.days }, (_, day) => given[day] ?? null)
     lines.set(person.id, line)
-    violations.push(...checkLine(problem, person, line), ...checkAllowed(person, line))
+    violations.push(...checkLine(problem, person, line), ...checkAllowed(problem, person, line))
   }
   const findings = readShiftRules(problem, lines)
   violations.push(...findings.flatMap(({ rule, sentence }) => (rule.soft ? [] : [sentence])))
@@ -61,19 +61,29 @@ function pointsOf({ rule, amount, sentence, day, personId }: RuleFinding): Shift
   return [{ kind: 'rule', points: amount * weight, sentence, tier, ruleId: rule.id, ...about }]
 }
 
+function partsOf({ shifts }: ShiftProblem, id: string | null): string[] | undefined {
+  return shifts.find((shift) => shift.id === id)?.parts
+}
+
+/** Whether an entry is a shift, or has it among those held together. */
+function holds(problem: ShiftProblem, id: string | null, shiftId: string): boolean {
+  return id === shiftId || (partsOf(problem, id)?.includes(shiftId) ?? false)
+}
+
 /** Leave, pins, and shifts that are not open to the person. */
-function checkAllowed(person: ShiftPerson, line: Line): string[] {
+function checkAllowed(problem: ShiftProblem, person: ShiftPerson, line: Line): string[] {
   const { label, leave = [], barred = [], pinned = [] } = person
   return line.flatMap((id, day) => {
     const said: string[] = []
     if (id !== null && leave.includes(day)) said.push(`${label} works on day ${day}, which is leave.`)
     const pin = pinned.find((other) => other.day === day)
-    if (pin && pin.shiftId !== id)
+    const wanted = pin && (partsOf(problem, pin.shiftId) ?? [pin.shiftId])
+    if (pin && pin.shiftId !== id && !wanted?.every((one) => one !== null && holds(problem, id, one)))
       said.push(
         `${label} ${id === null ? 'is off' : `works "${id}"`} on day ${day}, which is pinned to ${pin.shiftId === null ? 'a day off' : `"${pin.shiftId}"`}.`,
       )
     for (const bar of barred)
-      if (id !== null && bar.shiftIds.includes(id) && bar.fromDay <= day && day <= bar.toDay)
+      if (id !== null && bar.shiftIds.some((one) => holds(problem, id, one)) && bar.fromDay <= day && day <= bar.toDay)
         said.push(`${label} works "${id}" on day ${day}: ${bar.reason}.`)
     return said
   })
@@ -136,7 +146,7 @@ function checkRequests(problem: ShiftProblem, lines: Map<string, Line>): ShiftCo
   const labels = new Map(problem.people.map(({ id, label }) => [id, label]))
   const costs: ShiftCost[] = []
   for (const { kind, personId, day, shiftId, weight, tier = 0 } of problem.requests) {
-    const works = lines.get(personId)?.[day] === shiftId
+    const works = holds(problem, lines.get(personId)?.[day] ?? null, shiftId)
     if (weight === 0 || works === (kind === 'on')) continue
     const sentence =
       kind === 'on'
@@ -151,7 +161,7 @@ function checkCover(problem: ShiftProblem, lines: Map<string, Line>): ShiftCost[
   const costs: ShiftCost[] = []
   const everyLine = [...lines.values()]
   for (const { day, shiftId, wanted, under, over, tier = 0 } of problem.cover) {
-    const there = everyLine.filter((line) => line[day] === shiftId).length
+    const there = everyLine.filter((line) => holds(problem, line[day] ?? null, shiftId)).length
     const points = there < wanted ? (wanted - there) * under : (there - wanted) * over
     if (points === 0) continue
     const people = countInWords(there, 'person', 'people')

@@ -1,10 +1,10 @@
-import type { Barred, NamedEvent, ShiftCredit, ShiftPin, ShiftRule, Stint } from './rule-types.ts'
+import type { Barred, NamedEvent, ShiftCredit, ShiftPin, ShiftPresence, ShiftRule, Stint } from './rule-types.ts'
 
 /**
  * The shift problem: who works which shift on which day. Plain JSON.
  *
  * Days are numbers from 0 (the first day of the horizon) to `days - 1`; day 0 is a Monday unless `firstWeekday` says otherwise.
- * A person works at most one shift a day. What is written on a person is hard; `requests` and `cover` cost points, and the
+ * A person works at most one shift a day, which may be several held together (`parts`). What is written on a person is hard; `requests` and `cover` cost points, and the
  * sum of the points is to be as small as possible. Runs that touch an end of the horizon are not too short there: before
  * the first and after the last day any number of days on or off may be assumed.
  *
@@ -55,6 +55,12 @@ export interface Shift {
   endMinute?: number
   /** What rules know it by: "night", "home". */
   marks?: string[]
+  /**
+   * Shifts that are held together on one day, as if they were this one: a duty and the backup beside it. Its times and minutes are theirs
+   * together. Whatever names or means one of them means this shift too, for the hours of that part.
+   * @minItems 2
+   */
+  parts?: string[]
 }
 
 export interface ShiftPerson {
@@ -82,6 +88,8 @@ export interface ShiftPerson {
   /** What averages are taken over; the whole horizon without it. */
   stints?: Stint[]
   events?: NamedEvent[]
+  /** Days that count as present for a fairness rule; without it, the days of the horizon that are not leave. */
+  presence?: ShiftPresence[]
   credits?: ShiftCredit[]
 }
 

@@ -169,12 +169,23 @@ export interface PointsOfShifts {
   holiday: number
 }
 
-/** Points of shifts shared in proportion to the days people are present (days of leave are not), earlier years' credits included. Always soft. */
+export interface HolidayExtra {
+  day: number
+  /** @maximum 1000 */
+  points: number
+}
+
+/**
+ * Points of shifts shared in proportion to the days people are present (`presence`, or else the days that are not leave), credits
+ * included. Always soft.
+ */
 export interface FairnessRule extends RuleBase {
   kind: 'fairness'
   soft: Soft
   points: PointsOfShifts[]
   holidays?: number[]
+  /** What a holiday adds to the points of each shift on it. */
+  holidayExtra?: HolidayExtra[]
   measure: 'absolute' | 'squared'
   /** Credits of fewer days than this are left out: too thin a history to say anything. */
   thinDays?: number
@@ -239,9 +250,22 @@ export interface NamedEvent {
   days: number[]
 }
 
-/** Points of earlier years under a fairness rule, and the days present then. */
+/** Days of the horizon on which a person could have held shifts that a fairness rule shares: in the program, open to them, and not away. */
+export interface ShiftPresence {
+  ruleId: string
+  days: number
+}
+
+/** Points held before under a fairness rule, which are shared out with those of the horizon, and the days present then. */
 export interface ShiftCredit {
   ruleId: string
   points: number
   days: number
+  /**
+   * Whole hundredths of a point that the person held above their fair share (below 0: under it) in earlier years, which are not shared
+   * out again; 0 without it.
+   * @minimum -100000000
+   * @maximum 100000000
+   */
+  aboveHundredths?: number
 }

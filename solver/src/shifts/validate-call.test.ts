@@ -47,7 +47,7 @@ describe('validation of call problems', () => {
       { id: 'a', label: 'A', kind: 'fairness', points: [], measure: 'cubic' },
       { id: 'b', label: 'B', kind: 'count', min: 3, max: 2, windows: 'month', soft: { tier: 9, weight: 1 } },
     ]
-    const people = problem.people.map((person) => ({ ...person, credits: [] }))
+    const people = problem.people.map((person) => ({ ...person, credits: [], presence: [] }))
     expect(validateShiftProblem({ ...problem, people, rules })).toEqual({
       ok: false,
       sentences: [

@@ -12,11 +12,14 @@ export interface CallNames {
   marks: Set<string>
   /** Shifts without a start or an end. */
   untimed: string[]
+  /** Shifts held together with others, and those that are several. */
+  together: Set<string>
 }
 
 const TIMED: ShiftRule['kind'][] = ['rest', 'continuous', 'after-long', 'free-days']
 const WINDOWS = ['week', 'weekend', 'horizon']
 const MOST_MINUTES = 100_000
+const MOST_ABOVE = 100_000_000
 const LONGEST_PATTERN = 14
 const MOST_WEIGHT = 1_000_000
 
@@ -138,6 +141,16 @@ function checkFairness(reader: Reader, names: CallNames, rule: Fields, what: str
         reader.say(`The ${field} points of ${what} are more than 1000.`)
   }
   if (rule['holidays'] !== undefined) checkDays(reader, names, rule['holidays'], `the holidays of ${what}`)
+  const extra = new Set<unknown>()
+  for (const entry of reader.list(rule['holidayExtra'], `The extra points of ${what}`, 'optional')) {
+    const holiday = reader.object(entry, `The extra points of ${what}`)
+    if (!holiday) continue
+    checkDay(reader, names, holiday['day'], `A day of the extra points of ${what}`)
+    if (extra.has(holiday['day'])) reader.say(`A day is twice in the extra points of ${what}.`)
+    extra.add(holiday['day'])
+    if (reader.whole(holiday['points'], `The extra points of ${what}`, 0) > 1000)
+      reader.say(`The extra points of ${what} are more than 1000.`)
+  }
   oneOf(reader, rule['measure'], ['absolute', 'squared'], `The measure of ${what}`)
   reader.maybeWhole(rule['thinDays'], `"thinDays" of ${what}`, 0)
 }
@@ -186,6 +199,18 @@ export function checkCallPerson(reader: Reader, names: CallNames, person: Fields
     if (!names.ruleIds.has(String(credit['ruleId'])))
       reader.say(`A credit of ${what} names the rule "${String(credit['ruleId'])}", which does not exist.`)
     for (const field of ['points', 'days']) reader.whole(credit[field], `The ${field} of a credit of ${what}`, 0)
+    const above = reader.maybeWhole(credit['aboveHundredths'], `"aboveHundredths" of a credit of ${what}`, -MOST_ABOVE)
+    if (above !== undefined && above > MOST_ABOVE) reader.say(`A credit of ${what} is more than ${MOST_ABOVE} above.`)
+  }
+  const present = new Set<unknown>()
+  for (const entry of reader.list(person['presence'], `The presence of ${what}`, 'optional')) {
+    const presence = reader.object(entry, `A presence of ${what}`)
+    if (!presence) continue
+    if (!names.ruleIds.has(String(presence['ruleId'])))
+      reader.say(`A presence of ${what} names the rule "${String(presence['ruleId'])}", which does not exist.`)
+    if (present.has(presence['ruleId'])) reader.say(`A rule has the presence of ${what} twice.`)
+    present.add(presence['ruleId'])
+    reader.whole(presence['days'], `The days of a presence of ${what}`, 0)
   }
 }
 

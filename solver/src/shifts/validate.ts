@@ -36,6 +36,7 @@ export function validateShiftProblem(data: unknown): ShiftValidation {
     ruleIds: new Set(),
     marks: new Set(),
     untimed: [],
+    together: new Set(),
   }
   checkShifts(reader, names, top['shifts'])
   const people = reader.list(top['people'], 'The people').map((entry, k) => reader.object(entry, `Person ${k + 1}`))
@@ -85,7 +86,32 @@ function checkShifts(reader: Reader, names: CallNames, data: unknown): void {
     checkTimes(reader, names, shift, what)
   }
   for (const [k, shift] of shifts.entries())
-    if (shift) reader.ids(shift['notFollowedBy'], `The shifts that may not follow shift ${k + 1}`, names.shiftIds)
+    if (shift) {
+      reader.ids(shift['notFollowedBy'], `The shifts that may not follow shift ${k + 1}`, names.shiftIds)
+      if (shift['parts'] !== undefined) checkParts(reader, names, shift, shifts, `shift ${k + 1}`)
+    }
+}
+
+/** Shifts held together: known, single, two at least, and with their times and minutes as the whole's. */
+function checkParts(reader: Reader, names: CallNames, shift: Fields, shifts: (Fields | null)[], what: string): void {
+  reader.ids(shift['parts'], `The parts of ${what}`, names.shiftIds)
+  const ids = new Set(Array.isArray(shift['parts']) ? shift['parts'] : [])
+  if (ids.size < 2) reader.say(`The parts of ${what} must be two shifts or more.`)
+  const parts = shifts.filter((other): other is Fields => other !== null && ids.has(other['id']))
+  if (parts.some((part) => part['parts'] !== undefined)) reader.say(`A part of ${what} has parts itself.`)
+  const numbers = (field: string, otherwise: number): number[] =>
+    parts.map((part) => (typeof part[field] === 'number' ? part[field] : otherwise))
+  const sum = numbers('minutes', 0).reduce((total, minutes) => total + minutes, 0)
+  if (shift['minutes'] !== sum) reader.say(`The minutes of ${what} must be those of its parts together.`)
+  const start = Math.min(...numbers('startMinute', 0))
+  const end = Math.max(...numbers('endMinute', 1440))
+  if ((shift['startMinute'] ?? 0) !== start || (shift['endMinute'] ?? 1440) !== end)
+    reader.say(`The times of ${what} must be those of its parts together.`)
+  const limited = [shift, ...parts].some(
+    (one) => Array.isArray(one['notFollowedBy']) && one['notFollowedBy'].length > 0,
+  )
+  if (limited) reader.say(`What may not follow ${what} or its parts must be a rule.`)
+  for (const part of [shift, ...parts]) names.together.add(String(part['id']))
 }
 
 function checkPerson(reader: Reader, names: CallNames, person: Fields, index: number): void {
@@ -95,6 +121,8 @@ function checkPerson(reader: Reader, names: CallNames, person: Fields, index: nu
   const limits = reader.object(person['maxShifts'], `The shift limits of ${what}`) ?? {}
   for (const [id, most] of Object.entries(limits)) {
     if (!names.shiftIds.has(id)) reader.say(`The shift limits of ${what} name "${id}", which does not exist.`)
+    if (names.together.has(id))
+      reader.say(`The shift limits of ${what} name "${id}", which is held with others: limit it by a rule.`)
     reader.whole(most, `The limit of ${what} on "${id}"`, 0)
   }
   const range = (least: string, most: string, noun: string): void => {

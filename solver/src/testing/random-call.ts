@@ -11,6 +11,23 @@ const SHIFTS: ShiftProblem['shifts'] = [
   { id: 'long', label: 'Long day', minutes: 750, startMinute: 450, endMinute: 1200, marks: ['in-house'] },
 ].map((shift) => ({ ...shift, notFollowedBy: [] }))
 
+/** Held together on one day: one beside the other, and one right after the other. */
+const TOGETHER: ShiftProblem['shifts'] = [
+  ['long', 'home'],
+  ['long', 'night'],
+].map((parts) => {
+  const own = SHIFTS.filter(({ id }) => parts.includes(id))
+  return {
+    id: parts.join(' + '),
+    label: own.map(({ label }) => label).join(' and '),
+    minutes: own.reduce((sum, { minutes }) => sum + minutes, 0),
+    startMinute: Math.min(...own.map(({ startMinute }) => startMinute!)),
+    endMinute: Math.max(...own.map(({ endMinute }) => endMinute!)),
+    notFollowedBy: [],
+    parts,
+  }
+})
+
 /** A random problem of `people` over `days` with one rule of each kind in `kinds` (or of every kind). */
 export function randomCallProblem(
   seed: number,
@@ -88,6 +105,7 @@ export function randomCallProblem(
         { shifts: { shiftIds: ['night'] }, weekday: 1, weekend: 2, holiday: 3 },
       ],
       holidays: anyDays(3),
+      ...(sometimes(2) ? { holidayExtra: anyDays(2).map((day) => ({ day, points: between(1, 4) })) } : {}),
       measure: sometimes(2) ? 'absolute' : 'squared',
       thinDays: 10,
     },
@@ -101,12 +119,14 @@ export function randomCallProblem(
     ...(sometimes(2) ? { notAfter: { marks: ['night'] } } : {}),
   })
   const cut = between(3, days - 3)
+  const shifts = sometimes(2) ? SHIFTS : [...SHIFTS, ...TOGETHER]
+  const anyShift = () => shifts[prng.below(shifts.length)]!.id
   return {
     kind: 'shifts',
     days,
     firstWeekday: prng.below(7),
     tiers: ['cover', 'fairness', 'wishes'],
-    shifts: SHIFTS,
+    shifts,
     people: ids.map((id, k) => ({
       id,
       label: `Person ${k}`,
@@ -131,7 +151,7 @@ export function randomCallProblem(
             ],
           }
         : {}),
-      before: Array.from({ length: between(0, 5) }, () => (sometimes(2) ? null : SHIFTS[prng.below(4)]!.id)),
+      before: Array.from({ length: between(0, 5) }, () => (sometimes(2) ? null : anyShift())),
       ...(sometimes(3)
         ? {}
         : {
@@ -141,13 +161,23 @@ export function randomCallProblem(
             ],
           }),
       events: [{ label: 'exam', days: anyDays(2) }],
-      credits: sometimes(2) ? [{ ruleId: 'fairness', points: between(0, 20), days: between(5, 40) }] : [],
+      ...(sometimes(3) ? { presence: [{ ruleId: 'fairness', days: between(0, days) }] } : {}),
+      credits: sometimes(2)
+        ? [
+            {
+              ruleId: 'fairness',
+              points: between(0, 20),
+              days: between(5, 40),
+              ...(sometimes(2) ? { aboveHundredths: between(-900, 900) } : {}),
+            },
+          ]
+        : [],
     })),
     requests: Array.from({ length: people }, () => ({
       kind: sometimes(2) ? ('on' as const) : ('off' as const),
       personId: ids[prng.below(people)]!,
       day: prng.below(days),
-      shiftId: SHIFTS[prng.below(4)]!.id,
+      shiftId: anyShift(),
       weight: between(1, 5),
       ...(sometimes(2) ? { tier: 2 } : {}),
     })),

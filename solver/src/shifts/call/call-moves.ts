@@ -15,7 +15,8 @@ export interface CallProposer {
 
 /** Proposes moves of all days, or of those of `window` alone. */
 export function createCallProposer({ c, lines }: CallState, prng: Prng, window?: DayWindow): CallProposer {
-  const { days, people, past, may, width, choices } = c
+  const { days, people, past, may, width, choices, parts, together } = c
+  const hasParts = parts.some((own) => own.length > 1)
   const { fromDay, toDay } = window ?? { fromDay: 0, toDay: days - 1 }
   const move = createCallMove()
   /** Cells with a choice; the others never move. */
@@ -27,6 +28,9 @@ export function createCallProposer({ c, lines }: CallState, prng: Prng, window?:
   const entryAt = (person: number, day: number): number => lines[person]![past + day]!
   const mayHold = (person: number, day: number, entry: number): boolean =>
     may[(person * days + day) * width + entry] === 1
+  /** The entry of these shifts held together; -1 where there is none. */
+  const entryOf = (wanted: number[]): number =>
+    wanted.reduce((entry, part) => (entry < 0 ? -1 : together[entry * width + part]!), 0)
   const drawOpen = (): number => open[prng.below(open.length)]!
   const drawOther = (person: number): number => (person + 1 + prng.below(people - 1)) % people
   /** A cell with work, if a few draws find one. */
@@ -71,6 +75,28 @@ export function createCallProposer({ c, lines }: CallState, prng: Prng, window?:
       move.count = 0
       const length = prng.below(2) === 0 ? 1 : 1 + prng.below(Math.min(LONGEST, toDay + 1 - day))
       if (addExchange(one, drawOther(one), day, length)) return true
+    }
+    return false
+  }
+
+  /** One shift of several, or the only one, goes to somebody who holds it beside what they work. */
+  const give = (): boolean => {
+    if (people < 2) return false
+    const cell = drawWorked()
+    const one = Math.floor(cell / days)
+    const day = cell % days
+    const own = parts[entryAt(one, day)]!
+    if (own.length === 0) return false
+    const part = own[prng.below(own.length)]!
+    const rest = entryOf(own.filter((other) => other !== part))
+    if (rest < 0 || !mayHold(one, day, rest)) return false
+    for (let tries = 0; tries < TRIES; tries++) {
+      const other = drawOther(one)
+      const both = together[entryAt(other, day) * width + part]!
+      if (both < 0 || !mayHold(other, day, both)) continue
+      addCell(move, one, day, rest)
+      addCell(move, other, day, both)
+      return true
     }
     return false
   }
@@ -120,7 +146,7 @@ export function createCallProposer({ c, lines }: CallState, prng: Prng, window?:
       if (open.length === 0) return false
       const draw = prng.below(100)
       if (draw < 30) return changeDay()
-      if (draw < 70) return exchange()
+      if (draw < 70) return hasParts && prng.below(2) === 0 ? give() : exchange()
       return draw < 90 ? trade() : shiftStretch()
     },
   }

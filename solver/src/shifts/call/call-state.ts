@@ -178,7 +178,8 @@ function requestCosts(c: CompiledCall): Map<number, LineCost>[] {
     const table = own.get(tier)!
     const asked = c.shiftIndex.get(shiftId)!
     for (let at = 0; at < c.width; at++)
-      if ((at === asked) === (kind === 'off')) table[day * c.width + at] = table[day * c.width + at]! + weight
+      if ((at === asked || c.parts[at]!.includes(asked)) === (kind === 'off'))
+        table[day * c.width + at] = table[day * c.width + at]! + weight
   }
   const readOf = (table: Int32Array): LineCost => {
     return (line, _person, from, to) => {
@@ -206,6 +207,8 @@ function wantedCover(c: CompiledCall): Weighed<SharedCost>[] {
       under[at] = row.under
       over[at] = row.over
     }
+    /** By entry, itself and the shifts held together in it. */
+    const counted = c.parts.map((parts, entry) => (parts.length > 1 ? [entry, ...parts] : parts))
     let cost = rows.reduce((sum, row) => sum + row.wanted * row.under, 0)
     const move = (at: number, by: number): void => {
       const before = there[at]! - wanted[at]!
@@ -216,8 +219,8 @@ function wantedCover(c: CompiledCall): Weighed<SharedCost>[] {
     }
     const read: SharedCost = {
       change: (_person, day, before, after) => {
-        if (before !== 0) move(day * c.width + before, -1)
-        if (after !== 0) move(day * c.width + after, 1)
+        for (const entry of counted[before]!) move(day * c.width + entry, -1)
+        for (const entry of counted[after]!) move(day * c.width + entry, 1)
       },
       cost: () => cost,
     }

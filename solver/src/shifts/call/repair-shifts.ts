@@ -44,7 +44,8 @@ const NEARBY_DAYS = 6
 /**
  * Up to five ways to cover an absence from a published schedule (of a problem as accepted by `validateShiftProblem`): those that
  * break the fewest rules and leave the fewest shifts open, of those the ones with the fewest changes, then by the tiers.
- * Everybody may be called who is off, or who can leave another shift of the day, to be filled or left in turn.
+ * Everybody may be called who is off, who may hold the shift beside another, or who can leave another shift of the day, to be filled or
+ * left in turn. Of shifts held together each is given away by itself.
  * Throws a RangeError for an unknown person, or when `maxMilliseconds` is given without `now`; past its budget, fewer ways are tried.
  */
 export function repairShifts(
@@ -63,7 +64,7 @@ export function repairShifts(
   const vacancies: [number, number][] = []
   for (let day = absence.fromDay; day <= absence.toDay; day++) {
     const entry = lines[absent * c.days + day]!
-    if (entry !== 0) vacancies.push([day, entry])
+    for (const part of c.parts[entry]!) vacancies.push([day, part])
     lines[absent * c.days + day] = 0
   }
   state.load(lines)
@@ -123,9 +124,19 @@ function coverVacancy(state: CallState, plan: Plan, day: number, entry: number, 
   const relievable: { person: number; hard: number }[] = []
   for (let person = 0; person < c.people && !budget.over(); person++) {
     const left = entryAt(person, day)
-    if (left === entry || c.may[(person * c.days + day) * c.width + entry] === 0) continue
+    if (c.parts[left]!.includes(entry)) continue
+    const both = left === 0 ? -1 : c.together[left * c.width + entry]!
+    if (both >= 0 && c.may[(person * c.days + day) * c.width + both] === 1) {
+      state.set(person, day, both)
+      keep([[person, day, both]], [])
+      state.set(person, day, left)
+    }
+    if (c.may[(person * c.days + day) * c.width + entry] === 0) continue
     state.set(person, day, entry)
-    keep([[person, day, entry]], left === 0 ? [] : [[day, left]])
+    keep(
+      [[person, day, entry]],
+      c.parts[left]!.map((part): [number, number] => [day, part]),
+    )
     if (left !== 0) {
       for (const other of cheapestFor(state, day, left, person)) {
         state.set(other, day, left)

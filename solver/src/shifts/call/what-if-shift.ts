@@ -106,7 +106,14 @@ function withFewChanges(problem: ShiftProblem, solution: ShiftSolution, { fromDa
     (solution.lines[id] ?? []).flatMap((shiftId, day): ShiftRequest[] =>
       shiftId === null || day < fromDay || day > toDay
         ? []
-        : [{ kind: 'on', personId: id, day, shiftId, weight: 1, tier: 1 }],
+        : partsOf(problem, shiftId).map((part) => ({
+            kind: 'on',
+            personId: id,
+            day,
+            shiftId: part,
+            weight: 1,
+            tier: 1,
+          })),
     ),
   )
   return {
@@ -205,16 +212,26 @@ function reasonsAgainst(
 function barrierOf(problem: ShiftProblem, { personId, day }: ShiftCell, shiftId: string | null): string | null {
   const person = findCell(problem, { personId, day })
   const pin = person.pinned?.find((other) => other.day === day)
-  if (pin && pin.shiftId !== shiftId) return pin.reason ?? `pinned to ${shiftLabel(problem, pin.shiftId)}`
+  const isBesidePin =
+    shiftId !== null &&
+    pin?.shiftId &&
+    partsOf(problem, pin.shiftId).every((one) => partsOf(problem, shiftId).includes(one))
+  if (pin && pin.shiftId !== shiftId && !isBesidePin)
+    return pin.reason ?? `pinned to ${shiftLabel(problem, pin.shiftId)}`
   if (shiftId === null) return null
   if (person.leave?.includes(day)) return 'on leave'
   if (person.daysOff.includes(day)) return 'a day that must be off'
   if (person.maxShifts[shiftId] === 0) return `${person.label} never works ${shiftLabel(problem, shiftId)}`
   const bar = person.barred?.find(
-    ({ shiftIds, fromDay, toDay }) => shiftIds.includes(shiftId) && fromDay <= day && day <= toDay,
+    ({ shiftIds, fromDay, toDay }) =>
+      [shiftId, ...partsOf(problem, shiftId)].some((one) => shiftIds.includes(one)) && fromDay <= day && day <= toDay,
   )
   return bar?.reason ?? null
 }
+
+/** The shifts held together in a shift; itself where it is one. */
+const partsOf = ({ shifts }: ShiftProblem, shiftId: string): string[] =>
+  shifts.find(({ id }) => id === shiftId)?.parts ?? [shiftId]
 
 function findCell(problem: ShiftProblem, { personId, day }: ShiftCell) {
   const person = problem.people.find(({ id }) => id === personId)

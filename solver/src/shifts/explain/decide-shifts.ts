@@ -73,14 +73,17 @@ function isImpossibleAlone(problem: ShiftProblem, person: number, shouldStop: ()
 }
 
 /** A pin beats leave, days off and bars while searching; the checker tells of all of them. */
-function hasContradictoryCell({ people }: ShiftProblem): boolean {
+function hasContradictoryCell({ people, shifts }: ShiftProblem): boolean {
+  const heldIn = (id: string): string[] => [id, ...(shifts.find((shift) => shift.id === id)?.parts ?? [])]
   return people.some(({ pinned = [], leave = [], barred = [], daysOff }) =>
     pinned.some(
       ({ day, shiftId }) =>
         shiftId !== null &&
         (leave.includes(day) ||
           daysOff.includes(day) ||
-          barred.some((bar) => bar.shiftIds.includes(shiftId) && bar.fromDay <= day && day <= bar.toDay)),
+          barred.some(
+            (bar) => heldIn(shiftId).some((id) => bar.shiftIds.includes(id)) && bar.fromDay <= day && day <= bar.toDay,
+          )),
     ),
   )
 }

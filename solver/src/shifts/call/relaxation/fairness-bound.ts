@@ -34,12 +34,16 @@ function pointsInAll(
   const isMeant = peopleOf(c, rule.people)
   const isCounted = new Uint8Array(days * width)
   const range = { least: 0, most: 0 }
+  const single = Array.from({ length: width }, (_, entry) => entry).filter((entry) => c.parts[entry]!.length === 1)
   for (const cover of c.problem.rules ?? []) {
     if (cover.kind !== 'cover' || cover.max === undefined || !isInForce(cover.soft ? cover.soft.tier + 1 : 0)) continue
     const entries = entriesOf(c, cover.shifts)
+    // Who holds two of them counts once, and has the points of both.
+    if (c.parts.some((parts) => parts.filter((part) => entries[part] === 1).length > 1)) continue
     const isCovering = peopleOf(c, cover.people)
     for (const day of cover.days ?? Array.from({ length: days }, (_, k) => k)) {
-      const own = Array.from({ length: width }, (_, entry) => entry).filter((entry) => entries[entry] === 1)
+      // Of shifts held together each counts by itself.
+      const own = single.filter((entry) => entries[entry] === 1)
       const worth = points[day * width + (own[0] ?? 0)]!
       // Shifts of different worth, or counted twice: this rule says nothing.
       if (own.some((entry) => points[day * width + entry] !== worth || isCounted[day * width + entry] === 1)) continue
@@ -54,7 +58,7 @@ function pointsInAll(
   }
   const nobody = new Uint8Array(c.people)
   for (let day = 0; day < days; day++)
-    for (let entry = 1; entry < width; entry++) {
+    for (const entry of single) {
       const at = day * width + entry
       if (points[at] !== 0 && isCounted[at] === 0 && anyoneMay(c, entry, day, isMeant, nobody))
         range.most += points[at]! * c.people
@@ -64,14 +68,16 @@ function pointsInAll(
 
 /** Whether any of the people, but none of the others, may work the shift on the day. */
 function anyoneMay(c: CompiledCall, entry: number, day: number, people: Uint8Array, others: Uint8Array): boolean {
-  return people.some(
-    (flag, person) => flag === 1 && others[person] === 0 && c.may[(person * c.days + day) * c.width + entry] === 1,
-  )
+  const holding = c.parts.flatMap((parts, at) => (parts.includes(entry) ? [at] : []))
+  return people.some((flag, person) => {
+    const row = (person * c.days + day) * c.width
+    return flag === 1 && others[person] === 0 && holding.some((at) => c.may[row + at] === 1)
+  })
 }
 
 /** The cheapest way to hand out so many points: person by person, for every number of points that is left to the others. */
 function cheapestShares(c: CompiledCall, rule: FairnessRule, handedOut: number, times: number): number {
-  const { members, presence, credits } = presenceOf(c, rule)
+  const { members, presence, credits, above } = presenceOf(c, rule)
   const whole = presence.reduce((sum, days) => sum + days, 0)
   const total = handedOut + credits.reduce((sum, points) => sum + points, 0)
   if (whole === 0 || times * members.length * handedOut * handedOut > MOST_STEPS) return 0
@@ -79,7 +85,7 @@ function cheapestShares(c: CompiledCall, rule: FairnessRule, handedOut: number, 
   least[0] = 0
   for (const person of members) {
     const costs = Float64Array.from({ length: handedOut + 1 }, (_, points) =>
-      shareCost(rule, (credits[person]! + points) * whole - total * presence[person]!, whole),
+      shareCost(rule, (credits[person]! + points) * whole - total * presence[person]!, whole, above[person]!),
     )
     const next = new Float64Array(handedOut + 1).fill(Number.POSITIVE_INFINITY)
     for (let before = 0; before <= handedOut; before++)

@@ -1,6 +1,6 @@
 /** Inequalities of single rules of a line: weekends, days off, pairs of shifts, hours and patterns. */
 import type { PatternDay } from '../../rule-types.ts'
-import { type CompiledCall, entriesOf, weekdayOf } from '../compile-call.ts'
+import { type CompiledCall, entriesOf, type ShiftTimes, weekdayOf } from '../compile-call.ts'
 import { compileStints } from '../rules/stints.ts'
 import { oneEntry } from './person-rows.ts'
 import type { RowWriter } from './row-writer.ts'
@@ -55,9 +55,10 @@ export function writePairs(
   c: CompiledCall,
   writer: RowWriter,
   person: number,
+  { startMinute, endMinute }: ShiftTimes,
   isBarred: (first: number, second: number, gap: number, daysApart: number) => boolean,
 ): void {
-  const { width, startMinute, endMinute, days } = c
+  const { width, days } = c
   for (let first = 1; first < width; first++)
     for (let distance = 1; distance <= MOST_DAYS_APART; distance++) {
       const barred = Uint8Array.from({ length: width }, (_, second) =>
@@ -80,7 +81,7 @@ export function writeHours(
   c: CompiledCall,
   writer: RowWriter,
   person: number,
-  entries: Uint8Array,
+  { entries, minutes }: ShiftTimes,
   weeklyMinutes: number,
 ): void {
   for (const stint of compileStints(c)[person]!(0, c.days - 1)) {
@@ -88,7 +89,7 @@ export function writeHours(
     const whole = minutesLeft[0]!
     for (let day = stint.fromDay; day <= stint.toDay; day++) {
       for (let entry = 1; entry < c.width; entry++)
-        if (entries[entry] === 1) writer.add(person, day, oneEntry(c.width, entry), c.base.minutes[entry]! / 60)
+        if (entries[entry] === 1) writer.add(person, day, oneEntry(c.width, entry), minutes[entry]! / 60)
       if (hasDaytime[day - stint.fromDay] === 0) continue
       writer.addConstant(whole / 60)
       for (let entry = 1; entry < c.width; entry++) {

@@ -1,5 +1,5 @@
 /** What the plain rules of people, requests and cover imply as inequalities. */
-import { type CompiledCall, weekdayOf } from '../compile-call.ts'
+import { type CompiledCall, entriesOf, weekdayOf } from '../compile-call.ts'
 import type { RowWriter } from './row-writer.ts'
 
 const SATURDAY = 5
@@ -94,20 +94,24 @@ function writeFollow({ base, days, width, problem }: CompiledCall, writer: RowWr
 export function writeWishRows(c: CompiledCall, writer: RowWriter): void {
   const { requests, cover } = c.problem
   writer.about = []
+  // What costs nothing is no rule: a row of it would be taken as kept in the tiers after it.
   for (const { kind, personId, day, shiftId, weight, tier = 0 } of requests) {
+    if (weight === 0) continue
     const sign = kind === 'off' ? 1 : -1
-    writer.add(c.personIndex.get(personId)!, day, oneEntry(c.width, c.shiftIndex.get(shiftId)!), sign)
-    if (weight > 0) writer.atMost(kind === 'off' ? 0 : -1, tier + 1, weight)
+    writer.add(c.personIndex.get(personId)!, day, entriesOf(c, { shiftIds: [shiftId] }), sign)
+    writer.atMost(kind === 'off' ? 0 : -1, tier + 1, weight)
   }
-  for (const { day, shiftId, wanted, under, over, tier = 0 } of cover)
+  for (const { day, shiftId, wanted, under, over, tier = 0 } of cover) {
+    const entries = entriesOf(c, { shiftIds: [shiftId] })
     for (const [sign, weight] of [
       [1, over],
       [-1, under],
     ] as const) {
-      const entries = oneEntry(c.width, c.shiftIndex.get(shiftId)!)
+      if (weight === 0) continue
       for (let person = 0; person < c.people; person++) writer.add(person, day, entries, sign)
       writer.atMost(sign * wanted, tier + 1, weight)
     }
+  }
 }
 
 export function oneEntry(width: number, entry: number): Uint8Array {

@@ -3,7 +3,7 @@
  * row is at least a unit of the rule's cost, and no unit is counted by two rows of a rule unless the rule counts it twice.
  */
 import type { LineShiftRule, SharedShiftRule, ShiftRule } from '../../rule-types.ts'
-import { type CompiledCall, entriesOf, peopleOf } from '../compile-call.ts'
+import { type CompiledCall, entriesOf, peopleOf, timesOf } from '../compile-call.ts'
 import { isLineRule } from '../rules/catalogue.ts'
 import { compileStints } from '../rules/stints.ts'
 import { windowsOf } from '../rules/windows.ts'
@@ -79,7 +79,8 @@ function writeLineRule(
 ): void {
   if (level > 0 && HARD_ONLY.includes(rule.kind)) return
   const { days } = c
-  const entries = entriesOf(c, 'shifts' in rule ? rule.shifts : {})
+  const times = timesOf(c, 'shifts' in rule ? rule.shifts : {})
+  const { entries, startMinute, endMinute } = times
   const sum = (fromDay: number, toDay: number, times: number): void => {
     for (let day = fromDay; day <= toDay; day++) writer.add(person, day, entries, times)
   }
@@ -120,19 +121,20 @@ function writeLineRule(
         c,
         writer,
         person,
+        times,
         (first, second, gap) => entries[first] === 1 && entries[second] === 1 && gap < rule.minutes,
       )
       break
     case 'continuous':
       for (let entry = 1; entry < c.width; entry++) {
-        if (entries[entry] === 0 || c.endMinute[entry]! - c.startMinute[entry]! <= rule.minutes) continue
+        if (entries[entry] === 0 || endMinute[entry]! - startMinute[entry]! <= rule.minutes) continue
         for (let day = 0; day < days; day++) {
           writer.add(person, day, oneEntry(c.width, entry), 1)
           writer.atMost(0, 0, 1)
         }
       }
-      writePairs(c, writer, person, (first, second, gap) => {
-        const length = c.endMinute[first]! - c.startMinute[first]! + gap + c.endMinute[second]! - c.startMinute[second]!
+      writePairs(c, writer, person, times, (first, second, gap) => {
+        const length = endMinute[first]! - startMinute[first]! + gap + endMinute[second]! - startMinute[second]!
         return (
           entries[first] === 1 &&
           entries[second] === 1 &&
@@ -148,16 +150,17 @@ function writeLineRule(
         c,
         writer,
         person,
+        times,
         (first, second, gap, daysApart) =>
           daysApart === 1 &&
           entries[first] === 1 &&
-          c.endMinute[first]! - c.startMinute[first]! >= rule.longMinutes &&
+          endMinute[first]! - startMinute[first]! >= rule.longMinutes &&
           gap < rule.minutes &&
           (gap > 0 || entries[second] === 0),
       )
       break
     case 'hours':
-      writeHours(c, writer, person, entries, rule.weeklyMinutes)
+      writeHours(c, writer, person, times, rule.weeklyMinutes)
       break
     case 'sequence':
       for (let day = 0; day + rule.pattern.length <= days; day++) writePattern(c, writer, person, day, rule)

@@ -1,6 +1,6 @@
 import type { ConstraintText } from '../../../constraint-text.ts'
 import type { AfterLongRule } from '../../rule-types.ts'
-import { type CompiledCall, entriesOf } from '../compile-call.ts'
+import { type CompiledCall, timesOf } from '../compile-call.ts'
 import { type LineCost, quietAfter, quietBefore, reachInDays, startedHours } from './line-rule.ts'
 
 export const AFTER_LONG: ConstraintText = {
@@ -16,10 +16,11 @@ export const AFTER_LONG: ConstraintText = {
 
 /** "14 hours free after 24 in house": each started hour missing before whatever begins next costs 1. */
 export function compileAfterLong(c: CompiledCall, rule: AfterLongRule): LineCost {
-  const { past, startMinute, endMinute } = c
-  const entries = entriesOf(c, rule.shifts)
-  const anything = entriesOf(c)
-  const reach = reachInDays(c, anything, rule.minutes)
+  const { past } = c
+  const { entries, startMinute, endMinute } = timesOf(c, rule.shifts)
+  const all = timesOf(c)
+  const anything = all.entries
+  const reach = reachInDays(all, rule.minutes)
   return (line, _person, from, to) => {
     const start = quietBefore(c, line, anything, from, reach)
     const end = quietAfter(c, line, anything, to, reach)

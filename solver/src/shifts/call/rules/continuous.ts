@@ -1,6 +1,6 @@
 import type { ConstraintText } from '../../../constraint-text.ts'
 import type { ContinuousRule } from '../../rule-types.ts'
-import { type CompiledCall, entriesOf } from '../compile-call.ts'
+import { type CompiledCall, timesOf } from '../compile-call.ts'
 import { type LineCost, quietAfter, quietBefore, reachInDays, startedHours } from './line-rule.ts'
 
 export const CONTINUOUS: ConstraintText = {
@@ -16,10 +16,11 @@ export const CONTINUOUS: ConstraintText = {
 
 /** "24 hours and 4 more": each started hour over the limit in a stretch of shifts without a break costs 1. */
 export function compileContinuous(c: CompiledCall, rule: ContinuousRule): LineCost {
-  const { past, startMinute, endMinute } = c
-  const entries = entriesOf(c, rule.shifts)
+  const { past } = c
+  const times = timesOf(c, rule.shifts)
+  const { entries, startMinute, endMinute } = times
   const { mergeMinutes = 0 } = rule
-  const reach = reachInDays(c, entries, mergeMinutes)
+  const reach = reachInDays(times, mergeMinutes)
   return (line, _person, from, to) => {
     const start = quietBefore(c, line, entries, from, reach)
     const end = quietAfter(c, line, entries, to, reach)

@@ -7,7 +7,7 @@ export const FAIRNESS: ConstraintText = {
   name: 'fairness',
   sentence: 'Nights, weekends and holidays are shared fairly, over the years.',
   meaning:
-    'Every shift has points by weekday, weekend and holiday; a shift in several of the lists has the points of all. Of all points S, credits of earlier years included, a person present on w of the W days of all has a fair share of S·w/W. Days of leave are not days present; credits of fewer than `thinDays` days are left out.',
+    'Every shift has points by weekday, weekend and holiday; a shift in several of the lists has the points of all. Of all points S, credits included, a person present on w of the W days of all has a fair share of S·w/W. Days present are those of `presence`, or else those that are not leave; credits of fewer than `thinDays` days are left out, and `aboveHundredths` is added to what a person is off.',
   unit: '`absolute`: each whole hundredth of a point off the fair share. `squared`: each whole hundredth of the square of the points off',
   use: 'soft',
   field: 'rules[]',
@@ -29,7 +29,7 @@ export function compileFairness(c: CompiledCall, rule: FairnessRule): SharedCost
   const { width } = c
   const isMeant = peopleOf(c, rule.people)
   const points = pointsTable(c, rule)
-  const { members, presence, credits } = presenceOf(c, rule)
+  const { members, presence, credits, above } = presenceOf(c, rule)
   const held = credits.slice()
   let total = credits.reduce((sum, points) => sum + points, 0)
   const wholePresence = presence.reduce((sum, days) => sum + days, 0)
@@ -37,7 +37,8 @@ export function compileFairness(c: CompiledCall, rule: FairnessRule): SharedCost
   const read = (): number => {
     if (wholePresence === 0) return 0
     let cost = 0
-    for (const p of members) cost += shareCost(rule, held[p]! * wholePresence - total * presence[p]!, wholePresence)
+    for (const p of members)
+      cost += shareCost(rule, held[p]! * wholePresence - total * presence[p]!, wholePresence, above[p]!)
     return cost
   }
   return {
@@ -55,44 +56,56 @@ export function compileFairness(c: CompiledCall, rule: FairnessRule): SharedCost
   }
 }
 
-/** What one person costs who is `off / whole` points off the fair share. */
-export function shareCost({ measure }: FairnessRule, off: number, whole: number): number {
-  const hundredths = Math.floor((100 * Math.abs(off)) / whole)
+/** What one person costs who is `off / whole` points off the fair share, and came with hundredths above it. */
+export function shareCost({ measure }: FairnessRule, off: number, whole: number, above: number): number {
+  const hundredths = Math.floor(Math.abs(100 * off + above * whole) / whole)
   return measure === 'absolute' ? hundredths : Math.floor((hundredths * hundredths) / 100)
 }
 
-/** Whom the rule shares among; by person, the days present and the points from earlier years. */
+/** Whom the rule shares among; by person, the days present, the points from before, and hundredths above the fair share of earlier years. */
 export function presenceOf(
   c: CompiledCall,
   rule: FairnessRule,
-): { members: number[]; presence: Float64Array; credits: Float64Array } {
+): { members: number[]; presence: Float64Array; credits: Float64Array; above: Float64Array } {
   const { days } = c
   const isMeant = peopleOf(c, rule.people)
   const members = c.problem.people.flatMap((_, p) => (isMeant[p] === 1 ? [p] : []))
   const presence = new Float64Array(c.people)
   const credits = new Float64Array(c.people)
+  const above = new Float64Array(c.people)
   for (const p of members) {
-    for (let day = 0; day < days; day++) presence[p] = presence[p]! + (c.leave[p * days + day] === 0 ? 1 : 0)
+    const given = c.problem.people[p]!.presence?.find(({ ruleId }) => ruleId === rule.id)
+    if (given) presence[p] = given.days
+    else for (let day = 0; day < days; day++) presence[p] = presence[p]! + (c.leave[p * days + day] === 0 ? 1 : 0)
     for (const credit of c.problem.people[p]!.credits ?? []) {
       if (credit.ruleId !== rule.id || credit.days < (rule.thinDays ?? 0)) continue
       presence[p] = presence[p]! + credit.days
       credits[p] = credits[p]! + credit.points
+      above[p] = above[p]! + (credit.aboveHundredths ?? 0)
     }
   }
-  return { members, presence, credits }
+  return { members, presence, credits, above }
 }
 
-/** `[day * width + entry]`. A shift in several of the lists has the points of all. */
-export function pointsTable(c: CompiledCall, { points, holidays = [] }: FairnessRule): Float64Array {
+/** `[day * width + entry]`. A shift in several of the lists has the points of all, and shifts held together those of each. */
+export function pointsTable(c: CompiledCall, { points, holidays = [], holidayExtra = [] }: FairnessRule): Float64Array {
   const table = new Float64Array(c.days * c.width)
   const isHoliday = new Set(holidays)
+  const extra = new Map(holidayExtra.map(({ day, points: more }) => [day, more]))
   for (const { shifts, weekday, weekend, holiday } of points) {
     const entries = entriesOf(c, shifts)
     for (let day = 0; day < c.days; day++) {
-      const worth = isHoliday.has(day) ? holiday : weekdayOf(c, day) >= 5 ? weekend : weekday
+      const usual = isHoliday.has(day) ? holiday : weekdayOf(c, day) >= 5 ? weekend : weekday
+      const worth = usual + (extra.get(day) ?? 0)
       for (let entry = 1; entry < c.width; entry++)
         if (entries[entry] === 1) table[day * c.width + entry] = table[day * c.width + entry]! + worth
     }
+  }
+  for (let entry = 1; entry < c.width; entry++) {
+    const parts = c.parts[entry]!
+    if (parts.length > 1)
+      for (let row = 0; row < table.length; row += c.width)
+        table[row + entry] = parts.reduce((sum, part) => sum + table[row + part]!, 0)
   }
   return table
 }

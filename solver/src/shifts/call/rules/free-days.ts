@@ -1,6 +1,6 @@
 import type { ConstraintText } from '../../../constraint-text.ts'
 import type { FreeDaysRule } from '../../rule-types.ts'
-import { type CallLine, type CompiledCall, entriesOf } from '../compile-call.ts'
+import { type CallLine, type CompiledCall, timesOf } from '../compile-call.ts'
 import { type LineCost, reachInDays } from './line-rule.ts'
 import { type CompiledStint, compileStints, hasDaytime } from './stints.ts'
 
@@ -20,10 +20,11 @@ export const FREE_DAYS: ConstraintText = {
  * each; each free day that is missing costs 1. A part of seven days asks for none.
  */
 export function compileFreeDays(c: CompiledCall, rule: FreeDaysRule): LineCost {
-  const { past, days, startMinute, endMinute } = c
-  const entries = entriesOf(c, rule.shifts)
+  const { past, days } = c
+  const times = timesOf(c, rule.shifts)
+  const { entries, startMinute, endMinute } = times
   const stintsAt = compileStints(c)
-  const reach = reachInDays(c, entries, 0)
+  const reach = reachInDays(times, 0)
 
   const freeDays = (line: CallLine, person: number, stint: CompiledStint): number => {
     let free = 0

@@ -1,6 +1,6 @@
 import type { ConstraintText } from '../../../constraint-text.ts'
 import type { HoursRule } from '../../rule-types.ts'
-import { type CompiledCall, entriesOf } from '../compile-call.ts'
+import { type CompiledCall, timesOf } from '../compile-call.ts'
 import { type LineCost, startedHours } from './line-rule.ts'
 import { besideOf, compileStints } from './stints.ts'
 
@@ -18,8 +18,7 @@ export const HOURS: ConstraintText = {
 /** "80 hours a week, averaged by rotation": each started hour of a stint over the average costs 1. Shifts count on their first day. */
 export function compileHours(c: CompiledCall, rule: HoursRule): LineCost {
   const { past, days } = c
-  const { minutes } = c.base
-  const entries = entriesOf(c, rule.shifts)
+  const { entries, minutes } = timesOf(c, rule.shifts)
   const stintsAt = compileStints(c)
   return (line, person, from, to) => {
     let cost = 0

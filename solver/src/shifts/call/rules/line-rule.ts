@@ -1,4 +1,4 @@
-import type { CallLine, CompiledCall } from '../compile-call.ts'
+import type { CallLine, CompiledCall, ShiftTimes } from '../compile-call.ts'
 
 /**
  * Cost of one line under a rule, in the rule's own units: the sum of all its parts that read a day from `from` to `to`, and of
@@ -50,7 +50,7 @@ export function startedHours(minutes: number): number {
 }
 
 /** Days that the longest of the entries, plus `minutes`, can reach ahead. */
-export function reachInDays({ startMinute, endMinute }: CompiledCall, entries: Uint8Array, minutes: number): number {
+export function reachInDays({ entries, startMinute, endMinute }: ShiftTimes, minutes: number): number {
   let latest = 0
   let earliest = 1440
   for (let entry = 1; entry < entries.length; entry++) {

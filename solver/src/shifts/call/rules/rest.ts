@@ -1,6 +1,6 @@
 import type { ConstraintText } from '../../../constraint-text.ts'
 import type { RestRule } from '../../rule-types.ts'
-import { type CompiledCall, entriesOf } from '../compile-call.ts'
+import { type CompiledCall, timesOf } from '../compile-call.ts'
 import { type LineCost, reachInDays, startedHours } from './line-rule.ts'
 
 export const REST: ConstraintText = {
@@ -16,9 +16,10 @@ export const REST: ConstraintText = {
 
 /** "10 hours between shifts": each started hour that is missing between one of the shifts and the next costs 1. */
 export function compileRest(c: CompiledCall, rule: RestRule): LineCost {
-  const { past, days, startMinute, endMinute } = c
-  const entries = entriesOf(c, rule.shifts)
-  const reach = reachInDays(c, entries, rule.minutes)
+  const { past, days } = c
+  const times = timesOf(c, rule.shifts)
+  const { entries, startMinute, endMinute } = times
+  const reach = reachInDays(times, rule.minutes)
   return (line, _person, from, to) => {
     let cost = 0
     for (let day = Math.max(-past, from - reach); day <= to; day++) {

@@ -1,5 +1,5 @@
 import type { Daytime, Stint } from '../../rule-types.ts'
-import { type CompiledCall, entriesOf, weekdayOf } from '../compile-call.ts'
+import { type CompiledCall, countedTimes, entriesOf, weekdayOf } from '../compile-call.ts'
 import { createWindowFinder } from './windows.ts'
 
 export interface CompiledStint {
@@ -60,14 +60,15 @@ function leftBeside(c: CompiledCall, daytime: Daytime): Pick<CompiledStint, 'min
   const none = { shiftIds: [] }
   const notWith = entriesOf(c, daytime.notWith ?? none)
   const notAfter = entriesOf(c, daytime.notAfter ?? none)
+  const counted = countedTimes(c)
   const minutesLeft = new Int32Array(width * width)
   const isLeft = new Uint8Array(width * width)
   for (let yesterday = 0; yesterday < width; yesterday++)
     for (let today = 0; today < width; today++) {
       if (notAfter[yesterday] === 1 || notWith[today] === 1) continue
-      const until = c.base.minutes[yesterday]! > 0 ? c.endMinute[yesterday]! - 1440 : 0
-      const from = c.base.minutes[today]! > 0 ? c.startMinute[today]! : endMinute
-      const to = c.base.minutes[today]! > 0 ? c.endMinute[today]! : endMinute
+      const until = counted.entries[yesterday] === 1 ? counted.endMinute[yesterday]! - 1440 : 0
+      const from = counted.entries[today] === 1 ? counted.startMinute[today]! : endMinute
+      const to = counted.entries[today] === 1 ? counted.endMinute[today]! : endMinute
       const starts = Math.min(endMinute, Math.max(startMinute, until))
       const during = Math.max(0, Math.min(endMinute, to) - Math.max(starts, from))
       isLeft[yesterday * width + today] = 1
