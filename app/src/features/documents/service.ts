@@ -2,6 +2,7 @@ import { addDays, dayOf, isoOf } from '@gradus/rules'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { AppError, notFound } from '../../contract/app-error.ts'
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import type { RouteAnswer } from '../../contract/route.ts'
 import { type Who, write } from '../../platform/audit/write.ts'
 import type { Reads } from '../../platform/db/index.ts'
@@ -144,7 +145,7 @@ async function change(
   who: Who,
   row: store.HeldRow,
   expectedVersion: number,
-  action: string,
+  action: AuditAction,
   set: Parameters<typeof store.changeHeld>[2],
   told: object,
 ): Promise<{ version: number }> {

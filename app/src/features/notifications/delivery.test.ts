@@ -64,7 +64,7 @@ async function tell(key: WorldKey, notice: Partial<NewNotice>): Promise<string> 
         ...notice,
       },
     ])
-    tx.record({ action: 'test', entity: 'test', entityId: id })
+    tx.record({ action: 'message.test', entity: 'test', entityId: id })
   })
   return id
 }
@@ -155,7 +155,7 @@ describe('what is about the next 48 hours', () => {
     await tell('trainee', { kind: 'swap.offered', subject, aboutAt: hours(24) })
     await write(app.platform, who(), async (tx) => {
       await settleNotices(tx, app.world.institutionId, subject, noon)
-      tx.record({ action: 'test', entity: 'test', entityId: subject })
+      tx.record({ action: 'message.test', entity: 'test', entityId: subject })
     })
     await deliver()
     expect(peer.accepted).toHaveLength(0)
@@ -303,7 +303,7 @@ describe('a mail server that misbehaves', () => {
               aboutAt: hours(47),
             },
           ])
-          tx.record({ action: 'test', entity: 'test', entityId: key })
+          tx.record({ action: 'message.test', entity: 'test', entityId: key })
         })
       const rows = () => away.platform.database.drizzle.select().from(outboxMessage)
       await deliverDue(away.platform, parts)
@@ -349,7 +349,7 @@ describe('a question without an answer', () => {
       })
     await write(app.platform, who(), async (tx) => {
       await settleNotices(tx, app.world.institutionId, settled, noon)
-      tx.record({ action: 'test', entity: 'test', entityId: settled })
+      tx.record({ action: 'message.test', entity: 'test', entityId: settled })
     })
     app.setNow(hours(24))
     await Promise.all([escalate(app.platform), escalate(app.platform)])

@@ -42,7 +42,7 @@ const approve = oneTap({
     if (isBroken) throw new AppError('conflict', 'The thing is not to be had just now.')
     openGuard(approvals, actor).require({ programIds: [app.world.programId] })
     await write(platform, who, async (tx) =>
-      tx.record({ action: 'thing.approved', entity: 'thing', entityId: data.id }),
+      tx.record({ action: 'absence.approved', entity: 'thing', entityId: data.id }),
     )
     approved.push({ id: data.id, by: who.name })
     return 'The thing is approved.'
@@ -86,7 +86,7 @@ async function mailedLink(
         taps: kind === 'swap.approval' ? [offer(approve, { id: thing }, later(24))] : [],
       },
     ])
-    tx.record({ action: 'test', entity: 'test', entityId: thing })
+    tx.record({ action: 'message.test', entity: 'test', entityId: thing })
   })
   const before = peer.accepted.length
   await deliverDue({ ...app.platform, config: { ...app.platform.config, REQUESTS_PER_DAY: 100 } }, { quiet: [] })
@@ -121,7 +121,7 @@ describe('a link in a message', () => {
     expect(await (await open(path)).text()).toContain('The thing is approved.')
     expect(approved).toEqual([{ id: thing, by: 'Test Chief, by a link from a message' }])
     const events = await app.platform.database.drizzle.select().from(auditEvent).where(eq(auditEvent.entityId, thing))
-    expect(events.find(({ action }) => action === 'thing.approved')?.actorPersonId).toBe(
+    expect(events.find(({ action }) => action === 'absence.approved')?.actorPersonId).toBe(
       app.world.people.chief.personId,
     )
     const used = await app.platform.database.drizzle

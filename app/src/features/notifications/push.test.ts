@@ -100,7 +100,7 @@ async function tell(title: string, aboutHours = 3): Promise<void> {
         aboutAt: new Date(at.getTime() + aboutHours * 3_600_000),
       },
     ])
-    tx.record({ action: 'test', entity: 'test', entityId: title })
+    tx.record({ action: 'message.test', entity: 'test', entityId: title })
   })
 }
 const deliver = () => deliverDue(app.platform, { quiet: [], pushRoad: { agent } })

@@ -32,7 +32,7 @@ async function tell(notice: Partial<NewNotice>): Promise<void> {
   await write(app.platform, { institutionId, personId: null, name: 'Test', requestId: 'test' }, async (tx) => {
     const base = { institutionId, id: randomUUID(), personId: people.trainee.personId, at: now, detail: '' }
     await notify(tx, [{ kind: 'general.told', title: 'Hello', ...base, ...notice }])
-    tx.record({ action: 'test', entity: 'test', entityId: base.id })
+    tx.record({ action: 'message.test', entity: 'test', entityId: base.id })
   })
 }
 

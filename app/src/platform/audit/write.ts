@@ -1,4 +1,5 @@
 import { AppError } from '../../contract/app-error.ts'
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import type { Tx } from '../db/index.ts'
 import type { Platform } from '../platform.ts'
 import { chainHash } from './canonical.ts'
@@ -14,7 +15,7 @@ export interface Who {
 
 /** What was done to one thing. `before` and `after` hold the changed fields, never a secret. */
 export interface Change {
-  readonly action: string
+  readonly action: AuditAction
   readonly entity: string
   readonly entityId: string
   readonly programId?: string | null

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '../../../contract/audit-actions.ts'
 import type { Who, WriteTx } from '../../../platform/audit/write.ts'
 import { groupBy } from '../../../platform/group-by.ts'
 import { grantProgramRoles } from '../store.ts'
@@ -18,7 +19,7 @@ export interface Author extends Who {
   readonly personId: string
 }
 
-const actions = ({ after }: Judged): string => {
+const actions = ({ after }: Judged): AuditAction => {
   if (after.archived !== undefined) return after.archived ? 'person.archived' : 'person.restored'
   if (after.holds !== undefined) return after.holds ? 'role.granted' : 'role.revoked'
   return 'appointment.changed'
