@@ -16,5 +16,6 @@ export {
   type Shift as CallShift,
   shiftsOf as callShifts,
 } from './store.ts'
+export { mayOverlap } from './together.ts'
 export { callOf, nextCallOf, type PersonCall } from './person-calls.ts'
 export { zoneOf } from './zones.ts'

@@ -7,6 +7,7 @@ import { callProblem } from './problem.ts'
 import type { CallBook } from './problem-parts.ts'
 import type { NewCall } from './record-write.ts'
 import type { Assignment } from './store.ts'
+import { layerOf, mayOverlap } from './together.ts'
 import { shortDay } from './words.ts'
 import { shiftInstants } from './zones.ts'
 
@@ -56,6 +57,7 @@ export function withChange(
           startAt: call.startAt ?? whole.startAt,
           endAt: call.endAt ?? whole.endAt,
           pinned: false,
+          layer: layerOf(pool),
           publishedIn: null,
           replacedIn: null,
         },
@@ -149,12 +151,16 @@ const lawFindings = (
     onDay: startOn === undefined ? null : isoOf(startOn),
   }))
 
-/** Two calls at the same time; the solver's own reading knows one shift a day. */
-function twice({ shiftById }: CallFacts, person: CallPerson, own: readonly Assignment[]): CallFinding[] {
+/** Two calls at the same time that may not be held together; the solver's own reading looks at days. */
+function twice({ shiftById, poolById }: CallFacts, person: CallPerson, own: readonly Assignment[]): CallFinding[] {
   const sorted = own.toSorted((a, b) => a.startAt.getTime() - b.startAt.getTime())
-  return sorted.slice(1).flatMap((call, index): CallFinding[] => {
-    const last = sorted[index]!
-    if (last.endAt <= call.startAt) return []
+  return sorted.flatMap((call, index): CallFinding[] => {
+    const last = sorted
+      .slice(0, index)
+      .find(
+        (other) => other.endAt > call.startAt && !mayOverlap(poolById.get(other.poolId), poolById.get(call.poolId)),
+      )
+    if (last === undefined) return []
     const [first, second] = [last, call].map(({ shiftId }) => shiftById.get(shiftId)?.name ?? 'a call')
     return [
       {

@@ -27,6 +27,7 @@ import {
   shiftsOf,
   updateSchedule,
 } from './store.ts'
+import { layerOf, mayOverlap } from './together.ts'
 import { shortDay } from './words.ts'
 import { dayThere, shiftInstants } from './zones.ts'
 
@@ -317,6 +318,7 @@ function planOf(
       startAt,
       endAt,
       pinned: call.pinned ?? false,
+      layer: layerOf(pool),
       publishedIn: schedule.state === 'published' ? schedule.version + 1 : null,
       replacedIn: null,
     }
@@ -349,7 +351,12 @@ async function refuseDouble(
   )
   for (const call of coming) {
     const own = byPerson.get(call.personId) ?? []
-    const other = own.find(({ startAt, endAt }) => startAt < call.endAt && call.startAt < endAt)
+    const other = own.find(
+      ({ startAt, endAt, poolId }) =>
+        startAt < call.endAt &&
+        call.startAt < endAt &&
+        !mayOverlap(names.pools.get(poolId), names.pools.get(call.poolId)),
+    )
     if (other !== undefined) throw twice(call, other, names)
     byPerson.set(call.personId, [...own, call])
   }

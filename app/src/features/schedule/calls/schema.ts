@@ -222,7 +222,7 @@ export const callSchedulePool = pgTable(
 /**
  * Somebody on a shift. Rows of a draft have no `publishedIn` and are replaced freely. Rows of the record are in force from the
  * schedule's version `publishedIn` until `replacedIn` (null: still) and are never removed. The database lets nobody be in two places:
- * an exclusion constraint over what is in force (its migration has it) compares persons and times.
+ * an exclusion constraint over what is in force (its migration has it) compares persons, layers and times.
  */
 export const callAssignment = pgTable(
   'call_assignment',
@@ -238,6 +238,8 @@ export const callAssignment = pgTable(
     startAt: at('start_at').notNull(),
     endAt: at('end_at').notNull(),
     pinned: boolean('pinned').notNull().default(false),
+    /** 1 for backup, which may be held beside a duty; 0 for duties, of which nobody has two at a time. */
+    layer: integer('layer').notNull().default(0),
     publishedIn: integer('published_in'),
     replacedIn: integer('replaced_in'),
   },

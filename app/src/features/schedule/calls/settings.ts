@@ -57,6 +57,8 @@ export const poolSettings = z.object({
     .object({ juniorLevels: names, seniorLevels: names, seniorPoolId: z.uuid().nullable().default(null) })
     .nullable()
     .default(null),
+  /** Pools whose shifts may be held on one day with those of this one: after each other, or at the same time where one is backup. */
+  togetherWith: z.array(z.uuid()).max(40).default([]),
   /** Days without call before and after the named events that concern the trainee. */
   daysBeforeEvents: z.int().min(0).max(14).default(0),
   daysAfterEvents: z.int().min(0).max(14).default(0),
