@@ -1,0 +1,1 @@
+ALTER TABLE "call_assignment" ADD COLUMN "layer" integer DEFAULT 0 NOT NULL;
