@@ -6,7 +6,7 @@ import { institutionRoles, type Role, roleNames, roles } from '../../../contract
 import { useActor } from '../../../ui/actor.tsx'
 import { useAction, useRoute } from '../../../ui/api.ts'
 import { ErrorNotice } from '../../../ui/notices.tsx'
-import { getPeople } from '../../people/contract.ts'
+import { getDirectory, getPeople } from '../../people/contract.ts'
 import { grantRole, listGrants } from '../contract.ts'
 import { OneTimeLink } from './one-time-link.tsx'
 
@@ -40,7 +40,7 @@ function RoleForm({ onGiven }: { readonly onGiven: (person: Chosen) => void }) {
   const [role, setRole] = useState<Role | null>(null)
   const [programId, setProgramId] = useState<string | null>(null)
   const give = useAction(grantRole, {
-    refresh: [listGrants, getPeople],
+    refresh: [listGrants, getDirectory, getPeople],
     onDone: () => {
       if (person === null || role === null) return
       notifications.show({ message: `${person.personName} is now ${roleNames[role]}.` })

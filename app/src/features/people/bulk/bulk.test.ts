@@ -343,7 +343,7 @@ describe('taking back', () => {
         })
       }),
     )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
     const rows = await app.platform.database.drizzle
       .select({ share: appointment.ftePercent, version: appointment.version })
       .from(appointment)

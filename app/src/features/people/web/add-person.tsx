@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { useActor } from '../../../ui/actor.tsx'
 import { useAction } from '../../../ui/api.ts'
 import { ErrorNotice, fieldError } from '../../../ui/notices.tsx'
-import { createPerson, getPeople } from '../contract.ts'
+import { createPerson, getDirectory, getPeople } from '../contract.ts'
 import { editPeople } from '../policy.ts'
 import {
   type AppointmentDraft,
@@ -27,7 +27,7 @@ export function AddPerson({ opened, onClose }: { readonly opened: boolean; reado
   const [appointment, setAppointment] = useState<AppointmentDraft>(emptyAppointment(first))
   const [facultyOf, setFacultyOf] = useState<string | null>(first === '' ? null : first)
   const create = useAction(createPerson, {
-    refresh: [getPeople],
+    refresh: [getDirectory, getPeople],
     onDone: ({ id }) => {
       notifications.show({ message: `${person.givenName} ${person.familyName} is added.` })
       setPerson(emptyPerson)

@@ -13,6 +13,7 @@ import {
   archiveAppointment,
   createAppointment,
   editAppointment,
+  getDirectory,
   getPeople,
   getPerson,
   type PersonView,
@@ -22,7 +23,7 @@ import { phaseOf } from './person-words.ts'
 import classes from './person-page.module.css'
 
 const phaseWords = { now: 'Now', coming: 'Coming', past: 'Past' } as const
-const refresh = [getPerson, getPeople]
+const refresh = [getPerson, getDirectory, getPeople]
 
 export function AppointmentSection({ person }: { readonly person: PersonView }) {
   const [adding, setAdding] = useState(false)

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '../../../ui/api.ts'
 import { ErrorNotice } from '../../../ui/notices.tsx'
-import { archivePerson, editPerson, getPeople, getPerson, type PersonView } from '../contract.ts'
+import { archivePerson, editPerson, getDirectory, getPeople, getPerson, type PersonView } from '../contract.ts'
 import { type PersonDraft, personFieldNames, PersonInputs } from './person-fields.tsx'
 
 /** Name, e-mail and staff number; putting the person away can be undone, so it is not asked about twice. */
@@ -14,7 +14,7 @@ export function EditPerson({ person, onClose }: { readonly person: PersonView; r
     email: person.email ?? '',
     staffNumber: person.staffNumber ?? '',
   })
-  const refresh = [getPerson, getPeople]
+  const refresh = [getPerson, getDirectory, getPeople]
   const save = useAction(editPerson, {
     refresh,
     onDone: () => {

@@ -6,7 +6,7 @@ import type { ChosenFile } from '../../../ui/file-drop.tsx'
 import { ButtonLink } from '../../../ui/navigation.tsx'
 import { ErrorNotice } from '../../../ui/notices.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
-import { getPeople } from '../contract.ts'
+import { getDirectory, getPeople } from '../contract.ts'
 import { type ColumnMapping, importPeopleFile } from '../transfer/contract.ts'
 import { ImportCheck } from './import-check.tsx'
 import { ImportColumns } from './import-columns.tsx'
@@ -19,7 +19,7 @@ export function ImportPage() {
   const [mapping, setMapping] = useState<ColumnMapping>({})
   const check = useAction(importPeopleFile, { onDone: (preview) => setMapping(preview.mapping) })
   const commit = useAction(importPeopleFile, {
-    refresh: [getPeople],
+    refresh: [getDirectory, getPeople],
     onDone: ({ sentence }) => {
       notifications.show({ message: sentence })
       setStep(3)

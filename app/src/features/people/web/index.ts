@@ -25,6 +25,18 @@ export const pages: FeaturePages = [
     actions: [{ label: 'Import people from a spreadsheet', to: '/people/import', access: importPeople }],
   },
   {
+    path: '/people/changes',
+    label: 'Changes of many people',
+    component: () => import('./bulk/changes-page.tsx').then((m) => m.ChangesPage),
+    access: editPeople,
+  },
+  {
+    path: '/people/changes/:batchId',
+    label: 'Change of many people',
+    component: () => import('./bulk/change-page.tsx').then((m) => m.ChangePage),
+    access: editPeople,
+  },
+  {
     path: '/people/:personId',
     label: 'Person',
     component: () => import('./person-page.tsx').then((m) => m.PersonPage),

@@ -1,195 +1,165 @@
-import { Button, Group, Menu, Select, Switch, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconDownload, IconFileImport, IconSearch, IconUserPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Button, Group, Menu } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconDownload, IconFileImport, IconHistory, IconUserPlus } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { addressOf } from '../../../contract/client.ts'
-import { roleNames, roles } from '../../../contract/roles.ts'
 import { useActor } from '../../../ui/actor.tsx'
 import { useRoute } from '../../../ui/api.ts'
-import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import { CsvButton } from '../../../ui/csv-button.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
-import { ButtonLink, TextLink, usePageSearch, useScope } from '../../../ui/navigation.tsx'
+import { ButtonLink, usePageSearch } from '../../../ui/navigation.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { Page } from '../../../ui/page.tsx'
-import { getPeople, type PersonSummary } from '../contract.ts'
+import { type Directory, getDirectory } from '../contract.ts'
 import { editPeople, exportPeople, importPeople, readPerson } from '../policy.ts'
 import { exportPeopleFile } from '../transfer/contract.ts'
+import type { ListSettings } from '../views-contract.ts'
 import { AddPerson } from './add-person.tsx'
-import classes from './people-page.module.css'
-import { accountWords, placeWords } from './person-words.ts'
+import { ChosenBar } from './bulk/chosen-bar.tsx'
+import { FilterBar } from './list/filter-bar.tsx'
+import { type Line, linesOf, shownOf } from './list/lines.ts'
+import { csvHeader, csvRow, PeopleTable } from './list/people-table.tsx'
+import { PeopleViews } from './list/people-views.tsx'
+import { nobody, type Selection } from './list/selection.ts'
+import { everybody, filterCount, searchOf, settingsOf } from './list/settings.ts'
+import { useLateDocuments } from './list/use-late-documents.ts'
 
-const pageSize = 50
+const byName = new Intl.Collator('en', { numeric: true })
 
-/** What the list is narrowed by; the program comes from the top bar. */
-interface Filters {
-  readonly search: string
-  readonly role: string | null
-  readonly archived: boolean
-  readonly withoutAccount: boolean
-}
-
+/** Everybody of one's programs: searched, filtered and sorted as one types; chosen, to change many at once. */
 export function PeoplePage() {
   const actor = useActor()
-  const { programId } = useScope()
   const [search, change] = usePageSearch()
-  const [filters, setFilters] = useState<Filters>({
-    search: '',
-    role: null,
-    archived: false,
-    withoutAccount: search['account'] === 'none',
-  })
-  // The cursors of the pages that were passed; the last one is the page on screen.
-  const [cursors, setCursors] = useState<readonly string[]>([])
-  const [typed] = useDebouncedValue(filters.search, 200)
-  const narrow = (next: Partial<Filters>) => {
-    setFilters({ ...filters, ...next })
-    setCursors([])
+  const [typed, setTyped] = useState(() => settingsOf(search))
+  const settings: ListSettings = { ...typed, programId: search.program ?? null }
+  const [selection, setSelection] = useState<Selection>(nobody)
+  // The address follows the list with a pause, so that typing is not held up.
+  const follow = useDebouncedCallback((next: ListSettings) => change(searchOf(next)), 400)
+  const narrow = (next: Partial<ListSettings>) => {
+    const all = { ...settings, ...next }
+    setTyped(all)
+    setSelection((now) => ({ ...now, cursor: 0, anchor: 0 }))
+    if (all.programId === settings.programId) follow(all)
+    else change(searchOf(all))
   }
-  const role = roles.find((name) => name === filters.role)
   const query = useRoute(
-    getPeople,
-    {
-      query: {
-        search: typed,
-        role,
-        programId,
-        limit: String(pageSize),
-        cursor: cursors.at(-1),
-        archived: filters.archived ? 'true' : 'false',
-        account: filters.withoutAccount ? 'none' : undefined,
-      },
-    },
+    getDirectory,
+    { query: { archived: settings.status === 'archived' ? 'true' : 'false' } },
     { keepLast: true },
   )
-  const today = query.data?.today ?? ''
+  const late = useLateDocuments(settings.documents)
+  const { data } = query
+  const lines = useMemo(() => (data === undefined ? [] : linesOf(data, settings.programId)), [data, settings.programId])
+  const levels = useMemo(
+    () => [...new Set(lines.flatMap((line) => line.levels))].sort((a, b) => byName.compare(a, b)),
+    [lines],
+  )
+  const shown = shownOf(lines, settings, late)
   const mayAdd = actor.may(editPeople)
   const open = () => change({ add: true })
-  const columns: readonly Column<PersonSummary>[] = [
-    {
-      key: 'name',
-      header: 'Name',
-      cell: (row) => {
-        const name = `${row.familyName}, ${row.givenName}`
-        const programIds = row.programs.flatMap((place) => place.programId ?? [])
-        return actor.may(readPerson, { programIds, personId: row.id }) ? (
-          <TextLink to={`/people/${row.id}`}>{name}</TextLink>
-        ) : (
-          name
-        )
-      },
-    },
-    {
-      key: 'place',
-      header: 'Role and program',
-      cell: (row) =>
-        row.programs.map((place) => <div key={`${place.role} ${place.programId}`}>{placeWords(place, today)}</div>),
-    },
-    { key: 'email', header: 'E-mail', cell: (row) => <span className={classes.breaking}>{row.email}</span> },
-    { key: 'staff', header: 'Staff number', cell: (row) => row.staffNumber ?? '' },
-    { key: 'account', header: 'Account', cell: (row) => accountWords[row.account] },
-  ]
   return (
     <Page
+      wide
       title="People"
-      answer={query.data === undefined ? undefined : answerOf(query.data.total, filters)}
-      actions={
-        <Group gap="xs">
-          {actor.may(exportPeople) ? <ExportMenu programId={programId} /> : null}
-          {actor.may(importPeople) ? (
-            <ButtonLink to="/people/import" variant="default" leftSection={<IconFileImport size={18} aria-hidden />}>
-              Import
-            </ButtonLink>
-          ) : null}
-          {mayAdd ? (
-            <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={open}>
-              Add a person
-            </Button>
-          ) : null}
-        </Group>
-      }
+      answer={data === undefined ? undefined : answerOf(shown, settings, data)}
+      actions={<Actions settings={settings} onChoose={narrow} shown={shown} onAdd={open} />}
     >
-      <Group gap="md" align="end">
-        <TextInput
-          label="Search"
-          placeholder="Name, e-mail or staff number"
-          type="search"
-          leftSection={<IconSearch size={18} aria-hidden />}
-          value={filters.search}
-          onChange={(event) => narrow({ search: event.currentTarget.value })}
-          w={320}
-          maw="100%"
-        />
-        <Select
-          label="Role"
-          placeholder="Every role"
-          clearable
-          clearButtonProps={{ 'aria-label': 'Every role' }}
-          data={roles.map((name) => ({ value: name, label: roleNames[name] }))}
-          value={filters.role}
-          onChange={(value) => narrow({ role: value })}
-          w={220}
-        />
-        <Switch
-          label="Without an account"
-          checked={filters.withoutAccount}
-          onChange={(event) => narrow({ withoutAccount: event.currentTarget.checked })}
-          mb={8}
-        />
-        {mayAdd ? (
-          <Switch
-            label="Put away"
-            checked={filters.archived}
-            onChange={(event) => narrow({ archived: event.currentTarget.checked })}
-            mb={8}
-          />
-        ) : null}
-      </Group>
-      <Loaded query={query} shape="table">
-        {({ items, nextCursor, total }) => (
-          <>
-            <DataTable
-              caption={`${Math.min(total, cursors.length * pageSize + items.length)} of ${total}, by family name`}
-              rows={items}
-              columns={columns}
-              rowKey={(row) => row.id}
-              empty={<NobodyHere filters={filters} mayAdd={mayAdd} onAdd={open} />}
-            />
-            {cursors.length === 0 && nextCursor === null ? null : (
-              <Group gap="sm">
-                <Button
-                  variant="default"
-                  disabled={cursors.length === 0}
-                  onClick={() => setCursors(cursors.slice(0, -1))}
-                >
-                  Previous page
-                </Button>
-                <Button
-                  variant="default"
-                  disabled={nextCursor === null}
-                  onClick={() => nextCursor !== null && setCursors([...cursors, nextCursor])}
-                >
-                  Next page
-                </Button>
-              </Group>
-            )}
-          </>
-        )}
-      </Loaded>
+      <List
+        query={query}
+        shown={shown}
+        settings={settings}
+        levels={levels}
+        onNarrow={narrow}
+        selection={selection}
+        onSelect={setSelection}
+        onAdd={open}
+      />
       {mayAdd ? <AddPerson opened={search['add'] === true} onClose={() => change({ add: undefined })} /> : null}
     </Page>
   )
 }
 
-function answerOf(total: number, filters: Filters): string {
-  const people = total === 1 ? '1 person' : `${total.toLocaleString('en')} people`
-  if (filters.withoutAccount) return `${people} cannot sign in yet.`
-  if (filters.archived) return `${people} put away.`
-  return filters.search === '' && filters.role === null ? `${people}.` : `${people} found.`
+function List(props: {
+  readonly query: ReturnType<typeof useRoute<typeof getDirectory>>
+  readonly shown: readonly Line[]
+  readonly settings: ListSettings
+  readonly levels: readonly string[]
+  readonly onNarrow: (next: Partial<ListSettings>) => void
+  readonly selection: Selection
+  readonly onSelect: (selection: Selection) => void
+  readonly onAdd: () => void
+}) {
+  const { shown, settings, selection, onSelect } = props
+  const actor = useActor()
+  const navigate = useNavigate()
+  const grid = useRef<HTMLDivElement>(null)
+  const mayChoose = actor.may(editPeople)
+  // Who left the list altogether is chosen no longer; who is only filtered out stays chosen, and the bar says so.
+  const people = props.query.data?.people
+  useEffect(() => {
+    if (people === undefined || selection.ids.size === 0) return
+    const known = new Set(people.map(({ id }) => id))
+    const ids = new Set([...selection.ids].filter((id) => known.has(id)))
+    if (ids.size < selection.ids.size) onSelect({ ...selection, base: ids, ids })
+  }, [people, selection, onSelect])
+  const mayOpen = ({ person }: Line) => {
+    const programIds = [...person.appointments, ...person.roles].flatMap(({ programId }) => programId ?? [])
+    return actor.may(readPerson, { programIds, personId: person.id })
+  }
+  return (
+    <>
+      <FilterBar
+        settings={settings}
+        onChange={props.onNarrow}
+        levels={props.levels}
+        onDown={() => grid.current?.focus()}
+      />
+      <Loaded query={props.query} shape="table">
+        {(directory) => (
+          <>
+            {mayChoose ? (
+              <ChosenBar
+                directory={directory}
+                shown={shown}
+                selection={selection}
+                programId={settings.programId}
+                onClear={() => onSelect(nobody)}
+              />
+            ) : null}
+            {shown.length === 0 ? (
+              <NobodyHere settings={settings} onAdd={props.onAdd} mayAdd={mayChoose} />
+            ) : (
+              <PeopleTable
+                lines={shown}
+                selection={selection}
+                onSelect={onSelect}
+                sort={settings.sort}
+                onSort={(sort) => props.onNarrow({ sort })}
+                mayChoose={mayChoose}
+                mayOpen={mayOpen}
+                onOpen={({ person }) => void navigate({ to: `/people/${person.id}` })}
+                grid={grid}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
+    </>
+  )
 }
 
-function NobodyHere(props: { readonly filters: Filters; readonly mayAdd: boolean; readonly onAdd: () => void }) {
-  const { search, role, archived, withoutAccount } = props.filters
-  if (search !== '' || role !== null || archived || withoutAccount)
+function answerOf(shown: readonly Line[], settings: ListSettings, { people, total }: Directory): string {
+  const count = shown.length === 1 ? '1 person' : `${shown.length.toLocaleString('en')} people`
+  const beyond = total > people.length ? ` Of ${total.toLocaleString('en')}, the first ${people.length} are read.` : ''
+  if (settings.withoutAccount) return `${count} cannot sign in yet.${beyond}`
+  if (settings.status === 'archived') return `${count} put away.${beyond}`
+  return settings.text === '' && filterCount(settings) === 0 ? `${count}.${beyond}` : `${count} found.${beyond}`
+}
+
+function NobodyHere(props: { readonly settings: ListSettings; readonly mayAdd: boolean; readonly onAdd: () => void }) {
+  const { settings } = props
+  if (settings.text !== '' || filterCount(settings) > 0)
     return <EmptyState title="Nobody matches">Take a filter away, or search for fewer words.</EmptyState>
   return (
     <EmptyState
@@ -198,6 +168,38 @@ function NobodyHere(props: { readonly filters: Filters; readonly mayAdd: boolean
     >
       Import your people from a spreadsheet, or add them one by one.
     </EmptyState>
+  )
+}
+
+function Actions(props: {
+  readonly settings: ListSettings
+  readonly onChoose: (settings: ListSettings) => void
+  readonly shown: readonly Line[]
+  readonly onAdd: () => void
+}) {
+  const actor = useActor()
+  const { settings } = props
+  return (
+    <Group gap="xs">
+      <CsvButton fileName="people.csv" header={csvHeader} rows={props.shown.map(csvRow)} />
+      <PeopleViews settings={settings} onChoose={(chosen) => props.onChoose({ ...everybody, ...chosen })} />
+      {actor.may(editPeople) ? (
+        <ButtonLink to="/people/changes" variant="default" leftSection={<IconHistory size={18} aria-hidden />}>
+          Changes
+        </ButtonLink>
+      ) : null}
+      {actor.may(exportPeople) ? <ExportMenu programId={settings.programId ?? undefined} /> : null}
+      {actor.may(importPeople) ? (
+        <ButtonLink to="/people/import" variant="default" leftSection={<IconFileImport size={18} aria-hidden />}>
+          Import
+        </ButtonLink>
+      ) : null}
+      {actor.may(editPeople) ? (
+        <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={props.onAdd}>
+          Add a person
+        </Button>
+      ) : null}
+    </Group>
   )
 }
 

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../../ui/notices.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
 import { manageRoles } from '../../accounts/policy.ts'
 import { readPersonSchedule } from '../../schedule/blocks/policy.ts'
-import { archivePerson, getPeople, getPerson, type PersonView } from '../contract.ts'
+import { archivePerson, getDirectory, getPeople, getPerson, type PersonView } from '../contract.ts'
 import { AccountSection } from './account-section.tsx'
 import { AppointmentSection } from './appointment-section.tsx'
 import { CombinationSection } from './combination-section.tsx'
@@ -77,7 +77,7 @@ function Actions({ person }: { readonly person: PersonView }) {
 
 function PutAway({ person }: { readonly person: PersonView }) {
   const restore = useAction(archivePerson, {
-    refresh: [getPerson, getPeople],
+    refresh: [getPerson, getDirectory, getPeople],
     onDone: () => notifications.show({ message: `${person.givenName} ${person.familyName} is back.` }),
   })
   return (

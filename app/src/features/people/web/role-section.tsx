@@ -8,10 +8,10 @@ import { Loaded } from '../../../ui/loaded.tsx'
 import { ErrorNotice } from '../../../ui/notices.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { grantRole, listGrants, revokeRole } from '../../accounts/contract.ts'
-import { getPeople, getPerson, type PersonView } from '../contract.ts'
+import { getDirectory, getPeople, getPerson, type PersonView } from '../contract.ts'
 import classes from './person-page.module.css'
 
-const refresh = [listGrants, getPerson, getPeople]
+const refresh = [listGrants, getPerson, getDirectory, getPeople]
 
 /** The roles of a person, for the administrator who gives and takes them; both hold from the person's next request on. */
 export function RoleSection({ person }: { readonly person: PersonView }) {
