@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, isoDate, version } from '../../contract/fields.ts'
 import { route } from '../../contract/route.ts'
+import { startYearText } from '../schedule/blocks/contract.ts'
 import { incomingPerson, personDecision, yearDecision } from './decisions.ts'
 import { rollOver } from './policy.ts'
 
@@ -115,11 +116,7 @@ export const rolloverView = z.object({
 })
 export type RolloverView = z.infer<typeof rolloverView>
 
-const startYear = z
-  .string()
-  .regex(/^\d{4}$/, 'Give the year as 2027.')
-  .transform(Number)
-const params = z.object({ programId: id, startYear })
+const params = z.object({ programId: id, startYear: startYearText })
 
 export const getRollover = route({
   id: 'rollover.get',

@@ -41,29 +41,33 @@ export function usualEnd(
 /** Reads what was copied from a spreadsheet or an e-mail, as the import of people reads files. */
 export async function readList(situation: Situation, text: string): Promise<Read> {
   if (text.trim() === '') throw new AppError('invalid', 'Paste the list first: a person on each line.')
-  const sheet = await sheetOf(text)
+  const { sheet, added } = await sheetOf(text)
   const mapping = detectColumns(sheet.header)
   const rows = readRows(sheet, mapping, [])
   const problems: Read['problems'] = []
   const entries = rows.flatMap((row): IncomingPerson[] => {
     const parsed = incomingPerson.safeParse(entryOf(situation, row))
+    const line = row.row - added
     for (const { column, sentence } of row.problems)
-      problems.push({ row: row.row, sentence: column === null ? sentence : `${column}: ${sentence}` })
+      problems.push({ row: line, sentence: column === null ? sentence : `${column}: ${sentence}` })
+    if (row.problems.length > 0) return []
     if (parsed.success) return [parsed.data]
-    if (row.problems.length === 0) problems.push({ row: row.row, sentence: whatIsMissing(row) })
+    problems.push({ row: line, sentence: whatIsMissing(row) })
     return []
   })
   return { entries, problems }
 }
 
-/** With the usual header in front where the first line is somebody already. */
+/** With the usual header in front where the first line is somebody already; `added` is how many lines that makes. */
 async function sheetOf(text: string) {
   const encode = (lines: string) => new TextEncoder().encode(lines)
   const first = text.trimStart().split(/\r?\n/, 1)[0] ?? ''
   const sign = first.includes('\t') ? '\t' : first.includes(';') ? ';' : ','
   const found = detectColumns(first.split(sign).map((cell) => cell.trim()))
-  if (found.fullName !== undefined || found.familyName !== undefined) return readSheet(encode(text.trimStart()))
-  return readSheet(encode(`${usualHeader.replaceAll('\t', sign)}\n${text.trimStart()}`))
+  if (found.fullName !== undefined || found.familyName !== undefined)
+    return { sheet: await readSheet(encode(text.trimStart())), added: 0 }
+  const headed = `${usualHeader.replaceAll('\t', sign)}\n${text.trimStart()}`
+  return { sheet: await readSheet(encode(headed)), added: 1 }
 }
 
 function entryOf(situation: Situation, row: PersonRowDraft) {

@@ -1,0 +1,364 @@
+import { inArray } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { addScheduleWorld } from '../../testing/schedule-world.ts'
+import type { WorldKey } from '../../testing/world.ts'
+import { listAudit } from '../audit/contract.ts'
+import * as people from '../people/contract.ts'
+import { appointment, combination, combinationAgreement } from '../people/schema.ts'
+import { createHoliday, listPools } from '../schedule/calls/contract.ts'
+import { editScenario, getScenario, listScenarios } from '../schedule/scenarios/contract.ts'
+import { listWishes } from '../schedule/scenarios/preferences/contract.ts'
+import * as rollover from './contract.ts'
+
+let app: TestApp
+const named = new Map<string, { personId: string; appointmentId: string }>()
+
+const enter = async (
+  givenName: string,
+  over: Partial<{ startOn: string; endOn: string; ftePercent: number; programId: string }> = {},
+) => {
+  const { answer } = await app.call(people.createPerson, 'administrator', {
+    body: {
+      givenName,
+      familyName: 'Example',
+      email: `${givenName.toLowerCase()}@example.org`,
+      staffNumber: null,
+      appointment: {
+        programId: app.world.programId,
+        startOn: '2026-07-01',
+        endOn: '2027-06-30',
+        entryLevel: 'PGY-6',
+        ftePercent: 100,
+        priorTraining: [],
+        curriculumEffectiveOn: null,
+        ...over,
+      },
+    },
+  })
+  const person = await app.call(people.getPerson, 'administrator', { params: { personId: answer.id } })
+  named.set(givenName, { personId: answer.id, appointmentId: person.answer.appointments[0]!.id })
+  return answer.id
+}
+const leave = (givenName: string, startOn: string, endOn: string) =>
+  app.call(people.addLeave, 'coordinator', {
+    params: { personId: named.get(givenName)!.personId },
+    body: { kind: 'parental', startOn, endOn, countsTowardTraining: false },
+  })
+
+const appointElsewhere = async (personId: string, days: { startOn: string; endOn: string; ftePercent: number }) => {
+  const { answer } = await app.call(people.createAppointment, 'otherCoordinator', {
+    params: { personId },
+    body: {
+      programId: app.world.otherProgramId,
+      entryLevel: 'PGY-6',
+      priorTraining: [],
+      curriculumEffectiveOn: null,
+      ...days,
+    },
+  })
+  return answer.id
+}
+
+/** Both programs have agreed, as their definitions would have to allow. */
+const combine = async (personId: string) => {
+  const { institutionId, programId, otherProgramId } = app.world
+  const other = await appointElsewhere(personId, { startOn: '2026-07-01', endOn: '2028-06-30', ftePercent: 50 })
+  const db = app.platform.database.drizzle
+  const combinationId = randomUUID()
+  const [proposedBy, at] = [app.world.people.director.personId, app.platform.now()]
+  await db.insert(combination).values({ institutionId, id: combinationId, personId, proposedBy, proposedAt: at })
+  await db.insert(combinationAgreement).values(
+    [programId, otherProgramId].map((id) => ({
+      institutionId,
+      combinationId,
+      programId: id,
+      agreedBy: proposedBy,
+      agreedAt: at,
+    })),
+  )
+  const ids = [named.get('Combined')!.appointmentId, other]
+  await db.update(appointment).set({ combinationId }).where(inArray(appointment.id, ids))
+}
+
+beforeAll(async () => {
+  app = await openTestApp()
+  await addScheduleWorld(app)
+  await enter('Late')
+  await leave('Late', '2026-10-05', '2026-11-29')
+  await enter('Offcycle', { startOn: '2026-10-01', endOn: '2027-09-30' })
+  await enter('Parttime', { startOn: '2025-07-01', endOn: '2027-06-30', ftePercent: 50 })
+  await leave('Parttime', '2026-02-02', '2026-02-15')
+  await enter('Early')
+  await combine(await enter('Combined', { ftePercent: 50 }))
+  await appointElsewhere(await enter('Mover'), { startOn: '2027-07-03', endOn: '2028-07-02', ftePercent: 100 })
+  await app.call(createHoliday, 'coordinator', {
+    body: { programId: app.world.programId, onDay: '2026-11-26', name: 'Thanksgiving', points: 1 },
+  })
+}, 60_000)
+afterAll(() => app.close())
+
+const paramsOf = (startYear = '2027') => ({ programId: app.world.programId, startYear })
+const look = async (as: WorldKey = 'coordinator') =>
+  (await app.call(rollover.getRollover, as, { params: paramsOf() })).answer
+const placeOf = async (givenName: string) =>
+  (await look()).people.find(({ appointmentId }) => appointmentId === named.get(givenName)!.appointmentId)!
+const endOf = async (givenName: string) =>
+  (await app.call(people.getPerson, 'coordinator', { params: { personId: named.get(givenName)!.personId } })).answer
+    .appointments[0]!
+const decide = (
+  givenName: string,
+  decision: rollover.PersonDecision,
+  expectedVersion = 0,
+  as: WorldKey = 'coordinator',
+) =>
+  app.call(rollover.decidePeople, as, {
+    params: paramsOf(),
+    body: { decisions: [{ appointmentId: named.get(givenName)!.appointmentId, expectedVersion, decision }] },
+  })
+const newcomer = (givenName: string, over: Partial<rollover.IncomingPerson> = {}): rollover.IncomingPerson => ({
+  givenName,
+  familyName: 'Newcomer',
+  email: `${givenName.toLowerCase()}.newcomer@example.org`,
+  level: 'PGY-6',
+  startOn: '2027-07-01',
+  endOn: '2028-06-30',
+  ftePercent: 100,
+  ...over,
+})
+const add = (...entries: rollover.IncomingPerson[]) =>
+  app.call(rollover.putIncoming, 'director', {
+    params: paramsOf(),
+    body: { entries: entries.map((entry) => ({ expectedVersion: 0, entry })) },
+  })
+const apply = async (as: WorldKey = 'coordinator') => {
+  const { version: expectedVersion, plan } = await look()
+  return app.call(rollover.applyRollover, as, {
+    params: paramsOf(),
+    body: { expectedVersion, fingerprint: plan?.fingerprint ?? '' },
+  })
+}
+
+describe('where everybody is', () => {
+  test('with what is usual and why: leave, off-cycle, part-time, combined', async () => {
+    expect(await placeOf('Late')).toMatchObject({ reckonedOn: '2027-08-25', usual: { choice: 'extend' } })
+    expect(await placeOf('Offcycle')).toMatchObject({
+      where: 'finishes-within',
+      marks: ['Off-cycle'],
+      usual: { choice: 'keep' },
+      reason: 'Stays at PGY-6. Finishes on 30 Sep 2027.',
+    })
+    const partTime = await placeOf('Parttime')
+    expect(partTime).toMatchObject({ marks: ['Part-time, 50 %'], usual: { choice: 'undecided' } })
+    expect(partTime.reason).toContain('a part-time plan must say')
+    expect(await placeOf('Combined')).toMatchObject({
+      where: 'moves',
+      marks: ['Combined with Other Program'],
+      reason: 'Ends here on 30 Jun 2027 and goes on with Other Program until 30 Jun 2028.',
+    })
+    expect((await placeOf('Mover')).reason).toBe(
+      'Moves to Other Program on 3 Jul 2027, after 2 days with no appointment.',
+    )
+    expect(await placeOf('Early')).toMatchObject({ where: 'finishes', usual: { choice: 'keep' } })
+  })
+
+  test('warns of requirements that those who finish do not reach', async () => {
+    const { outstanding } = await placeOf('Early')
+    expect(outstanding.map(({ title }) => title)).toContain('MRI')
+  })
+
+  test('is for the coordinator and the director of the program alone', async () => {
+    const ask = async (as: WorldKey) => (await app.call(rollover.getRollover, as, { params: paramsOf() })).status
+    expect(await ask('director')).toBe(200)
+    for (const key of ['otherCoordinator', 'otherDirector', 'trainee', 'chief', 'dio'] as const)
+      expect(await ask(key)).toBe(403)
+    expect((await decide('Late', { choice: 'keep' }, 0, 'otherCoordinator')).status).toBe(403)
+  })
+
+  test('asks for a year that is near', async () => {
+    const { status, problem } = await app.call(rollover.getRollover, 'coordinator', { params: paramsOf('2040') })
+    expect(status).toBe(422)
+    expect(problem.detail).toContain('too far away')
+  })
+})
+
+describe('decisions', () => {
+  test('are kept as they are made, and nobody overwrites another’s', async () => {
+    expect((await decide('Early', { choice: 'end', endOn: '2027-05-31' })).status).toBe(200)
+    expect(await placeOf('Early')).toMatchObject({ version: 1, decidedBy: 'Test Coordinator', endOn: '2027-06-30' })
+    const second = await decide('Early', { choice: 'keep' }, 0, 'director')
+    expect(second.status).toBe(409)
+    expect(second.problem.detail).toBe(
+      'Test Coordinator decided about Early Example meanwhile. Look at it as it is now, then decide again.',
+    )
+    expect((await decide('Offcycle', { choice: 'keep' }, 0, 'director')).status).toBe(200)
+    expect((await endOf('Early')).endOn).toBe('2027-06-30')
+  })
+
+  test('about somebody of another program are refused', async () => {
+    const { status } = await app.call(rollover.decidePeople, 'coordinator', {
+      params: paramsOf(),
+      body: {
+        decisions: [
+          { appointmentId: app.world.appointments.otherTrainee, expectedVersion: 0, decision: { choice: 'keep' } },
+        ],
+      },
+    })
+    expect(status).toBe(404)
+  })
+
+  test('take a pasted list, with or without a header, and say what cannot be read', async () => {
+    const read = (text: string) =>
+      app.call(rollover.readIncoming, 'coordinator', { params: paramsOf(), body: { text } })
+    const plain = await read('Nia Newcomer\tnia.newcomer@example.org\nOle Newcomer\tnot-an-address')
+    expect(plain.answer.entries).toMatchObject([newcomer('Nia')])
+    expect(plain.answer.problems).toEqual([{ row: 2, sentence: 'E-mail: “not-an-address” is not an e-mail address.' }])
+    const headed = await read('Last name,First name,Start date,FTE\nNewcomer,Pat,9/1/2027,50%')
+    expect(headed.answer.entries).toMatchObject([
+      { givenName: 'Pat', startOn: '2027-09-01', endOn: '2028-08-31', ftePercent: 50, email: null },
+    ])
+    expect((await read('  ')).status).toBe(422)
+  })
+
+  test('about who comes are checked before anything is written', async () => {
+    await add(newcomer('Nia'), newcomer('Odd', { level: 'PGY-9', startOn: '2029-07-01', endOn: '2030-06-30' }))
+    const { plan, incoming, positions } = await look()
+    expect(positions).toMatchObject({ approved: null, filled: 1 })
+    expect(plan?.problems.map(({ sentence }) => sentence)).toEqual([
+      'Odd Newcomer: First Program has no level “PGY-9”; it has PGY-6.',
+      'Odd Newcomer: They begin on 1 Jul 2029, which is not in 2027-28.',
+    ])
+    const refused = await apply()
+    expect(refused.status).toBe(422)
+    expect(refused.problem.detail).toContain('Nothing was written.')
+    const odd = incoming.find(({ givenName }) => givenName === 'Odd')!
+    const dropped = await app.call(rollover.putIncoming, 'coordinator', {
+      params: paramsOf(),
+      body: { entries: [{ id: odd.id, expectedVersion: 1, entry: null }] },
+    })
+    expect(dropped.status).toBe(200)
+    expect((await look()).plan?.problems).toEqual([])
+  })
+})
+
+describe('a rollover', () => {
+  let rolloverId: string
+
+  test('is not applied as somebody did not read it', async () => {
+    const { version: expectedVersion } = await look()
+    const body = { expectedVersion, fingerprint: 'another' }
+    expect((await app.call(rollover.applyRollover, 'coordinator', { params: paramsOf(), body })).status).toBe(409)
+  })
+
+  test('writes exactly what its preview says, each change with its id in the audit log', async () => {
+    const { plan } = await look()
+    expect(plan?.undecided).toEqual(['Parttime Example'])
+    const { status, answer } = await apply()
+    expect(status).toBe(200)
+    rolloverId = answer.rolloverId
+    expect(await endOf('Late')).toMatchObject({ endOn: '2027-08-25' })
+    expect(await endOf('Early')).toMatchObject({ endOn: '2027-05-31' })
+    const { applied } = await look()
+    expect(applied?.changes.map(({ sentence }) => sentence)).toEqual(plan?.changes.map(({ sentence }) => sentence))
+    expect(applied?.changes.every(({ obstacle }) => obstacle === null)).toBe(true)
+    expect(plan?.changes.map(({ kind }) => kind)).toEqual(['end', 'end', 'incoming', 'draft', 'wishes', 'holiday'])
+    const found = await app.call(people.getPeople, 'coordinator', { query: { search: 'Nia' } })
+    expect(found.answer.items[0]?.programs).toMatchObject([{ startOn: '2027-07-01', endOn: '2028-06-30' }])
+    const { answer: drafts } = await app.call(listScenarios, 'coordinator', { query: { startYear: '2027' } })
+    expect(drafts.scenarios).toMatchObject([{ name: 'First 2027-28', status: 'draft' }])
+    const pools = await app.call(listPools, 'coordinator', {})
+    expect(pools.answer.holidays).toContainEqual(expect.objectContaining({ onDay: '2027-11-25', name: 'Thanksgiving' }))
+    const events = await app.call(listAudit, 'administrator', { query: { limit: '100' } })
+    const marked = events.answer.items.filter(({ after }) => JSON.stringify(after ?? '').includes(rolloverId))
+    expect(marked.length).toBeGreaterThanOrEqual(plan?.changes.length ?? 0)
+  })
+
+  test('is applied once, and then decides no more', async () => {
+    const again = await apply()
+    expect(again.status).toBe(409)
+    expect(again.problem.detail).toContain('Test Coordinator has rolled over into 2027-28 already.')
+    expect((await decide('Late', { choice: 'keep' })).status).toBe(409)
+  })
+
+  test('is taken back by nobody of another program', async () => {
+    const body = { expectedVersion: 0, rest: false }
+    const params = { rolloverId }
+    expect((await app.call(rollover.takeRolloverBack, 'otherCoordinator', { params, body })).status).toBe(403)
+    expect((await app.call(rollover.takeRolloverBack, 'foreignAdministrator', { params, body })).status).toBe(403)
+    expect((await app.call(rollover.takeRolloverBack, 'coordinator', { params, body })).status).toBe(409)
+  })
+
+  test('names what stands in the way, and takes back the rest only when asked', async () => {
+    const late = await endOf('Late')
+    const { id: _id, ...fields } = { ...late, id: '' }
+    const edited = await app.call(people.editAppointment, 'director', {
+      params: { appointmentId: late.id },
+      body: {
+        startOn: fields.startOn,
+        endOn: '2027-09-01',
+        entryLevel: fields.entryLevel,
+        ftePercent: 100,
+        priorTraining: [],
+        curriculumEffectiveOn: null,
+        expectedVersion: late.version,
+      },
+    })
+    expect(edited.status).toBe(200)
+    const { version: expectedVersion } = await look()
+    const take = (rest: boolean) =>
+      app.call(rollover.takeRolloverBack, 'director', { params: { rolloverId }, body: { expectedVersion, rest } })
+    const refused = await take(false)
+    expect(refused.status).toBe(409)
+    expect(refused.problem.detail).toContain(
+      'The appointment of Late Example was changed since: it ends on 1 Sep 2027.',
+    )
+    expect((await endOf('Early')).endOn).toBe('2027-05-31')
+    expect((await take(true)).answer).toEqual({ takenBack: 5, kept: 1 })
+    expect((await endOf('Early')).endOn).toBe('2027-06-30')
+    expect((await endOf('Late')).endOn).toBe('2027-09-01')
+    const { applied, earlier } = await look()
+    expect(applied).toBeNull()
+    expect(earlier[0]).toMatchObject({
+      takenBackBy: 'Test Director',
+      kept: [{ because: expect.stringContaining('Late') }],
+    })
+    const found = await app.call(people.getPeople, 'coordinator', { query: { search: 'Nia' } })
+    expect(found.answer.items).toEqual([])
+    const { answer: drafts } = await app.call(listScenarios, 'coordinator', { query: { startYear: '2027' } })
+    expect(drafts.scenarios).toMatchObject([{ status: 'archived' }])
+    const wishes = await app.call(listWishes, 'coordinator', { params: { startYear: '2027' }, query: {} })
+    expect(wishes.answer.programs.find(({ programId }) => programId === app.world.programId)?.dueOn ?? null).toBeNull()
+    expect((await take(true)).status).toBe(409)
+  })
+
+  test('begins anew after that, and is not taken back while somebody works on its draft', async () => {
+    expect((await decide('Late', { choice: 'keep' })).status).toBe(200)
+    const { status, answer } = await apply('director')
+    expect(status).toBe(200)
+    const { answer: drafts } = await app.call(listScenarios, 'coordinator', { query: { startYear: '2027' } })
+    const draft = drafts.scenarios.find((each) => each.status === 'draft')!
+    await app.call(editScenario, 'coordinator', {
+      params: { scenarioId: draft.id },
+      body: {
+        expectedVersion: draft.version,
+        changes: [
+          {
+            appointmentId: named.get('Offcycle')!.appointmentId,
+            rotationId: 'mri',
+            startOn: '2027-07-01',
+            endOn: '2027-07-31',
+          },
+        ],
+      },
+    })
+    const { version: expectedVersion, applied } = await look()
+    expect(applied?.changes.filter(({ obstacle }) => obstacle !== null)).toMatchObject([
+      { obstacle: 'Somebody worked on “First 2027-28” since.' },
+    ])
+    const params = { rolloverId: answer.rolloverId }
+    const body = { expectedVersion, rest: true }
+    expect((await app.call(rollover.takeRolloverBack, 'coordinator', { params, body })).answer.kept).toBe(1)
+    expect((await app.call(getScenario, 'coordinator', { params: { scenarioId: draft.id } })).status).toBe(200)
+  })
+})
