@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from '../scripts/build.mjs'
 import { root } from '../scripts/install.mjs'
-import { conditions, median, report } from './report.mjs'
+import { conditions, median, percentile, report } from './report.mjs'
 
 const targetMilliseconds = 300
+const firstTargetMilliseconds = 1000
 const program = { trainees: 150, startOn: '2026-07-01', endOn: '2027-06-30' }
 const institution = { programs: 300, trainees: 2100, startOn: '2027-05-24', endOn: '2027-06-20' }
 
@@ -251,14 +252,14 @@ async function measure(asked) {
   const first = await ask(asked)
   const again = []
   const after = []
-  for (let time = 0; time < 9; time++) again.push((await ask(asked)).milliseconds)
+  for (let time = 0; time < 40; time++) again.push((await ask(asked)).milliseconds)
   for (let time = 0; time < 5; time++) {
     await oneLogs()
     after.push((await ask(asked)).milliseconds)
   }
   return {
     first: first.milliseconds,
-    again: median(again),
+    again: percentile(again, 0.95),
     after: median(after),
     trainees: first.answer.trainees.length,
   }
@@ -281,14 +282,14 @@ await report('work-hours-app', {
   measured,
   rows: [
     row(
-      `Hours of a program for a year: ${year.trainees} trainees, ${large.rows.toLocaleString('en')} versions; page asked again`,
+      `Hours of a program for a year: ${year.trainees} trainees, ${large.rows.toLocaleString('en')} versions; page asked again, p95`,
       year.again,
       targetMilliseconds,
     ),
     row('The same page after one trainee has logged something', year.after, null),
-    row('The same page for the first time since the start', year.first, null),
+    row('The same page for the first time since the start', year.first, firstTargetMilliseconds),
     row(
-      `Four weeks of the institution: ${weeks.trainees.toLocaleString('en')} trainees in ${institution.programs} programs; asked again`,
+      `Four weeks of the institution: ${weeks.trainees.toLocaleString('en')} trainees in ${institution.programs} programs; asked again, p95`,
       weeks.again,
       targetMilliseconds,
     ),

@@ -59,6 +59,8 @@ export interface Drafted extends DateRange {
   readonly calls: readonly HeldCall[]
   readonly holidays: ReadonlySet<Day>
   readonly settings: (programId: string) => HourSettings
+  /** Days whose usual hours nobody needs, because they are answered. */
+  readonly isAnswered?: (day: Day) => boolean
 }
 
 /** What the schedule says was worked on the days of a range: usual days of the rotation without time away, and calls; nothing on leave. */
@@ -69,7 +71,7 @@ export function draftsOf(facts: Drafted): Draft[] {
     const stay = facts.stays.find((one) => contains(one, day)) ?? null
     const onLeave = facts.leaves.some((leave) => contains(leave, day))
     const own = called.filter(({ startAt }) => dayAt(facts.zone, startAt) === day)
-    if (!onLeave) {
+    if (!onLeave && facts.isAnswered?.(day) !== true) {
       const usual = stay === null ? null : usualOn(day, stay, called, facts)
       const on = isoOf(day)
       for (const [index, piece] of (usual === null ? [] : withoutParts(day, usual, facts.parts ?? [])).entries())

@@ -285,6 +285,7 @@ function personOf(facts: Gathered, curricula: ReadonlyMap<string, Curriculum>): 
 function openDrafts(facts: Gathered, entries: readonly store.HeldEntry[], { settings }: KeptSettings): Draft[] {
   const since = keptSince(settings, facts.today)
   const answered = new Set(facts.all.flatMap(({ draftKey }) => (draftKey === null ? [] : [draftKey])))
+  const isConfirmed = (day: Day) => day <= (facts.confirmed.get(mondayOf(day)) ?? -Infinity)
   const range = {
     startOn: Math.max(since, facts.range.startOn - aroundDays),
     endOn: Math.min(facts.draftThroughOn, facts.range.endOn + aroundDays),
@@ -298,10 +299,12 @@ function openDrafts(facts: Gathered, entries: readonly store.HeldEntry[], { sett
     calls: facts.calls,
     holidays: facts.holidays,
     settings: (programId) => facts.settings(programId).settings,
+    isAnswered: (day) =>
+      isConfirmed(day) || (answered.has(`day:${isoOf(day)}`) && !facts.parts.some(({ on }) => on === day)),
   })
   return drafts.filter(({ key, on, startAt, endAt }) => {
     const day = dayOf(on)
-    if (answered.has(key) || day <= (facts.confirmed.get(mondayOf(day)) ?? -Infinity)) return false
+    if (answered.has(key) || isConfirmed(day)) return false
     return !entries.some((entry) => entry.startAt < endAt && startAt < entry.endAt)
   })
 }

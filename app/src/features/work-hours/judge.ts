@@ -30,11 +30,28 @@ function judge(person: Person, today: Day): Judged {
   return { findings, windows: windows.filter(({ endOn, minutes }) => endOn >= since || minutes > 0) }
 }
 
+/** The settings of a version are one object, which stands for them. */
+const settingsKeys = new WeakMap<object, number>()
+let settingsKnown = 0
+function settingsKey(settings: object): number {
+  const known = settingsKeys.get(settings) ?? (settingsKnown += 1)
+  settingsKeys.set(settings, known)
+  return known
+}
+
+/** What a judgement follows from. A version of an entry never changes, so it stands for its times. */
+function keyOf({ hours, entries, drafts, settings }: Person): string {
+  const { periods: _periods, zone: _zone, ...rest } = hours
+  const hash = createHash('sha1')
+    .update(JSON.stringify(rest))
+    .update(` ${settingsKey(settings.settings)} `)
+  hash.update(entries.map(({ id, version }) => id + version).join(' '))
+  hash.update(drafts.map(({ key, startAt, endAt, kind }) => `${key} ${startAt} ${endAt} ${kind}`).join(','))
+  return hash.digest('base64')
+}
+
 function judgeAll(person: Person): Judged {
-  const facts = JSON.stringify([person.hours, person.settings.settings], (key, value: unknown) =>
-    key === 'zone' ? undefined : value,
-  )
-  return remembered(createHash('sha1').update(facts).digest('base64'), () => {
+  return remembered(keyOf(person), () => {
     const { findings, windows } = checkerOf(person)
     return { findings, windows }
   })

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, not, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { auditEvent, auditHead } from '../../platform/audit/schema.ts'
 import type { WriteTx } from '../../platform/audit/write.ts'
 import type { Reads } from '../../platform/db/index.ts'
@@ -15,13 +16,6 @@ export interface Span {
   readonly startAt: Date
   readonly endAt: Date
 }
-
-/** True for the version that holds. */
-const holds = sql`not exists (
-  select 1 from ${workPeriod} later
-  where later.institution_id = ${workPeriod.institutionId} and later.entry_id = ${workPeriod.entryId}
-    and later.version > ${workPeriod.version}
-)`
 
 /** Every version of the entries of people that touch a span, by entry in the order they were written. */
 export async function versionsOf(
@@ -62,63 +56,71 @@ export interface HeldEntry {
   readonly withdrawn: boolean
 }
 
-type Packed = [
-  string,
-  number,
-  PeriodRow['kind'],
-  number,
-  number,
-  PeriodRow['extension'],
-  string | null,
-  string | null,
-  boolean,
-]
-
 const minutes = (column: typeof workPeriod.startAt | typeof workPeriod.endAt) =>
-  sql`(extract(epoch from ${column}) / 60)::bigint`
+  sql`(extract(epoch from ${column}) / 60)::int`
+const listed = <T>(value: PgColumn | SQL) => sql<T[]>`json_agg(${value})`
 
-/** What holds in a span, by person: one row for each person, so that a year of a program is read at once. */
+/**
+ * What holds in a span, by person, in the order it began: one row of columns for each person, so that a year of a program is read at once.
+ * Which version holds is told here and not by the database, which is several times slower at it. A correction may have moved an entry out
+ * of the span; it was written after the entry began, so those are looked at too.
+ */
 export async function entriesBetween(
   db: Reads,
   institutionId: string,
   personIds: readonly string[],
-  span: Span,
+  { startAt, endAt }: Span,
 ): Promise<Map<string, HeldEntry[]>> {
   if (personIds.length === 0) return new Map()
   const rows = await db
     .select({
       personId: workPeriod.personId,
-      packed: sql<Packed[]>`json_agg(json_build_array(
-        ${workPeriod.entryId}, ${workPeriod.version}, ${workPeriod.kind}, ${minutes(workPeriod.startAt)},
-        ${minutes(workPeriod.endAt)}, ${workPeriod.extension}, ${workPeriod.stayReason}, ${workPeriod.draftKey},
-        ${workPeriod.withdrawn}) order by ${workPeriod.startAt})`,
+      ids: listed<string>(workPeriod.entryId),
+      versions: listed<number>(workPeriod.version),
+      kinds: listed<PeriodRow['kind']>(workPeriod.kind),
+      starts: listed<number>(minutes(workPeriod.startAt)),
+      ends: listed<number>(minutes(workPeriod.endAt)),
+      extensions: listed<PeriodRow['extension']>(workPeriod.extension),
+      reasons: listed<string | null>(workPeriod.stayReason),
+      draftKeys: listed<string | null>(workPeriod.draftKey),
+      withdrawn: listed<boolean>(workPeriod.withdrawn),
     })
     .from(workPeriod)
     .where(
       and(
         eq(workPeriod.institutionId, institutionId),
         inArray(workPeriod.personId, [...personIds]),
-        lt(workPeriod.startAt, span.endAt),
-        gt(workPeriod.endAt, span.startAt),
-        holds,
+        or(
+          and(lt(workPeriod.startAt, endAt), gt(workPeriod.endAt, startAt)),
+          and(gt(workPeriod.version, 1), gte(workPeriod.writtenAt, startAt)),
+        ),
       ),
     )
     .groupBy(workPeriod.personId)
+  const [from, until] = [startAt.getTime() / 60_000, endAt.getTime() / 60_000]
   return new Map(
-    rows.map(({ personId, packed }) => [
-      personId,
-      packed.map(([id, version, kind, startAt, endAt, extension, reason, draftKey, withdrawn]) => ({
+    rows.map(({ personId, ids, versions, kinds, starts, ends, extensions, reasons, draftKeys, withdrawn }) => {
+      const holding = new Map<string, number>()
+      for (const [index, id] of ids.entries()) {
+        const other = holding.get(id)
+        if (other === undefined || versions[other]! < versions[index]!) holding.set(id, index)
+      }
+      const held = [...holding].map(([id, index]) => ({
         id,
-        version,
-        kind,
-        startAt,
-        endAt,
-        extension,
-        reason,
-        draftKey,
-        withdrawn,
-      })),
-    ]),
+        version: versions[index]!,
+        kind: kinds[index]!,
+        startAt: starts[index]!,
+        endAt: ends[index]!,
+        extension: extensions[index] ?? null,
+        reason: reasons[index] ?? null,
+        draftKey: draftKeys[index] ?? null,
+        withdrawn: withdrawn[index] ?? false,
+      }))
+      return [
+        personId,
+        held.filter((entry) => entry.startAt < until && from < entry.endAt).sort((a, b) => a.startAt - b.startAt),
+      ]
+    }),
   )
 }
 
