@@ -32,7 +32,9 @@ const chromiumArguments = [
 export interface Visitor {
   readonly page: Page
   readonly context: BrowserContext
-  /** Opens an address of the product, waits until it is drawn and checks its accessibility. */
+  /** Opens an address of the product and waits until it is drawn: nothing on the console, no request refused. */
+  open(path: string): Promise<void>
+  /** Opens an address, and checks its accessibility too. */
   visit(path: string): Promise<void>
   /** Checks the page as it is now: no accessibility violation, nothing on the console, no request refused. */
   check(): Promise<void>
@@ -82,13 +84,17 @@ export async function newVisitor({ phone = false, dark = false, address }: Visit
     await page.waitForLoadState('networkidle')
     await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 15_000 }).toBe(0)
   }
+  const noComplaint = async (): Promise<void> => {
+    await settle()
+    expect(complaints, `console of ${page.url()}`).toEqual([])
+  }
   const check = async (): Promise<void> => {
     await settle()
     // A page that changes while it is looked at can seem wrong for a moment; what is wrong stays wrong.
     await expect
       .poll(() => inaccessible(page), { message: `accessibility of ${page.url()}`, timeout: 15_000 })
       .toEqual([])
-    expect(complaints, `console of ${page.url()}`).toEqual([])
+    await noComplaint()
     await picture(page, phone ? 'phone' : dark ? 'dark' : 'wide')
   }
 
@@ -96,6 +102,10 @@ export async function newVisitor({ phone = false, dark = false, address }: Visit
     page,
     context,
     check,
+    async open(path) {
+      await page.goto(path)
+      await noComplaint()
+    },
     async visit(path) {
       await page.goto(path)
       await check()
