@@ -157,9 +157,7 @@ function twice({ shiftById, poolById }: CallFacts, person: CallPerson, own: read
   return sorted.flatMap((call, index): CallFinding[] => {
     const last = sorted
       .slice(0, index)
-      .find(
-        (other) => other.endAt > call.startAt && !mayOverlap(poolById.get(other.poolId), poolById.get(call.poolId)),
-      )
+      .find((other) => other.endAt > call.startAt && !mayOverlap(poolById.get(other.poolId), poolById.get(call.poolId)))
     if (last === undefined) return []
     const [first, second] = [last, call].map(({ shiftId }) => shiftById.get(shiftId)?.name ?? 'a call')
     return [

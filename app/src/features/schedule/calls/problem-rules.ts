@@ -1,10 +1,11 @@
 import { civilOf, type Day, daysInMonth } from '@gradus/rules'
 import type { DayWindow, ShiftRule } from '@gradus/solver'
 import { levelOfSeat, seatOn, standingReason } from './eligible.ts'
-import { type CallPerson, holidaysOf } from './facts.ts'
+import { type CallFacts, type CallPerson, holidaysOf } from './facts.ts'
 import { callTier, fairRule, marksOf, type Parts, type ProblemWanted } from './problem-parts.ts'
 import { runsOn } from './runs-on.ts'
 import type { Pool } from './store.ts'
+import { layerOf, mayOverlap } from './together.ts'
 
 /** Marks that no shift has are not known to the solver: rules that would look for them are left out. */
 export function rulesOf(
@@ -22,13 +23,13 @@ export function rulesOf(
   return [
     ...shared,
     ...lawRules(marks, withoutLaw ?? false),
+    ...overlapRules(facts, parts),
     ...pools.flatMap((pool) => poolRules(wanted, parts, pool)),
   ]
 }
 
 function lawRules(marks: ReadonlySet<string>, withoutLaw: boolean): ShiftRule[] {
-  const once: ShiftRule = { id: 'no-overlap', label: 'One place at a time', kind: 'rest', minutes: 1 }
-  if (withoutLaw) return [once]
+  if (withoutLaw) return []
   const hospital = { marks: ['in-hospital'] }
   const inHospital: ShiftRule[] = [
     { id: 'law-hours', label: '80 hours a week', kind: 'hours', weeklyMinutes: 4800 },
@@ -63,8 +64,24 @@ function lawRules(marks: ReadonlySet<string>, withoutLaw: boolean): ShiftRule[] 
           },
         ]
       : []),
-    once,
   ]
+}
+
+/** Nobody is in two places; a backup may be held beside the pools that it is said to be together with. */
+function overlapRules({ poolById }: CallFacts, { shifts, keyOf }: Parts): ShiftRule[] {
+  const once = { label: 'One place at a time', kind: 'rest' as const, minutes: 1 }
+  const pools = [...new Set(shifts.map(({ poolId }) => poolId))].flatMap((id) => poolById.get(id) ?? [])
+  const beside = pools.filter((pool) => layerOf(pool) === 1 && pools.some((other) => mayOverlap(pool, other)))
+  if (beside.length === 0) return [{ ...once, id: 'no-overlap' }]
+  const keysOf = (meant: readonly Pool[]): string[] =>
+    shifts.flatMap(({ id, poolId }) => (meant.some((pool) => pool.id === poolId) ? [keyOf.get(id)!] : []))
+  return [
+    { id: 'no-overlap', meant: pools.filter((pool) => !beside.includes(pool)) },
+    ...beside.map((pool) => ({
+      id: `no-overlap ${pool.id}`,
+      meant: pools.filter((other) => other === pool || !mayOverlap(pool, other)),
+    })),
+  ].flatMap(({ id, meant }) => (meant.length === 0 ? [] : [{ ...once, id, shifts: { shiftIds: keysOf(meant) } }]))
 }
 
 function coverRules(

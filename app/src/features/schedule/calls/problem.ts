@@ -16,6 +16,7 @@ import { callTier, callTiers, fairRule, marksOf, type Parts, type ProblemWanted 
 import { rulesOf } from './problem-rules.ts'
 import { callKinds } from './settings.ts'
 import type { Assignment, Shift } from './store.ts'
+import { togetherOf } from './problem-together.ts'
 import { daytimeOf, freeDaysOf, staysOfPerson } from './usual-days.ts'
 import { shortDay, weekdayOf } from './words.ts'
 import { minuteAt } from './zones.ts'
@@ -26,9 +27,9 @@ export interface CallProblem {
   readonly solution: ShiftSolution
   /** Day 0. */
   readonly firstDay: Day
-  /** The solver's name of each shift, and back. */
+  /** The solver's name of each shift, and back: several where they are held together. */
   readonly keyOf: ReadonlyMap<string, string>
-  readonly shiftOf: ReadonlyMap<string, Shift>
+  readonly shiftsOf: ReadonlyMap<string, readonly Shift[]>
   /** Days of the schedule itself: some after it are part of the problem, where what is published stands. */
   readonly days: number
   /** In words: "day 3" becomes the date, the solver's names are readable already. */
@@ -56,6 +57,7 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
     ({ id, poolId, archivedAt }) => (own.has(poolId) && archivedAt === null) || used.has(id),
   )
   const keyOf = keysOf(facts, shifts)
+  const together = togetherOf(facts, own, shifts, known, keyOf)
   const byPerson = groupBy(known, ({ personId }) => personId)
   const lines: Record<string, (string | null)[]> = {}
   const solverPeople = people.map((person) => {
@@ -63,17 +65,19 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
     const line = Array.from({ length: horizon }, (): string | null => null)
     const before = Array.from({ length: daysBefore }, (): string | null => null)
     const pinned: ShiftPin[] = []
-    for (const call of calls) {
-      const at = dayOf(call.onDay) - firstDay
-      const key = keyOf.get(call.shiftId)!
+    for (const [onDay, held] of groupBy(calls, (call) => call.onDay)) {
+      const at = dayOf(onDay) - firstDay
+      if (at < -daysBefore || at >= horizon) continue
+      const key = together.keyFor(held)
       if (at < 0) {
-        if (at >= -daysBefore) before[daysBefore + at] = key
+        before[daysBefore + at] = key
         continue
       }
-      if (at >= horizon || (line[at] !== null && !mine.has(call.id))) continue
       line[at] = key
-      if (!mine.has(call.id)) pinned.push({ day: at, shiftId: key, reason: 'published already' })
-      else if (call.pinned) pinned.push({ day: at, shiftId: key, reason: 'locked' })
+      const fixed = held.filter((call) => !mine.has(call.id) || call.pinned)
+      if (fixed.length === 0) continue
+      const reason = fixed.every((call) => mine.has(call.id)) ? 'locked' : 'published already'
+      pinned.push({ day: at, shiftId: together.keyFor(fixed), reason })
     }
     lines[person.id] = line
     const settled = Math.max(0, Math.min(days, (wanted.settledUntil ?? firstDay) - firstDay))
@@ -82,14 +86,14 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
       if (!taken.has(day)) pinned.push({ day, shiftId: line[day]!, reason: 'the day has passed' })
     for (let day = days; day < horizon; day++)
       if (!taken.has(day)) pinned.push({ day, shiftId: line[day]!, reason: 'after the schedule’s last day' })
-    return solverPerson(wanted, { person, shifts, keyOf, firstDay, horizon, before, pinned, own })
+    return solverPerson(wanted, { person, shifts, keyOf, firstDay, horizon, before, pinned, own }, together.apart(line))
   })
   const problem: ShiftProblem = {
     kind: 'shifts',
     days: horizon,
     firstWeekday: weekdayOf(firstDay),
     tiers: [...callTiers],
-    shifts: shifts.map((shift) => solverShift(facts, shift, keyOf, firstDay)),
+    shifts: together.add(shifts.map((shift) => solverShift(facts, shift, keyOf, firstDay))),
     people: solverPeople,
     requests: requestsOf(wanted, people, shifts, { keyOf, range, horizon }),
     cover: [],
@@ -100,7 +104,7 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
     solution: { lines },
     firstDay,
     keyOf,
-    shiftOf: new Map(shifts.map((shift) => [keyOf.get(shift.id)!, shift])),
+    shiftsOf: new Map([...shifts.map((shift) => [keyOf.get(shift.id)!, [shift]] as const), ...together.shiftsOf]),
     days,
     inDates: (sentence) => sentence.replaceAll(/\bday (\d+)\b/g, (_, day: string) => shortDay(firstDay + Number(day))),
   }
@@ -150,6 +154,7 @@ function solverPerson(
     pinned,
     own,
   }: Parts & { person: CallPerson; before: (string | null)[]; pinned: ShiftPin[] },
+  apart: readonly Barred[],
 ): ShiftPerson {
   const lastDay = firstDay + horizon - 1
   const leave: number[] = []
@@ -170,7 +175,10 @@ function solverPerson(
     maxWeekends: horizon,
     daysOff: [],
     leave,
-    barred: open.flatMap((shift) => barredDays(facts, person, shift, keyOf.get(shift.id)!, firstDay, horizon)),
+    barred: [
+      ...open.flatMap((shift) => barredDays(facts, person, shift, keyOf.get(shift.id)!, firstDay, horizon)),
+      ...apart,
+    ],
     pinned,
     before,
     stints: stintsOf(facts, person, firstDay, lastDay),

@@ -344,6 +344,7 @@ async function refuseDouble(
     fromAt: new Date(Math.min(...coming.map(({ startAt }) => startAt.getTime()))),
     untilAt: new Date(Math.max(...coming.map(({ endAt }) => endAt.getTime()))),
   })
+  const pools = await withPools(tx, institutionId, names.pools, standing)
   const drafts = plans.flatMap(({ schedule }) => (schedule.state === 'draft' ? (rows.get(schedule.id) ?? []) : []))
   const byPerson = groupBy(
     [...standing, ...drafts].filter(({ id }) => !going.has(id)),
@@ -353,13 +354,24 @@ async function refuseDouble(
     const own = byPerson.get(call.personId) ?? []
     const other = own.find(
       ({ startAt, endAt, poolId }) =>
-        startAt < call.endAt &&
-        call.startAt < endAt &&
-        !mayOverlap(names.pools.get(poolId), names.pools.get(call.poolId)),
+        startAt < call.endAt && call.startAt < endAt && !mayOverlap(pools.get(poolId), pools.get(call.poolId)),
     )
-    if (other !== undefined) throw twice(call, other, names)
+    if (other !== undefined) throw twice(call, other, { ...names, pools })
     byPerson.set(call.personId, [...own, call])
   }
+}
+
+/** With the pools of other schedules that somebody has calls in. */
+async function withPools(
+  tx: WriteTx,
+  institutionId: string,
+  known: Names['pools'],
+  calls: readonly Assignment[],
+): Promise<Names['pools']> {
+  const others = [...new Set(calls.map(({ poolId }) => poolId))].filter((id) => !known.has(id))
+  if (others.length === 0) return known
+  const more = await poolsOf(tx, institutionId, others)
+  return new Map([...known, ...more.map((pool) => [pool.id, pool] as const)])
 }
 
 function twice(call: Assignment, other: Assignment, { pools, shifts, people }: Names): AppError {

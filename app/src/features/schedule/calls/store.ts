@@ -15,6 +15,7 @@ import {
   callSchedulePool,
   callShift,
 } from './schema.ts'
+import { usualSettings } from './settings.ts'
 
 export type Pool = typeof callPool.$inferSelect & { readonly programIds: readonly string[] }
 export type Shift = typeof callShift.$inferSelect
@@ -45,6 +46,8 @@ export async function poolsOf(db: Reads, institutionId: string, poolIds: readonl
   const shared = await db.select().from(callPoolProgram).where(eq(callPoolProgram.institutionId, institutionId))
   return pools.map((pool) => ({
     ...pool,
+    // What a stored pool lacks is as usual.
+    settings: { ...usualSettings, ...pool.settings },
     programIds: [
       pool.programId,
       ...shared.flatMap(({ poolId, programId }) =>

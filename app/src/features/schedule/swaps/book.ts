@@ -13,6 +13,7 @@ import {
   type CallFinding,
   type CallPerson,
   judgeCallChange,
+  mayOverlap,
 } from '../calls/index.ts'
 import { todayOf } from '../../programs/index.ts'
 import { remembering, rememberingOf } from '../remember.ts'
@@ -100,7 +101,10 @@ export function cannotTake(
   if (reason !== null) return reason
   const busy = callsOf(facts, rows)
     .get(person.id)
-    ?.some(({ id, startAt, endAt }) => id !== without && startAt < time.endAt && time.startAt < endAt)
+    ?.some(
+      ({ id, startAt, endAt, poolId }) =>
+        id !== without && startAt < time.endAt && time.startAt < endAt && !mayOverlap(pool, facts.poolById.get(poolId)),
+    )
   return busy ? 'is on call at the same time' : null
 }
 

@@ -142,7 +142,7 @@ async function viewOf(
   left: readonly CallAssignment[],
   out: Out,
   repair: ShiftRepair,
-  { shiftOf, firstDay, inDates }: CallProblem,
+  { shiftsOf, firstDay, inDates }: CallProblem,
   versions: Map<string, number>,
 ): Promise<RepairView | null> {
   const { facts, rows } = book
@@ -156,24 +156,25 @@ async function viewOf(
     rows.find((call) => call.shiftId === shiftId && call.onDay === onDay)
   for (const change of repair.changes) {
     const onDay = isoOf(firstDay + change.day)
-    const fromShift = change.fromShiftId === null ? undefined : shiftOf.get(change.fromShiftId)
-    const toShift = change.toShiftId === null ? undefined : shiftOf.get(change.toShiftId)
-    if (fromShift !== undefined) {
+    const before = change.fromShiftId === null ? [] : (shiftsOf.get(change.fromShiftId) ?? [])
+    const after = change.toShiftId === null ? [] : (shiftsOf.get(change.toShiftId) ?? [])
+    for (const fromShift of before.filter((shift) => !after.includes(shift))) {
       const own = rows.find(
         (row) => row.personId === change.personId && row.onDay === onDay && row.shiftId === fromShift.id,
       )
       if (own === undefined) return null
       going.push(own)
     }
-    if (toShift === undefined) continue
-    const source = scheduleOf(toShift.id, onDay)
-    if (source === undefined) return null
-    const partly = left.some(({ id }) => id === source.id) && source.startAt < out.fromAt
-    const call = { poolId: source.poolId, shiftId: source.shiftId, onDay, personId: change.personId }
-    coming.push({
-      call: partly ? { ...call, startAt: out.fromAt, endAt: source.endAt } : call,
-      scheduleId: source.scheduleId,
-    })
+    for (const toShift of after.filter((shift) => !before.includes(shift))) {
+      const source = scheduleOf(toShift.id, onDay)
+      if (source === undefined) return null
+      const partly = left.some(({ id }) => id === source.id) && source.startAt < out.fromAt
+      const call = { poolId: source.poolId, shiftId: source.shiftId, onDay, personId: change.personId }
+      coming.push({
+        call: partly ? { ...call, startAt: out.fromAt, endAt: source.endAt } : call,
+        scheduleId: source.scheduleId,
+      })
+    }
   }
   const change = { remove: going.map(({ id }) => id), add: coming.map(({ call }) => call) }
   const verdict = judge(book, change)

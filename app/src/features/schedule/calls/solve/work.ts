@@ -199,17 +199,16 @@ async function finish(
 function changeTo(
   schedule: Schedule,
   rows: readonly Assignment[],
-  { shiftOf, firstDay, days }: CallProblem,
+  { shiftsOf, firstDay, days }: CallProblem,
   { solution }: ShiftResult,
 ): { remove: string[]; add: NewCall[] } {
   const own = new Set(schedule.poolIds)
   const wanted = new Map<string, NewCall>()
   for (const [personId, line] of Object.entries(solution.lines))
     for (const [at, key] of line.slice(0, days).entries()) {
-      const shift = key === null ? undefined : shiftOf.get(key)
-      if (shift === undefined || !own.has(shift.poolId)) continue
       const onDay = isoOf(firstDay + at)
-      wanted.set(`${onDay} ${shift.id} ${personId}`, { poolId: shift.poolId, shiftId: shift.id, onDay, personId })
+      for (const { id: shiftId, poolId } of key === null ? [] : (shiftsOf.get(key) ?? []))
+        if (own.has(poolId)) wanted.set(`${onDay} ${shiftId} ${personId}`, { poolId, shiftId, onDay, personId })
     }
   const kept = new Set<string>()
   const remove: string[] = []

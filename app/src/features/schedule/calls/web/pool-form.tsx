@@ -270,6 +270,15 @@ export function PoolForm(props: {
               }
             />
           </Group>
+          {page.pools.length < 2 ? null : (
+            <MultiSelect
+              label="May be held on one day with"
+              description="One after the other, as a weekend’s day and night; or at the same time, where one of the two is backup."
+              data={page.pools.flatMap(({ id, name }) => (id === pool?.id ? [] : [{ value: id, label: name }]))}
+              value={settings.togetherWith}
+              onChange={(togetherWith) => rule({ togetherWith })}
+            />
+          )}
           <Group>
             <Checkbox
               label="No other duty on the day after"

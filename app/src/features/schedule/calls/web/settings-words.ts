@@ -34,6 +34,9 @@ export function settingsInWords({ settings, programIds }: PoolView, page: PoolPa
     settings.daysBeforeLeave === 0
       ? ''
       : `Not within ${settings.daysBeforeLeave} ${settings.daysBeforeLeave === 1 ? 'day' : 'days'} before a leave.`,
+    settings.togetherWith.length === 0
+      ? ''
+      : `May be held on one day with ${settings.togetherWith.map((id) => page.pools.find((pool) => pool.id === id)?.name ?? 'a pool put away').join(', ')}.`,
     settings.swapsNeedApproval ? 'Swaps need an approval.' : '',
   ]
   return sentences.filter((sentence) => sentence !== '').join(' ')
