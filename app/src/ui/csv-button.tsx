@@ -2,22 +2,31 @@ import { Button } from '@mantine/core'
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { csvText } from './csv-text.ts'
 
-/** Saves what a table shows; for tables whose rows are all in the page. */
-export function CsvButton(props: {
+interface CsvFile {
   readonly fileName: string
   readonly header: readonly string[]
   readonly rows: readonly (readonly (string | number)[])[]
-}) {
-  const save = () => {
-    const address = URL.createObjectURL(new Blob([csvText([props.header, ...props.rows])], { type: 'text/csv' }))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = props.fileName
-    link.click()
-    URL.revokeObjectURL(address)
-  }
+}
+
+/** Hands rows of the page to the browser as a file. */
+export function saveCsv({ fileName, header, rows }: CsvFile): void {
+  const address = URL.createObjectURL(new Blob([csvText([header, ...rows])], { type: 'text/csv' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.click()
+  URL.revokeObjectURL(address)
+}
+
+/** Saves what a table shows; for tables whose rows are all in the page. */
+export function CsvButton(props: CsvFile) {
   return (
-    <Button variant="subtle" size="compact-sm" leftSection={<IconFileTypeCsv size={16} aria-hidden />} onClick={save}>
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconFileTypeCsv size={16} aria-hidden />}
+      onClick={() => saveCsv(props)}
+    >
       CSV
     </Button>
   )

@@ -70,7 +70,10 @@ async function open(db: Reads, me: Me, guard: Guard, batchId: string, today: str
     const back = judged[index]
     return back === undefined ? [] : [{ item, back }]
   })
-  const byName = (one: { readonly item: store.ItemRow }) => nameOf(facts, one.item.personId)
+  const byName = ({ item }: { readonly item: store.ItemRow }) => {
+    const person = facts.people.get(item.personId)
+    return `${person?.familyName ?? ''} ${person?.givenName ?? ''}`
+  }
   return { batch, facts, items: opened.sort((a, b) => byName(a).localeCompare(byName(b), 'en')) }
 }
 

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { addressOf } from '../../../contract/client.ts'
 import { useActor } from '../../../ui/actor.tsx'
 import { useRoute } from '../../../ui/api.ts'
-import { CsvButton } from '../../../ui/csv-button.tsx'
+import { saveCsv } from '../../../ui/csv-button.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { ButtonLink, usePageSearch } from '../../../ui/navigation.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
@@ -181,14 +181,13 @@ function Actions(props: {
   const { settings } = props
   return (
     <Group gap="xs">
-      <CsvButton fileName="people.csv" header={csvHeader} rows={props.shown.map(csvRow)} />
       <PeopleViews settings={settings} onChoose={(chosen) => props.onChoose({ ...everybody, ...chosen })} />
       {actor.may(editPeople) ? (
         <ButtonLink to="/people/changes" variant="default" leftSection={<IconHistory size={18} aria-hidden />}>
           Changes
         </ButtonLink>
       ) : null}
-      {actor.may(exportPeople) ? <ExportMenu programId={settings.programId ?? undefined} /> : null}
+      <ExportMenu programId={settings.programId ?? undefined} shown={props.shown} />
       {actor.may(importPeople) ? (
         <ButtonLink to="/people/import" variant="default" leftSection={<IconFileImport size={18} aria-hidden />}>
           Import
@@ -203,8 +202,11 @@ function Actions(props: {
   )
 }
 
-function ExportMenu({ programId }: { readonly programId: string | undefined }) {
+function ExportMenu(props: { readonly programId: string | undefined; readonly shown: readonly Line[] }) {
+  const actor = useActor()
+  const { programId, shown } = props
   const href = (format: 'csv' | 'xlsx') => addressOf(exportPeopleFile, { query: { format, programId } })
+  const save = () => saveCsv({ fileName: 'people.csv', header: csvHeader, rows: shown.map(csvRow) })
   return (
     <Menu>
       <Menu.Target>
@@ -213,12 +215,18 @@ function ExportMenu({ programId }: { readonly programId: string | undefined }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component="a" href={href('xlsx')} download>
-          Excel workbook (XLSX)
-        </Menu.Item>
-        <Menu.Item component="a" href={href('csv')} download>
-          CSV
-        </Menu.Item>
+        <Menu.Item onClick={save}>What is shown (CSV)</Menu.Item>
+        {actor.may(exportPeople) ? (
+          <>
+            <Menu.Label>Everybody, to be imported again</Menu.Label>
+            <Menu.Item component="a" href={href('xlsx')} download>
+              Excel workbook (XLSX)
+            </Menu.Item>
+            <Menu.Item component="a" href={href('csv')} download>
+              CSV
+            </Menu.Item>
+          </>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   )

@@ -6,7 +6,8 @@ export function FieldChanges({ changes }: { readonly changes: readonly FieldChan
   return changes.map(({ label, was, is }) => (
     <div key={label}>
       {label}: <s className="quiet">{was}</s>{' '}
-      <IconArrowRight size={14} aria-label="becomes" style={{ verticalAlign: '-2px' }} /> <b>{is}</b>
+      <IconArrowRight size={14} aria-label="becomes" style={{ verticalAlign: '-2px' }} />{' '}
+      <b style={{ whiteSpace: 'nowrap' }}>{is}</b>
     </div>
   ))
 }

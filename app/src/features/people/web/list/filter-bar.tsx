@@ -59,7 +59,7 @@ export function FilterBar(props: {
           data={roles.map((name) => ({ value: name, label: roleNames[name] }))}
           value={settings.role}
           onChange={(value) => onChange({ role: roles.find((name) => name === value) ?? null })}
-          w={190}
+          w={165}
         />
         <Select
           label="Level"
@@ -69,7 +69,7 @@ export function FilterBar(props: {
           data={[...props.levels]}
           value={settings.level}
           onChange={(level) => onChange({ level })}
-          w={140}
+          w={125}
         />
         <Select
           label="Status"
@@ -79,7 +79,7 @@ export function FilterBar(props: {
           data={known.map((name) => ({ value: name, label: statusNames[name] }))}
           value={settings.status}
           onChange={(value) => onChange({ status: statuses.find((name) => name === value) ?? null })}
-          w={150}
+          w={135}
         />
         <Switch
           label="Combined"
