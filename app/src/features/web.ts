@@ -4,8 +4,10 @@ import { pages as audit } from './audit/web/index.ts'
 import { pages as documents } from './documents/web/index.ts'
 import { pages as home } from './home/web/index.ts'
 import { pages as notifications } from './notifications/web/index.ts'
+import { pages as onboarding } from './onboarding/web/index.ts'
 import { pages as people } from './people/web/index.ts'
 import { pages as programs } from './programs/web/index.ts'
+import { pages as rollover } from './rollover/web/index.ts'
 import { pages as absences } from './schedule/absences/web/index.ts'
 import { pages as blocks } from './schedule/blocks/web/index.ts'
 import { pages as repair } from './schedule/blocks/repair/web/index.ts'
@@ -25,9 +27,11 @@ export const pages: FeaturePages = [
   ...people,
   ...programs,
   ...documents,
+  ...onboarding,
   ...audit,
   ...accounts,
   ...notifications,
+  ...rollover,
   ...absences,
   ...blocks,
   ...scenarios,

@@ -33,6 +33,7 @@ export const stayView = stayKey.extend({
   }),
   steps: z.array(listedItem),
   owner: z.object({ personId: id, name: z.string() }).nullable(),
+  /** Of those who arrange it; the trainee gets an empty one. */
   note: z.string(),
 })
 export type StayView = z.infer<typeof stayView>
@@ -96,7 +97,7 @@ export const stayHistory = route({
   method: 'get',
   path: '/api/off-site/:stayId/history',
   summary: 'What was done for a stay, by whom and when',
-  access: readOffSite,
+  access: arrangeOffSite,
   params: z.object({ stayId: id }),
   answer: z.object({
     events: z.array(z.object({ at: z.string(), by: z.string(), sentence: z.string(), reason: z.string().nullable() })),

@@ -167,6 +167,8 @@ it('keeps who arranges it and a note, unless somebody was faster', async () => {
   expect((await change('coordinator', { owner: 'faculty' })).status).toBe(422)
   expect((await change('trainee', {})).status).toBe(403)
   expect(await stay()).toMatchObject({ owner: { name: 'Test Director' }, note: 'Ask Ms. Flint', version: 1 })
+  const own = await app.call(contract.personStays, 'trainee', { params: { personId: personId() } })
+  expect(own.answer.stays[0]).toMatchObject({ owner: { name: 'Test Director' }, note: '' })
 })
 
 it('asks the trainee and the desk for what is due', async () => {
@@ -219,7 +221,7 @@ it('keeps what the record drops, and tells its history', async () => {
     'Letter of agreement: sent',
     'Begun to arrange: County, 1 Jan 2027 to 31 Jan 2027',
   ])
-  expect((await history('trainee')).status).toBe(200)
+  expect((await history('trainee')).status).toBe(403)
   expect((await history('otherCoordinator')).status).toBe(403)
 })
 

@@ -33,7 +33,8 @@ export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
     handle(contract.personStays, async ({ actor, guard, params: { personId } }) => {
       const target = await about(actor.institutionId, personId)
       guard.require(target)
-      return service.ofPerson(platform, actor.institutionId, personId, target.programIds)
+      const withNotes = guard.may(arrangeOffSite, target)
+      return service.ofPerson(platform, actor.institutionId, personId, target.programIds, withNotes)
     }),
     handle(contract.markStay, async (call) => {
       const { institutionId } = call.actor
@@ -56,7 +57,7 @@ export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
     }),
     handle(contract.stayHistory, async ({ actor, guard, params: { stayId } }) => {
       const row = await stayById(db, actor.institutionId, stayId)
-      guard.require(row === undefined ? {} : { programIds: [row.programId], personId: row.personId })
+      guard.require({ programIds: row === undefined ? [] : [row.programId] })
       if (row === undefined) throw notFound('time at another site')
       return historyOf(db, actor.institutionId, stayId)
     }),

@@ -80,6 +80,7 @@ export async function ofPerson(
   institutionId: string,
   personId: string,
   programIds: readonly string[],
+  withNotes: boolean,
 ): Promise<RouteAnswer<typeof personStays>> {
   const wanted = { institutionId, programIds, personId, now: platform.now() }
   const { today, stays } = await loadStays(platform.database.drizzle, wanted)
@@ -88,7 +89,8 @@ export async function ofPerson(
     institutionId,
     stays.flatMap(({ kept }) => kept?.ownerId ?? []),
   )
-  return { today, stays: stays.map((stay) => stayView(stay, names)) }
+  const views = stays.map((stay) => stayView(stay, names))
+  return { today, stays: withNotes ? views : views.map((view) => ({ ...view, note: '' })) }
 }
 
 /** The stay that is meant, among those of a person. */

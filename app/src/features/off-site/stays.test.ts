@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, nat, property, record } from 'fast-check'
 import { expect, it } from 'vitest'
 import { isoOf } from '@gradus/rules'
 import { agreementOf } from './agreement.ts'
@@ -39,21 +39,23 @@ it('says that a stay is dropped when its rotation, or its person, is elsewhere',
   })
 })
 
-const anyStay = fc
-  .record({ appointment: fc.integer({ min: 0, max: 1 }), rotation: fc.integer({ min: 0, max: 1 }), day: fc.nat(200) })
-  .map(({ appointment, rotation, day }) =>
-    stay(isoOf(20_600 + day), isoOf(20_606 + day), {
-      appointmentId: String(appointment),
-      rotationId: String(rotation),
-    }),
-  )
+const anyStay = record({
+  appointment: integer({ min: 0, max: 1 }),
+  rotation: integer({ min: 0, max: 1 }),
+  day: nat(200),
+}).map(({ appointment, rotation, day }) =>
+  stay(isoOf(20_600 + day), isoOf(20_606 + day), {
+    appointmentId: String(appointment),
+    rotationId: String(rotation),
+  }),
+)
 
 it('gives every kept and every planned stay exactly once, and never another person’s or rotation’s', () => {
-  fc.assert(
-    fc.property(fc.array(anyStay, { maxLength: 6 }), fc.array(anyStay, { maxLength: 6 }), (before, planned) => {
+  assert(
+    property(array(anyStay, { maxLength: 6 }), array(anyStay, { maxLength: 6 }), (before, planned) => {
       const own = before.map((each, index) => ({ ...each, id: String(index) }))
       const found = matchStays(own, planned)
-      expect(found.flatMap((each) => each.kept ?? []).toSorted()).toEqual([...own].toSorted())
+      expect(found.flatMap((each) => each.kept ?? [])).toEqual(own)
       expect(new Set(found.flatMap((each) => each.planned ?? [])).size).toBe(new Set(planned).size)
       for (const { kept: a, planned: b, state } of found) {
         if (a === null || b === null) continue
