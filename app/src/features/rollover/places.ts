@@ -2,7 +2,8 @@ import { type Day, dayOf, isoOf, type LevelRange, levelRanges, listOf, overlap }
 import { dayWords } from '../../platform/day-words.ts'
 import { balanceOf } from '../schedule/absences/allowance.ts'
 import { endOfTraining } from '../schedule/absences/board.ts'
-import { countedOf, earnsOf, type PersonContext, takenOf } from '../schedule/absences/context.ts'
+import { trainingOf } from '../schedule/absences/training-of.ts'
+import { countedOf, earnsOf, type PersonContext } from '../schedule/absences/context.ts'
 import { defaultSettings } from '../schedule/absences/settings.ts'
 import type { Seat } from '../schedule/facts/year-facts.ts'
 import { standingsOf } from '../schedule/standing.ts'
@@ -79,15 +80,7 @@ function whereOf(startOn: Day, endOn: Day, { ending, next, today }: Situation, o
 function judged(situation: Situation, context: PersonContext, seat: Seat) {
   const { ending, next } = situation
   const pauses = context.careers.leaves.filter(({ countsTowardTraining }) => !countsTowardTraining)
-  const training = {
-    seat,
-    settings: context.policies.get(seat.programId)?.settings ?? defaultSettings,
-    taken: takenOf(context, seat),
-    pauses,
-    holidays: context.holidays,
-    today: situation.today,
-  }
-  const reckoned = endOfTraining(training)
+  const reckoned = endOfTraining(trainingOf(context, seat))
   const later = laterAppointment(context, seat)
   const where = whereOf(seat.startOn, seat.endOn, situation, later)
   const placements = context.careers.placements.filter(({ appointmentId }) => appointmentId === seat.id)

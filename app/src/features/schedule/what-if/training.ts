@@ -2,8 +2,8 @@ import { isoOf } from '@gradus/rules'
 import { dayWords } from '../../../platform/day-words.ts'
 import type { LeaveKind } from '../../people/index.ts'
 import { boardEffect } from '../absences/board.ts'
-import { boardKindOf, takenOf, type TimeOff } from '../absences/context.ts'
-import { defaultSettings } from '../absences/settings.ts'
+import { boardKindOf, type TimeOff } from '../absences/context.ts'
+import { trainingOf } from '../absences/training-of.ts'
 import type { Leave, Seat } from '../facts/year-facts.ts'
 import type { LeaveWhatIf } from './leave.ts'
 
@@ -15,16 +15,8 @@ export function trainingWith(
   kind: LeaveKind,
   programName: string,
 ): LeaveWhatIf['appointments'][number] {
-  const training = {
-    seat,
-    settings: context.policies.get(seat.programId)?.settings ?? defaultSettings,
-    taken: takenOf(context, seat),
-    pauses: context.careers.leaves.filter((leave) => !leave.countsTowardTraining),
-    holidays: context.holidays,
-    today: context.today,
-  }
   const leave = { id, kind: boardKindOf(context, seat.programId, kind), startOn, endOn, workdays: null }
-  const { board, graduation } = boardEffect(training, { leave, countsTowardTraining })
+  const { board, graduation } = boardEffect(trainingOf(context, seat), { leave, countsTowardTraining })
   const [was, is] = [graduation?.fromOn ?? isoOf(seat.endOn), graduation?.toOn ?? isoOf(seat.endOn)]
   return {
     appointmentId: seat.id,
