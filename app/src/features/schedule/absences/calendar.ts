@@ -91,7 +91,7 @@ export async function calendarOf(
         name: program.name,
         people: rows.filter(({ away }) => away.length > 0),
         peopleCount: people.length,
-        limit: settings.limits.find(({ rotationId }) => rotationId === null)?.most ?? null,
+        limit: settings.limits.find(({ rotationId, level }) => rotationId === null && level === null)?.most ?? null,
         blackouts: settings.blackouts
           .filter((each) => each.startOn <= endOn && startOn <= each.endOn)
           .map(({ name, startOn: from, endOn: until, firm }) => ({ name, startOn: from, endOn: until, firm })),

@@ -1,4 +1,13 @@
-import { type AcademicYear, academicYearOf, type Day, dayOf, isoOf, type LeaveTaken } from '@gradus/rules'
+import {
+  type AcademicYear,
+  academicYearOf,
+  type DateRange,
+  type Day,
+  dayOf,
+  isoOf,
+  type LeaveTaken,
+  levelRanges,
+} from '@gradus/rules'
 import { notFound } from '../../../contract/app-error.ts'
 import type { Reads } from '../../../platform/db/index.ts'
 import { groupBy } from '../../../platform/group-by.ts'
@@ -11,7 +20,7 @@ import type { Seat } from '../facts/year-facts.ts'
 import { type Careers, loadCareers } from '../standing.ts'
 import type { Counted, Earns } from './allowance.ts'
 import { nowAt } from './clock.ts'
-import { type AbsenceKind, type AbsenceSettings, defaultSettings } from './settings.ts'
+import { type AbsenceKind, type AbsenceSettings, absenceSettings, defaultSettings } from './settings.ts'
 import * as store from './store.ts'
 import { rangeOf, takesDays } from './takes.ts'
 
@@ -52,7 +61,7 @@ export async function policiesFor(
         programId,
         row === undefined
           ? { settings: defaultSettings, own: false, version: 0 }
-          : { settings: row.settings, own: true, version: row.version },
+          : { settings: absenceSettings.parse(row.settings), own: true, version: row.version },
       ]
     }),
   )
@@ -216,11 +225,20 @@ export function takenOf(context: TimeOff, seat: Seat, except?: string): LeaveTak
   ]
 }
 
-export const earnsOf = (seat: Seat): Earns => ({
-  startOn: seat.startOn,
-  endOn: seat.endOn,
-  sharePercent: seat.ftePercent,
-})
+export function earnsOf(seat: Seat, pauses: readonly DateRange[] = []): Earns {
+  const { startOn, endOn, entryLevel, ftePercent } = seat
+  const { levels } = seat.followed.facts
+  return {
+    startOn,
+    endOn,
+    sharePercent: ftePercent,
+    levels: levels.includes(entryLevel) ? levelRanges({ levels, entryLevel, startOn, pauses }, endOn) : [],
+  }
+}
+
+/** Leave that moves the change of levels on. */
+export const pausesOf = ({ careers }: Pick<PersonContext, 'careers'>): DateRange[] =>
+  careers.leaves.filter(({ countsTowardTraining }) => !countsTowardTraining)
 
 export function yearsOf(
   context: PersonContext,

@@ -69,6 +69,10 @@ const balance = z.object({
   approvedDays: z.number(),
   pendingDays: z.number(),
   leftDays: z.number().nullable(),
+  /** How it comes about, for whom it is about. */
+  sentence: z.string(),
+  /** Who decided the allowance, or where it stands. */
+  source: z.string(),
   verified: z.boolean(),
 })
 export type Balance = z.infer<typeof balance>
@@ -317,6 +321,7 @@ export const getAbsencePolicy = route({
     own: z.boolean(),
     version,
     rotations: z.array(z.object({ id: z.string(), name: z.string() })),
+    levels: z.array(z.string()),
   }),
 })
 

@@ -10,9 +10,18 @@ import { loadYear } from '../facts/load.ts'
 import type { Leave, Seat, YearFacts } from '../facts/year-facts.ts'
 import { findingView } from '../finding-view.ts'
 import { findingsOf } from '../findings.ts'
-import { balanceOf } from './allowance.ts'
+import { balanceOf, levelAt } from './allowance.ts'
 import { boardEffect } from './board.ts'
-import { countedOf, earnsOf, type PersonContext, programsOfPerson, seatOn, takenOf, yearsOf } from './context.ts'
+import {
+  countedOf,
+  earnsOf,
+  pausesOf,
+  type PersonContext,
+  programsOfPerson,
+  seatOn,
+  takenOf,
+  yearsOf,
+} from './context.ts'
 import type { AbsenceEffect, Remark } from './contract.ts'
 import { coverageEffect } from './coverage-effect.ts'
 import { remarksOn } from './remarks.ts'
@@ -78,7 +87,7 @@ export async function effectOf(
   ]
   const away = countedOf(context, seat.programId, requestId ?? undefined)
   const wholeDays = looked.part === 'days'
-  const balance = balanceOf(kind, away, earnsOf(seat), { year, before }, holidays)
+  const balance = balanceOf(kind, away, earnsOf(seat, pausesOf(context)), { year, before }, holidays)
   const remarks = [
     ...conflictRemarks(context, looked),
     ...remarksOn({
@@ -90,6 +99,7 @@ export async function effectOf(
       balance,
       others: wholeDays ? others : [],
       rotationOn: rotationOn(facts, seat.programId),
+      levelOn: levelOn(facts, seat.programId),
       personId,
       rotationName: (rotationId) =>
         seat.followed.facts.rotations.find(({ id }) => id === rotationId)?.label ?? rotationId,
@@ -172,6 +182,16 @@ const rotationOn =
     )
     return placement?.rotationId ?? null
   }
+
+const levelOn =
+  (facts: YearFacts, programId: string) =>
+  (personId: string, day: Day): string | null => {
+    const seat = facts.seats.find((row) => row.personId === personId && row.programId === programId)
+    return seat === undefined ? null : levelAt(earnsOf(seat, pausesAmong(facts.leaves, personId)), day)
+  }
+
+const pausesAmong = (leaves: readonly Leave[], personId: string) =>
+  leaves.filter((leave) => leave.personId === personId && !leave.countsTowardTraining)
 
 /** Days that cannot be taken twice: outside of the appointment, or away already. */
 function conflictRemarks(context: PersonContext, looked: Looked): Remark[] {

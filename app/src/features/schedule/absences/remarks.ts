@@ -20,6 +20,7 @@ export interface Situation {
   readonly others: readonly OtherAway[]
   /** The rotation of a person on a day, of this program; null for none. */
   readonly rotationOn: (personId: string, day: Day) => string | null
+  readonly levelOn: (personId: string, day: Day) => string | null
   readonly personId: string
   readonly rotationName: (rotationId: string) => string
 }
@@ -56,14 +57,17 @@ function blackoutRemarks({ settings, wanted, personId, rotationOn, rotationName 
   })
 }
 
-function limitRemarks({ settings, wanted, personId, others, rotationOn, rotationName }: Situation): Remark[] {
-  return settings.limits.flatMap(({ rotationId, most, firm }) => {
+function limitRemarks(situation: Situation): Remark[] {
+  const { settings, wanted, personId, others, rotationOn, levelOn, rotationName } = situation
+  return settings.limits.flatMap(({ rotationId, level, most, firm }) => {
+    const concerns = (id: string, day: Day) =>
+      (rotationId === null || rotationOn(id, day) === rotationId) && (level === null || levelOn(id, day) === level)
     const full = daysOf(rangeOf(wanted)).flatMap((day) => {
-      if (rotationId !== null && rotationOn(personId, day) !== rotationId) return []
+      if (!concerns(personId, day)) return []
       const away = new Set(
         others
           .filter((other) => other.startOn <= day && day <= other.endOn)
-          .filter((other) => rotationId === null || rotationOn(other.personId, day) === rotationId)
+          .filter((other) => concerns(other.personId, day))
           .map((other) => other.personId),
       )
       return away.size + 1 > most ? [{ day, away: away.size }] : []
@@ -71,11 +75,12 @@ function limitRemarks({ settings, wanted, personId, others, rotationOn, rotation
     const worst = full.reduce<(typeof full)[number] | null>((a, b) => (a !== null && a.away >= b.away ? a : b), null)
     if (worst === null) return []
     const where = rotationId === null ? 'in the program' : `on ${rotationName(rotationId)}`
+    const whom = level === null ? '' : ` at ${level}`
     const more = full.length === 1 ? '' : `, and so on ${plural(full.length - 1, 'more day')}`
     return [
       {
         firm,
-        sentence: `At most ${plural(most, 'trainee')} may be away at once ${where}; on ${formatDay(worst.day)} ${worst.away} ${worst.away === 1 ? 'is' : 'are'} already${more}.`,
+        sentence: `At most ${plural(most, 'trainee')}${whom} may be away at once ${where}; on ${formatDay(worst.day)} ${worst.away} ${worst.away === 1 ? 'is' : 'are'} already${more}.`,
       },
     ]
   })

@@ -60,11 +60,13 @@ const asked: readonly Asked[] = [
 export async function seedAbsences(tx: WriteTx, { institutionId, timeZone, programId, idOf }: Wanted): Promise<void> {
   const settings = {
     ...defaultSettings,
-    kinds: defaultSettings.kinds.map((kind) => (kind.code === 'vacation' ? { ...kind, verified: true } : kind)),
+    kinds: defaultSettings.kinds.map((kind) =>
+      kind.code === 'vacation' ? { ...kind, source: 'Trainees’ handbook, section 4', verified: true } : kind,
+    ),
     blackouts: [
       { name: 'In-training examination', startOn: '2027-01-28', endOn: '2027-01-29', rotationId: null, firm: true },
     ],
-    limits: [{ rotationId: null, most: 4, firm: false }],
+    limits: [{ rotationId: null, level: null, most: 4, firm: false }],
     remarks: 'Ask for summer weeks before the end of January; the chiefs build call around them.',
   }
   await tx.insert(absencePolicy).values({ institutionId, programId, settings, version: 1 })

@@ -10,7 +10,7 @@ import { peopleByIds } from '../../people/index.ts'
 import { curriculaInForce, programsOf, todayOf } from '../../programs/index.ts'
 import { balanceOf } from './allowance.ts'
 import { askedFor } from './ask.ts'
-import { countedOf, earnsOf, personContext, policiesFor, seatOn, yearsOf } from './context.ts'
+import { countedOf, earnsOf, pausesOf, personContext, policiesFor, seatOn, yearsOf } from './context.ts'
 import type { absenceQueue, getAbsence, getAbsencePolicy, myAbsences, RequestView } from './contract.ts'
 import { lookedAgain } from './decide.ts'
 import { effectOf } from './effect.ts'
@@ -81,7 +81,7 @@ export async function ofPerson(
             verified,
           })),
           balances: settings.kinds
-            .map((kind) => balanceOf(kind, away, earnsOf(seat), years, context.holidays))
+            .map((kind) => balanceOf(kind, away, earnsOf(seat, pausesOf(context)), years, context.holidays))
             .filter(
               ({ allowanceDays, approvedDays, pendingDays }) =>
                 allowanceDays !== null || approvedDays + pendingDays > 0,
@@ -141,6 +141,7 @@ export async function policyOf(
   return {
     programName: program.name,
     ...policy,
+    levels: curriculum?.definition.levels.map(({ id }) => id) ?? [],
     rotations: (curriculum?.definition.rotations ?? []).map((rotation) => ({
       id: rotation.id,
       name: rotationName(rotation),

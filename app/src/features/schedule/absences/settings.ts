@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { isoDate, name, note } from '../../../contract/fields.ts'
 import { leaveKinds } from '../../people/contract.ts'
 
+const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length
+
 const code = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'Write the code in lower-case letters, digits and hyphens, such as vacation.')
@@ -18,6 +20,17 @@ export const absenceKind = z.strictObject({
   boardKind: z.enum(boardKinds),
   /** Working days in an academic year for full time; null is no allowance. */
   allowanceDays: z.number().min(0).max(366).multipleOf(0.5, 'Give whole or half days.').nullable(),
+  /** Where a level has another allowance. */
+  byLevel: z
+    .array(
+      z.strictObject({
+        level: z.string().min(1).max(60),
+        allowanceDays: z.number().min(0).max(366).multipleOf(0.5, 'Give whole or half days.'),
+      }),
+    )
+    .max(12)
+    .refine((rows) => distinct(rows.map(({ level }) => level)), 'A level has its allowance twice.')
+    .default([]),
   /** Days of the year before that may still be taken. */
   carryDays: z.number().min(0).max(366).multipleOf(0.5, 'Give whole or half days.'),
   countsTowardTraining: z.boolean(),
@@ -25,6 +38,8 @@ export const absenceKind = z.strictObject({
   exempt: z.boolean(),
   /** May be reported from now on without anybody's approval. */
   callIn: z.boolean(),
+  /** Who decided these figures, or where they stand. */
+  source: z.string().max(300).default(''),
   /** Whether somebody of the program has confirmed these figures. */
   verified: z.boolean(),
 })
@@ -44,17 +59,16 @@ export const blackout = z
     message: 'The last day comes before the first.',
   })
 
-/** How many may be away at once, in the program or on a rotation. */
+/** How many may be away at once, in the program, on a rotation or of a level. */
 export const absenceLimit = z.strictObject({
   rotationId: z.string().max(60).nullable(),
+  level: z.string().max(60).nullable().default(null),
   most: z.number().int().min(0).max(500),
   firm: z.boolean(),
 })
 
 export const approverRoles = ['chief', 'coordinator', 'director'] as const
 export type ApproverRole = (typeof approverRoles)[number]
-
-const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length
 
 /** What a program has decided about time away. Data of the program: nothing of it is in code. */
 export const absenceSettings = z.strictObject({
@@ -98,10 +112,12 @@ const kind = (
   leaveKind,
   boardKind,
   allowanceDays: null,
+  byLevel: [],
   carryDays: 0,
   countsTowardTraining: true,
   exempt: false,
   callIn: false,
+  source: 'Usual figures, assumed',
   verified: false,
   ...rest,
 })

@@ -15,10 +15,11 @@ const boardChoices = boardKinds.map((value) => ({
 /** The kinds of time away, one line each. */
 export function KindRows(props: {
   readonly kinds: readonly AbsenceKind[]
+  readonly levels: readonly string[]
   readonly onChange: (kinds: AbsenceKind[]) => void
   readonly error: Error | null
 }) {
-  const { kinds, onChange, error } = props
+  const { kinds, levels, onChange, error } = props
   const add = () => {
     const taken = new Set(kinds.map(({ code }) => code))
     let number = kinds.length + 1
@@ -31,10 +32,12 @@ export function KindRows(props: {
         leaveKind: 'other',
         boardKind: 'vacation',
         allowanceDays: null,
+        byLevel: [],
         carryDays: 0,
         countsTowardTraining: true,
         exempt: false,
         callIn: false,
+        source: '',
         verified: true,
       },
     ])
@@ -87,7 +90,16 @@ export function KindRows(props: {
                 onChange={(value) => set({ boardKind: boardKinds.find((known) => known === value) ?? kind.boardKind })}
                 allowDeselect={false}
               />
+              <TextInput
+                label="Who says so"
+                aria-label={`Who says so, ${name}`}
+                value={kind.source}
+                onChange={(event) => set({ source: event.currentTarget.value })}
+              />
             </div>
+            {levels.length < 2 || kind.allowanceDays === null ? null : (
+              <LevelAllowances kind={kind} levels={levels} name={name} onChange={(byLevel) => set({ byLevel })} />
+            )}
             <div className={classes.marks}>
               <Checkbox
                 label="Counts towards training"
@@ -130,6 +142,39 @@ export function KindRows(props: {
           Add a kind
         </Button>
       </Group>
+    </div>
+  )
+}
+
+/** Where a level has another allowance than the kind. */
+function LevelAllowances(props: {
+  readonly kind: AbsenceKind
+  readonly levels: readonly string[]
+  readonly name: string
+  readonly onChange: (byLevel: AbsenceKind['byLevel']) => void
+}) {
+  const { kind, levels, name, onChange } = props
+  return (
+    <div className={classes.fields}>
+      {levels.map((level) => (
+        <NumberInput
+          key={level}
+          label={`Days at ${level}`}
+          aria-label={`Days at ${level}, ${name}`}
+          placeholder={`${kind.allowanceDays ?? ''}`}
+          size="xs"
+          min={0}
+          max={366}
+          step={0.5}
+          value={kind.byLevel.find((row) => row.level === level)?.allowanceDays ?? ''}
+          onChange={(value) =>
+            onChange([
+              ...kind.byLevel.filter((row) => row.level !== level),
+              ...(typeof value === 'number' ? [{ level, allowanceDays: value }] : []),
+            ])
+          }
+        />
+      ))}
     </div>
   )
 }

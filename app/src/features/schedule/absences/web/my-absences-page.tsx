@@ -132,11 +132,13 @@ function Balances({ balances, yearLabel }: { readonly balances: readonly Balance
               {balance.leftDays === null ? daysWords(balance.approvedDays) : daysWords(Math.max(0, balance.leftDays))}
             </div>
             <Text size="sm" className="quiet">
-              {balance.allowanceDays === null
-                ? 'taken, no allowance'
-                : `of ${daysWords(balance.allowanceDays + balance.carriedDays)}${balance.carriedDays > 0 ? ` (${daysWords(balance.carriedDays)} carried over)` : ''}`}
-              {balance.pendingDays > 0 ? `; ${daysWords(balance.pendingDays)} asked for` : ''}
-              {balance.verified ? '' : '; usual figure, not confirmed by your program'}
+              {balance.leftDays === null ? '' : 'left. '}
+              {balance.sentence}
+              {balance.verified
+                ? balance.source === ''
+                  ? ''
+                  : ` Source: ${balance.source}.`
+                : ' Not confirmed by your program.'}
             </Text>
           </div>
         ))}

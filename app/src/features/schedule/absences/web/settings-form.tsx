@@ -70,7 +70,12 @@ export function SettingsForm({ programId, policy }: { readonly programId: string
           </Text>
         </Section>
         <Section title="Kinds and allowances">
-          <KindRows kinds={settings.kinds} onChange={(kinds) => set({ kinds })} error={save.error} />
+          <KindRows
+            kinds={settings.kinds}
+            levels={policy.levels}
+            onChange={(kinds) => set({ kinds })}
+            error={save.error}
+          />
         </Section>
         <Blackouts
           rows={settings.blackouts}
@@ -78,7 +83,7 @@ export function SettingsForm({ programId, policy }: { readonly programId: string
           onChange={(blackouts) => set({ blackouts })}
           error={save.error}
         />
-        <Limits rows={settings.limits} places={places} onChange={(limits) => set({ limits })} />
+        <Limits rows={settings.limits} places={places} levels={policy.levels} onChange={(limits) => set({ limits })} />
         <Section title="Notice, half days and the board">
           <Stack gap="md">
             <NumberInput
@@ -227,6 +232,7 @@ function Blackouts(props: {
 function Limits(props: {
   readonly rows: readonly Limit[]
   readonly places: Places
+  readonly levels: readonly string[]
   readonly onChange: (rows: Limit[]) => void
 }) {
   const { rows, onChange } = props
@@ -247,6 +253,16 @@ function Limits(props: {
                 value={row.most}
                 onChange={(value) => set({ most: Number(value) || 0 })}
               />
+              {props.levels.length < 2 ? null : (
+                <Select
+                  label="Level"
+                  aria-label={`Level, ${name}`}
+                  data={[{ value: everywhere, label: 'Every level' }, ...props.levels]}
+                  value={row.level ?? everywhere}
+                  onChange={(value) => set({ level: value === everywhere ? null : value })}
+                  allowDeselect={false}
+                />
+              )}
               <PlaceAndFirm places={props.places} row={row} name={name} onChange={set} />
               <Button variant="subtle" onClick={() => onChange(without(rows, at))} aria-label={`Remove ${name}`}>
                 Remove
@@ -258,7 +274,7 @@ function Limits(props: {
           <Button
             variant="default"
             size="xs"
-            onClick={() => onChange([...rows, { rotationId: null, most: 2, firm: false }])}
+            onClick={() => onChange([...rows, { rotationId: null, level: null, most: 2, firm: false }])}
           >
             Add a limit
           </Button>
