@@ -8,6 +8,7 @@ import { importDefinition as importProgram } from '../programs/contract.ts'
 import * as contract from './contract.ts'
 import { activeAppointments } from './index.ts'
 import { person } from './schema.ts'
+import { getTraining } from './training/contract.ts'
 import { type ListSettings, listPeopleViews, removePeopleView, savePeopleView } from './views-contract.ts'
 
 const definition = readFileSync(
@@ -167,6 +168,30 @@ describe("a person's page", () => {
     const { answer } = await get('coordinator', id)
     expect(answer.leaves).toHaveLength(1)
     expect(answer.appointments[0]?.levels.at(-1)).toMatchObject({ level: 'PGY-6', endOn: '2027-09-30' })
+  })
+})
+
+describe('the end of training', () => {
+  const ends = (as: WorldKey | null, personId: string) => app.call(getTraining, as, { params: { personId } })
+
+  it('is reckoned with leave that does not count, whatever the appointment says', async () => {
+    const id = await create()
+    expect((await ends('coordinator', id)).answer.appointments).toMatchObject([{ expectedOn: '2027-06-30' }])
+    const leave = { kind: 'parental' as const, startOn: '2026-10-01', endOn: '2026-12-31', countsTowardTraining: false }
+    await app.call(contract.addLeave, 'coordinator', { params: { personId: id }, body: leave })
+    const [end] = (await ends('coordinator', id)).answer.appointments
+    expect(end).toMatchObject({ expectedOn: '2027-09-30', isReckoned: true })
+    expect(end?.sentence).toContain('September 30, 2027')
+  })
+
+  it('is for the person and those who run their program', async () => {
+    const { personId } = app.world.people.trainee
+    for (const as of ['trainee', 'coordinator', 'director', 'dio'] as const)
+      expect([as, (await ends(as, personId)).status]).toEqual([as, 200])
+    for (const as of ['faculty', 'otherTrainee', 'otherCoordinator'] as const)
+      expect([as, (await ends(as, personId)).status]).toEqual([as, 403])
+    expect((await ends('foreignAdministrator', personId)).status).toBe(404)
+    expect((await ends(null, personId)).status).toBe(401)
   })
 })
 

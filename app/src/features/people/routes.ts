@@ -11,6 +11,8 @@ import type { May } from './directory/views.ts'
 import { addLeave, cancelLeave } from './leave.ts'
 import * as service from './service.ts'
 import { appointmentById, leaveById } from './store.ts'
+import { getTraining } from './training/contract.ts'
+import { trainingEnds } from './training/service.ts'
 import { transferRoutes } from './transfer/routes.ts'
 import { viewRoutes } from './views-routes.ts'
 
@@ -53,6 +55,10 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
     handle(contract.getPerson, async ({ actor, guard, params: { personId } }) => {
       guard.require(await targetOf(actor.institutionId, personId))
       return getPerson(platform, actor.institutionId, personId, mayOf(guard))
+    }),
+    handle(getTraining, async ({ actor, guard, params: { personId } }) => {
+      guard.require(await targetOf(actor.institutionId, personId))
+      return trainingEnds(platform, actor.institutionId, personId)
     }),
     handle(contract.createPerson, async (call) => {
       const { appointment, facultyOf, ...fields } = call.body
