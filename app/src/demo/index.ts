@@ -7,6 +7,8 @@ import { seedGoals } from '../features/programs/objectives/seed.ts'
 import { institution } from '../features/programs/schema.ts'
 import { preferenceDeadline } from '../features/schedule/scenarios/preferences/schema.ts'
 import { preference, scenario, scenarioProgram } from '../features/schedule/scenarios/schema.ts'
+import { seedStays } from '../features/off-site/index.ts'
+import { seedChecklists } from '../features/onboarding/index.ts'
 import { seedAbsences } from '../features/schedule/absences/index.ts'
 import { seedSwaps } from '../features/schedule/swaps/index.ts'
 import { seedHours } from '../features/work-hours/index.ts'
@@ -89,6 +91,10 @@ export async function seedDemo(
     await insertAll(tx, preferenceDeadline, demoDeadlines(programIds, demoInstitutionId))
     await insertDraft(tx, programIds)
     await insertDocuments(tx, demoInstitutionId, programIds, cast)
+    const ofDemo = { institutionId: demoInstitutionId, idOf: demoId }
+    const by = { personId: demoId('coordinator'), name: 'Oona Pewter' }
+    await seedChecklists(tx, { ...ofDemo, programIds, by })
+    await seedStays(tx, { ...ofDemo, programId: programIds.get('dr')!, ownerId: by.personId })
     await insertCalls(tx, { institutionId: demoInstitutionId, programIds, withRecord: withCalls })
     if (withCalls) {
       const about = { institutionId: demoInstitutionId, timeZone: demoTimeZone }

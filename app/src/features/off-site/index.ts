@@ -1,1 +1,2 @@
+export { seedStays } from './seed.ts'
 export { offSiteTasks } from './tasks.ts'

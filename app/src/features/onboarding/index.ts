@@ -1,5 +1,6 @@
 export { isOpen, type List, type ListedItem, type Subject } from './lists.ts'
 export { listsFor } from './load.ts'
+export { seedChecklists } from './seed.ts'
 export { markIn } from './service.ts'
 export { templatesOf } from './store.ts'
 export { checklistTasks } from './tasks.ts'
