@@ -78,7 +78,7 @@ function whereOf(startOn: Day, endOn: Day, { ending, next, today }: Situation, o
 }
 
 function judged(situation: Situation, context: PersonContext, seat: Seat) {
-  const { ending, next } = situation
+  const { ending } = situation
   const pauses = context.careers.leaves.filter(({ countsTowardTraining }) => !countsTowardTraining)
   const reckoned = endOfTraining(trainingOf(context, seat))
   const later = laterAppointment(context, seat)
@@ -97,10 +97,8 @@ function judged(situation: Situation, context: PersonContext, seat: Seat) {
     levels: levels.filter(({ endOn }) => endOn >= ending.endOn).map(levelView),
     marks: marksOf(situation, context, seat),
     publishedUntil: lasts.length === 0 ? null : isoOf(Math.max(...lasts)),
-    outstanding:
-      seat.endOn <= next.endOn && where !== 'finished' && where !== 'comes'
-        ? outstandingOf(situation, context, seat)
-        : [],
+    // Whoever finishes later has a year to come that nobody has planned yet.
+    outstanding: where === 'finishes' || where === 'moves' ? outstandingOf(situation, context, seat) : [],
     carried: seat.endOn > ending.endOn && seat.startOn <= ending.endOn ? carriedOf(situation, context, seat) : [],
     usual: usualFor(where, isLonger, reckoned.isReckoned),
     reason: reasonFor(situation, { where, seat, later, levels, isLonger, reckoned, hasPauses: own.length > 0 }),

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useAction } from '../../../ui/api.ts'
 import { CsvButton } from '../../../ui/csv-button.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
-import { dayWords } from '../../../ui/date-words.ts'
+import { shortDay } from '../../../ui/date-words.ts'
 import { TextLink } from '../../../ui/navigation.tsx'
 import { EmptyState, ErrorNotice } from '../../../ui/notices.tsx'
 import { Status } from '../../../ui/status.tsx'
@@ -25,9 +25,11 @@ const shownKeys = Object.keys(shownIn) as Shown[]
 
 /** Where everybody is when the year turns, and what is to become of them. Each decision is kept as it is made. */
 export function PeopleStep({ view, onNext }: { readonly view: RolloverView; readonly onNext: () => void }) {
-  const here = view.people.filter(({ where }) => where !== 'comes')
+  const here = view.people
+    .filter(({ where }) => where !== 'comes')
+    .toSorted((a, b) => Number(needsLook(b)) - Number(needsLook(a)))
   const [shown, setShown] = useState<Shown>(here.some(needsLook) ? 'look' : 'all')
-  const save = useAction(decidePeople, { refresh: [getRollover], onRefused: () => undefined })
+  const save = useAction(decidePeople, { refresh: [getRollover] })
   const params = { programId: view.programId, startYear: String(view.startYear) }
   const decide = (places: readonly PlaceView[], decisionOf: (place: PlaceView) => PersonDecision) =>
     save.mutate({
@@ -57,7 +59,7 @@ export function PeopleStep({ view, onNext }: { readonly view: RolloverView; read
       ),
     },
     { key: 'where', header: 'When the year turns', sortBy: wordsOfPlace, cell: (place) => <WhereCell place={place} /> },
-    { key: 'end', header: 'Ends on', sortBy: ({ endOn }) => endOn, cell: ({ endOn }) => dayWords(endOn) },
+    { key: 'end', header: 'Ends on', sortBy: ({ endOn }) => endOn, cell: ({ endOn }) => shortDay(endOn, true) },
     {
       key: 'decision',
       header: 'Decision',

@@ -1,4 +1,4 @@
-import { dayWords, instantWords } from '../../../ui/date-words.ts'
+import { instantWords, shortDay } from '../../../ui/date-words.ts'
 import type { PersonDecision, PlaceView, RolloverView } from '../contract.ts'
 
 /** The first line: what is left to do, or what was done. */
@@ -36,9 +36,9 @@ export function choicesFor(place: PlaceView): { value: PersonDecision['choice'];
   const { endOn, reckonedOn } = place
   const isOther = reckonedOn !== null && reckonedOn !== endOn
   return [
-    { value: 'keep', label: `Keep the end, ${dayWords(endOn)}` },
+    { value: 'keep', label: `Keep ${shortDay(endOn, true)}` },
     ...(isOther || place.decision.choice === 'extend'
-      ? [{ value: 'extend' as const, label: `Move the end to ${dayWords(reckonedOn ?? endOn)}` }]
+      ? [{ value: 'extend' as const, label: `Move to ${shortDay(reckonedOn ?? endOn, true)}` }]
       : []),
     { value: 'end', label: 'End on another day…' },
     { value: 'undecided', label: 'Not decided yet' },
