@@ -14,11 +14,12 @@ import { archivePerson, getDirectory, getPeople, getPerson, type PersonView } fr
 import { AccountSection } from './account-section.tsx'
 import { AppointmentSection } from './appointment-section.tsx'
 import { CombinationSection } from './combination-section.tsx'
+import { DueSection } from './due-section.tsx'
 import { EditPerson } from './edit-person.tsx'
 import { LeaveSection } from './leave-section.tsx'
 import { personAnswer } from './person-words.ts'
 import { RoleSection } from './role-section.tsx'
-import { Timeline } from './timeline.tsx'
+import { Timeline } from './timeline/timeline.tsx'
 
 export function PersonPage() {
   const actor = useActor()
@@ -35,6 +36,7 @@ export function PersonPage() {
         {(loaded) => (
           <>
             {loaded.archived ? <PutAway person={loaded} /> : null}
+            <DueSection person={loaded} />
             {loaded.appointments.length === 0 ? null : <Timeline person={loaded} />}
             <CombinationSection person={loaded} />
             <AppointmentSection person={loaded} />
