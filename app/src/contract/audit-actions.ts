@@ -5,6 +5,7 @@ export const auditActions = {
   'absence.asked': 'Asked for time away',
   'absence.cancelled': 'Cancelled time away',
   'absence.declined': 'Declined time away',
+  'absence.objected': 'Objected to time away',
   'absence.reported': 'Reported time away',
   'absence.withdrawn': 'Withdrew a request for time away',
   'account.invited': 'Made a one-time link',

@@ -1,6 +1,5 @@
-import { dayOf, isoOf } from '@gradus/rules'
+import { dayOf, isoOf, listOf } from '@gradus/rules'
 import { randomUUID } from 'node:crypto'
-import { AppError, type Problem } from '../../../contract/app-error.ts'
 import { type Who, write, type WriteTx } from '../../../platform/audit/write.ts'
 import { dayWords } from '../../../platform/day-words.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
@@ -8,16 +7,17 @@ import type { Platform } from '../../../platform/platform.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
 import { notify, offer } from '../../notifications/index.ts'
 import { enterLeave } from '../../people/index.ts'
+import { programsOf } from '../../programs/index.ts'
 import { instantAt } from './clock.ts'
 import { type PersonContext, personContext, programsOfPerson, seatOn } from './context.ts'
 import type { AbsenceEffect, askAbsence, callIn, WantedAbsence } from './contract.ts'
 import { effectOf, type Looked } from './effect.ts'
 import { type ApproverRole, approverRoles } from './settings.ts'
+import { tellBeside } from './object.ts'
+import { besideOf, piecesOf } from './owners.ts'
+import { daysWords, invalid } from './requests.ts'
 import * as store from './store.ts'
 import { rangeOf, takesDays } from './takes.ts'
-
-export const invalid = (problems: readonly Problem[]): AppError =>
-  new AppError('invalid', problems[0]?.sentence ?? 'This is not right.', { problems })
 
 /** A wish read against the person's program: which kind it is, and between which instants. Refuses what makes no sense. */
 export function readWanted(context: PersonContext, wanted: WantedAbsence): Looked {
@@ -89,7 +89,19 @@ export async function preview(
   wanted: WantedAbsence,
 ): Promise<AbsenceEffect> {
   const context = await askedFor(platform, guard, institutionId, wanted.personId)
-  return effectOf(platform, guard, context, readWanted(context, wanted))
+  if (wanted.endOn < wanted.startOn) return effectOf(platform, guard, context, readWanted(context, wanted))
+  const db = platform.database.drizzle
+  const pieces = await piecesOf(db, context, wanted)
+  const { programId } = pieces[0] ?? wanted
+  const looked = readWanted(context, { ...wanted, ...(programId === undefined ? {} : { programId }) })
+  const effect = await effectOf(platform, guard, context, looked)
+  if (pieces.length < 2) return effect
+  const names = new Map(
+    (await programsOf(db, institutionId, [...context.policies.keys()])).map((row) => [row.id, row.name]),
+  )
+  const parts = pieces.map((piece) => `${names.get(piece.programId ?? '') ?? ''} about ${daysWords(piece)}`)
+  const sentence = `These days are spent in two programs, and each decides about its own: ${listOf(parts)}.`
+  return { ...effect, remarks: [{ firm: false, sentence }, ...effect.remarks] }
 }
 
 /** Nobody decides about themselves: their own step is left out, unless nobody else would be asked. */
@@ -115,24 +127,47 @@ export async function ask(
   return write(platform, who, async (tx) => {
     await store.lockPerson(tx, institutionId, wanted.personId)
     const context = await askedFor(platform, guard, institutionId, wanted.personId, tx)
-    const looked = readWanted(context, wanted)
-    const { remarks } = await effectOf(platform, guard, context, looked, tx)
-    const firm = remarks.filter((remark) => remark.firm)
-    if (firm.length > 0) throw invalid(firm.map(({ sentence }) => ({ path: 'startOn', sentence })))
-    const id = randomUUID()
-    const chain = await chainFor(tx, context, looked)
-    await insert(tx, context, looked, { id, chain, who, at: platform.now(), note: wanted.note, state: 'pending' })
-    tx.record({
-      action: 'absence.asked',
-      entity: 'absence',
-      entityId: id,
-      programId: looked.seat.programId,
-      after: { personId: context.personId, ...auditForm(looked) },
-    })
-    await tellApprovers(tx, context, looked, { id, role: chain[0]!, at: platform.now() })
-    return { id, state: 'pending' as const }
+    readWanted(context, wanted)
+    const pieces = await piecesOf(tx, context, wanted)
+    const ids: string[] = []
+    for (const piece of pieces) ids.push(await askPiece(platform, guard, tx, who, context, piece))
+    return { id: ids[0]!, state: 'pending' as const, parts: ids.length }
   })
 }
+
+/** Stores a request to one program, and tells who decides about it. */
+async function askPiece(
+  platform: Platform,
+  guard: Guard,
+  tx: WriteTx,
+  who: Who,
+  context: PersonContext,
+  wanted: WantedAbsence & { readonly note: string },
+): Promise<string> {
+  const { institutionId } = who
+  const looked = readWanted(context, wanted)
+  const { remarks } = await effectOf(platform, guard, context, looked, tx)
+  const firm = remarks.filter((remark) => remark.firm)
+  if (firm.length > 0) throw invalid(firm.map(({ sentence }) => ({ path: 'startOn', sentence })))
+  const id = randomUUID()
+  const at = platform.now()
+  const chain = await chainFor(tx, context, looked)
+  await insert(tx, context, looked, { id, chain, who, at, note: wanted.note, state: 'pending' })
+  const { personId, personName } = context
+  const programId = looked.seat.programId
+  tx.record({
+    action: 'absence.asked',
+    entity: 'absence',
+    entityId: id,
+    programId,
+    after: { personId, ...auditForm(looked) },
+  })
+  await tellApprovers(tx, context, looked, { id, role: chain[0]!, at })
+  await tellBeside(tx, { institutionId, id, personId, programId, ...daysOf(looked) }, { at, personName, what: 'asked' })
+  return id
+}
+
+const daysOf = ({ startOn, endOn }: Looked) => ({ startOn, endOn })
 
 interface NewRequest {
   readonly id: string
@@ -172,10 +207,6 @@ async function insert(tx: WriteTx, context: PersonContext, looked: Looked, reque
 
 /** Kinds stay out of the log's sentences; who may read the log sees the code. */
 export const auditForm = ({ kind, startOn, endOn, part }: Looked) => ({ kindCode: kind.code, startOn, endOn, part })
-
-/** "Mon to Fri", for notices: when, and never why. */
-export const daysWords = ({ startOn, endOn }: { readonly startOn: string; readonly endOn: string }): string =>
-  startOn === endOn ? dayWords(startOn) : `${dayWords(startOn)} to ${dayWords(endOn)}`
 
 /** How a message lets them approve without signing in; `taps.ts` says what happens then. */
 export const approveLink = { action: 'absence.approve', linkWords: 'Approve this' }
@@ -221,13 +252,15 @@ export async function reportOut(
     await store.lockPerson(tx, institutionId, reported.personId)
     const context = await askedFor(platform, guard, institutionId, reported.personId, tx)
     const today = isoOf(context.today)
-    const wanted: WantedAbsence = {
+    const reportedDays: WantedAbsence = {
       personId: reported.personId,
       kindCode: reported.kindCode,
       startOn: today,
       endOn: reported.untilOn ?? today,
       part: 'days',
     }
+    const [{ programId } = reportedDays] = await piecesOf(tx, context, reportedDays)
+    const wanted = { ...reportedDays, ...(programId === undefined ? {} : { programId }) }
     const looked: Looked = { ...readWanted(context, wanted), startAt: context.nowAt }
     if (!looked.kind.callIn)
       throw invalid([{ path: 'kindCode', sentence: `${looked.kind.name} cannot be reported; ask for it instead.` }])
@@ -277,8 +310,15 @@ async function tellDesk(
   at: Date,
 ): Promise<void> {
   const { institutionId } = context.institution
-  const holders = await store.holdersOf(tx, institutionId, looked.seat.programId, ['chief', 'coordinator'])
-  const ids = new Set(holders.map(({ personId }) => personId))
+  const { programId } = looked.seat
+  const beside = (await besideOf(tx, institutionId, [context.personId]))({
+    ...looked,
+    programId,
+    personId: context.personId,
+  })
+  const ids = new Set<string>()
+  for (const id of [programId, ...beside])
+    for (const { personId } of await store.holdersOf(tx, institutionId, id, ['chief', 'coordinator'])) ids.add(personId)
   ids.delete(context.personId)
   const count = callsLeft.length
   const calls = count === 1 ? 'One call needs somebody.' : `${count} calls need somebody.`

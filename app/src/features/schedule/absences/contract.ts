@@ -25,7 +25,7 @@ const wanted = z.object({
 export type WantedAbsence = z.infer<typeof wanted>
 
 const decisionView = z.object({
-  decision: z.enum(['approved', 'declined', 'withdrawn', 'cancelled', 'reported']),
+  decision: z.enum(['approved', 'declined', 'withdrawn', 'cancelled', 'reported', 'objected']),
   role: z.enum(approverRoles).nullable(),
   by: z.string(),
   at: z.string(),
@@ -38,6 +38,7 @@ const requestView = z.object({
   personId: id,
   personName: z.string(),
   programId: id,
+  programName: z.string(),
   kindCode: z.string().nullable(),
   kindName: z.string().nullable(),
   startOn: isoDate,
@@ -56,7 +57,8 @@ const requestView = z.object({
   decisions: z.array(decisionView),
   askedAt: z.string(),
   version,
-  abilities: z.object({ decide: z.boolean(), withdraw: z.boolean(), cancel: z.boolean() }),
+  /** `object`: of a combined fellow, for the program that does not decide. */
+  abilities: z.object({ decide: z.boolean(), object: z.boolean(), withdraw: z.boolean(), cancel: z.boolean() }),
 })
 export type RequestView = z.infer<typeof requestView>
 
@@ -186,7 +188,8 @@ export const askAbsence = route({
   summary: 'Ask for time away',
   access: askAbsences,
   body: wanted.extend({ note: note.default('') }),
-  answer: z.object({ id, state: z.enum(absenceStates) }),
+  /** `parts`: days of a combined fellow that are spent in two programs are as many requests, each to its own program. */
+  answer: z.object({ id, state: z.enum(absenceStates), parts: z.number().int() }),
   status: 201,
 })
 
@@ -251,6 +254,17 @@ export const declineAbsence = route({
   params: requestParams,
   body: decision,
   answer: z.object({ state: z.enum(absenceStates), version }),
+})
+
+export const objectToAbsence = route({
+  id: 'absences.object',
+  method: 'post',
+  path: '/api/absences/:requestId/objection',
+  summary: 'Object to time away of a combined fellow that the other program decides about',
+  access: decideAbsences,
+  params: requestParams,
+  body: decision,
+  answer: z.object({ version }),
 })
 
 export const withdrawAbsence = route({

@@ -1,6 +1,6 @@
 import { dayOf } from '@gradus/rules'
 import { randomUUID } from 'node:crypto'
-import { AppError, notFound } from '../../../contract/app-error.ts'
+import { AppError } from '../../../contract/app-error.ts'
 import type { Actor } from '../../../contract/roles.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
 import { type Who, write, type WriteTx } from '../../../platform/audit/write.ts'
@@ -9,25 +9,16 @@ import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { notify, settleNotices } from '../../notifications/index.ts'
 import { endLeave, enterLeave, leaveById } from '../../people/index.ts'
-import { daysWords, invalid, tellApprovers } from './ask.ts'
+import { tellApprovers } from './ask.ts'
 import { type PersonContext, personContext, programsOfPerson, seatOn } from './context.ts'
 import type { approveAbsence, declineAbsence, withdrawAbsence } from './contract.ts'
 import { effectOf, type Looked } from './effect.ts'
+import { tellBeside } from './object.ts'
+import { changedMeanwhile, daysWords, type Decision, invalid, requestForUpdate } from './requests.ts'
 import { defaultSettings } from './settings.ts'
 import type { RequestRow } from './store.ts'
 import * as store from './store.ts'
 import { mayDecide, waitsFor } from './views.ts'
-
-interface Decision {
-  readonly requestId: string
-  readonly expectedVersion: number
-  readonly sentence: string
-}
-
-const changedMeanwhile = (current: RequestRow): AppError =>
-  new AppError('stale', 'Somebody decided about this request meanwhile. Look at it again.', {
-    current: { state: current.state, version: current.version },
-  })
 
 /** A stored request, looked at again with the policy as it is now; a kind that was removed keeps its name. */
 export function lookedAgain(context: PersonContext, row: RequestRow): Looked {
@@ -44,14 +35,6 @@ export function lookedAgain(context: PersonContext, row: RequestRow): Looked {
     settings,
     seat,
   }
-}
-
-async function requestForUpdate(tx: WriteTx, institutionId: string, requestId: string): Promise<RequestRow> {
-  const seen = await store.requestById(tx, institutionId, requestId)
-  if (seen === undefined) throw notFound('request')
-  // One writer per person at a time: approvals and withdrawals of the same days cannot pass each other.
-  await store.lockPerson(tx, institutionId, seen.personId)
-  return (await store.requestById(tx, institutionId, requestId)) ?? seen
 }
 
 /** The request as its decider saw it, which waits for them. */
@@ -83,8 +66,9 @@ export async function approve(
     const looked = lookedAgain(context, row)
     const effect = await effectOf(platform, guard, context, looked, tx)
     const firm = effect.remarks.filter((remark) => remark.firm)
-    if (firm.length > 0 && sentence === '')
-      throw invalid([{ path: 'sentence', sentence: `${firm[0]!.sentence} To approve it all the same, say why.` }])
+    const against = [...firm.map((remark) => remark.sentence), ...(await objectionsTo(tx, row))]
+    if (against.length > 0 && sentence === '')
+      throw invalid([{ path: 'sentence', sentence: `${against[0]!} To approve it all the same, say why.` }])
     const steps = stepsHeld(actor, row)
     const step = row.step + steps
     const isLast = step >= row.chain.length
@@ -118,9 +102,16 @@ export async function approve(
     if (isLast) {
       await tellPerson(tx, row, at, 'Your time away is approved', `${daysWords(row)}.${withSentence(who, sentence)}`)
       await tellExtension(tx, context, looked, effect.graduation?.toOn ?? null, at)
+      await tellBeside(tx, row, { at, personName: context.personName, what: 'approved' })
     } else await tellApprovers(tx, context, looked, { id: requestId, role: row.chain[step]!, at })
     return { state, waitsFor: waitsFor({ ...row, state, step }), version: expectedVersion + 1 }
   })
+}
+
+/** What the other program of a combined fellow has said against it. */
+async function objectionsTo(tx: WriteTx, { institutionId, id }: RequestRow): Promise<string[]> {
+  const made = await store.decisionsOf(tx, institutionId, [id])
+  return made.flatMap(({ decision, by, sentence }) => (decision === 'objected' ? [`${by} objects: ${sentence}`] : []))
 }
 
 /** How many steps in a row this person decides at once: whoever holds the next role too need not be asked again. */

@@ -13,11 +13,13 @@ import {
   getAbsence,
   getAbsencePolicy,
   myAbsences,
+  objectToAbsence,
   previewAbsence,
   putAbsencePolicy,
   withdrawAbsence,
 } from './contract.ts'
 import { approve, decline, withdraw } from './decide.ts'
+import { object } from './object.ts'
 import { changePolicy, ofPerson, policyOf, queue, requestWithEffect } from './service.ts'
 
 export const absenceRoutes = (platform: Platform): BoundRoute[] => [
@@ -37,6 +39,9 @@ export const absenceRoutes = (platform: Platform): BoundRoute[] => [
   ),
   handle(declineAbsence, (call) =>
     decline(platform, call.guard, call.actor, whoOf(call), { requestId: call.params.requestId, ...call.body }),
+  ),
+  handle(objectToAbsence, (call) =>
+    object(platform, call.guard, call.actor, whoOf(call), { requestId: call.params.requestId, ...call.body }),
   ),
   handle(withdrawAbsence, (call) =>
     withdraw(platform, call.guard, whoOf(call), { requestId: call.params.requestId, ...call.body }),

@@ -77,7 +77,9 @@ export const absenceDecision = pgTable(
     institutionId: institutionId(),
     id: rowId(),
     requestId: uuid('request_id').notNull(),
-    decision: text('decision').$type<'approved' | 'declined' | 'withdrawn' | 'cancelled' | 'reported'>().notNull(),
+    decision: text('decision')
+      .$type<'approved' | 'declined' | 'withdrawn' | 'cancelled' | 'reported' | 'objected'>()
+      .notNull(),
     /** The role that it was decided in; null for the person's own. */
     role: text('role').$type<ApproverRole>(),
     byPersonId: uuid('by_person_id').notNull(),

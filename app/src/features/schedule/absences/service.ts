@@ -14,6 +14,7 @@ import { countedOf, earnsOf, pausesOf, personContext, policiesFor, seatOn, years
 import type { absenceQueue, getAbsence, getAbsencePolicy, myAbsences, RequestView } from './contract.ts'
 import { lookedAgain } from './decide.ts'
 import { effectOf } from './effect.ts'
+import { besideOf, combinedPeople } from './owners.ts'
 import type { AbsenceSettings } from './settings.ts'
 import type { RequestRow } from './store.ts'
 import * as store from './store.ts'
@@ -37,6 +38,13 @@ async function viewsFor(
     ...reader,
     today: await todayOf(platform, institutionId),
     names: new Map([...people].map(([id, row]) => [id, `${row.givenName} ${row.familyName}`])),
+    programNames: new Map(
+      (await programsOf(db, institutionId, [...new Set(rows.map(({ programId }) => programId))])).map((row) => [
+        row.id,
+        row.name,
+      ]),
+    ),
+    beside: await besideOf(db, institutionId, [...people.keys()]),
     decisions: await store.decisionsOf(db, institutionId, ids),
     holidays: new Set(holidays.filter(({ programId }) => programId === null).map(({ onDay }) => dayOf(onDay))),
   })
@@ -102,8 +110,17 @@ export async function queue(
   programIds: readonly string[] | null,
 ): Promise<RouteAnswer<typeof absenceQueue>> {
   const db = platform.database.drizzle
-  const { waiting, decided } = await store.requestsOfPrograms(db, actor.institutionId, programIds, decidedShown)
-  const views = await viewsFor(platform, { guard, actor }, [...waiting, ...decided])
+  const { institutionId } = actor
+  const { waiting, decided } = await store.requestsOfPrograms(db, institutionId, programIds, decidedShown)
+  const elsewhere = await store.waitingElsewhere(
+    db,
+    institutionId,
+    await combinedPeople(db, institutionId, programIds ?? []),
+    programIds ?? [],
+  )
+  const beside = await besideOf(db, institutionId, [...new Set(elsewhere.map(({ personId }) => personId))])
+  const concerning = elsewhere.filter((row) => beside(row).some((id) => programIds?.includes(id)))
+  const views = await viewsFor(platform, { guard, actor }, [...waiting, ...concerning, ...decided])
   const mineFirst = (a: RequestView, b: RequestView) => Number(b.abilities.decide) - Number(a.abilities.decide)
   return {
     waiting: views.filter(({ state }) => state === 'pending').sort(mineFirst),
@@ -121,7 +138,8 @@ export async function requestWithEffect(
   const { institutionId } = actor
   const row = await store.requestById(platform.database.drizzle, institutionId, requestId)
   if (row === undefined) throw notFound('request')
-  guard.require({ programIds: [row.programId] })
+  const beside = await besideOf(platform.database.drizzle, institutionId, [row.personId])
+  guard.require({ programIds: [row.programId, ...beside(row)] })
   const context = await personContext(platform, institutionId, row.personId)
   const [request] = await viewsFor(platform, { guard, actor }, [row])
   return { request: request!, effect: await effectOf(platform, guard, context, lookedAgain(context, row)) }

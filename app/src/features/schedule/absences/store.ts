@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, notInArray } from 'drizzle-orm'
 import type { Role } from '../../../contract/roles.ts'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import type { Reads } from '../../../platform/db/index.ts'
@@ -131,6 +131,28 @@ export async function requestsOfPrograms(
     .limit(lately)
   return { waiting, decided }
 }
+
+/** Requests of people to other programs than these that wait for a decision. */
+export const waitingElsewhere = (
+  db: Reads,
+  institutionId: string,
+  personIds: readonly string[],
+  programIds: readonly string[],
+): Promise<RequestRow[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(absenceRequest)
+        .where(
+          and(
+            ofInstitution(institutionId),
+            inArray(absenceRequest.personId, [...personIds]),
+            notInArray(absenceRequest.programId, [...programIds]),
+            eq(absenceRequest.state, 'pending'),
+          ),
+        )
+        .orderBy(asc(absenceRequest.startOn), asc(absenceRequest.id))
 
 export async function requestById(
   db: Reads,

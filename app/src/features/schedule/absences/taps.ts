@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { id } from '../../../contract/fields.ts'
 import { openGuard } from '../../../platform/http/guard.ts'
 import { oneTap } from '../../notifications/index.ts'
-import { approveLink, daysWords } from './ask.ts'
+import { approveLink } from './ask.ts'
 import { approve } from './decide.ts'
 import { decideAbsences } from './policy.ts'
+import { daysWords } from './requests.ts'
 import { requestWithEffect } from './service.ts'
 
 /** Approves time away from the message that asks for it; what it does to coverage and call is said before. */

@@ -4,6 +4,8 @@ import type { Guard } from '../../../platform/http/guard.ts'
 import { readPerson } from '../../people/policy.ts'
 import type { RequestView } from './contract.ts'
 import { askAbsences, decideAbsences } from './policy.ts'
+import { roleBeside } from './beside.ts'
+import type { Beside } from './owners.ts'
 import type { ApproverRole } from './settings.ts'
 import type { DecisionRow, RequestRow } from './store.ts'
 import { rangeOf, takesDays } from './takes.ts'
@@ -14,6 +16,8 @@ export interface Reader {
   readonly actor: Actor
   readonly today: string
   readonly names: ReadonlyMap<string, string>
+  readonly programNames: ReadonlyMap<string, string>
+  readonly beside: Beside
   readonly decisions: readonly DecisionRow[]
   readonly holidays: ReadonlySet<number>
 }
@@ -46,6 +50,7 @@ export function requestViews(rows: readonly RequestRow[], reader: Reader): Reque
       personId: row.personId,
       personName: names.get(row.personId) ?? '',
       programId: row.programId,
+      programName: reader.programNames.get(row.programId) ?? '',
       kindCode: why ? row.kindCode : null,
       kindName: why ? row.kindName : null,
       startOn: row.startOn,
@@ -71,6 +76,7 @@ export function requestViews(rows: readonly RequestRow[], reader: Reader): Reque
       version: row.version,
       abilities: {
         decide: mayDecide(guard, actor, row),
+        object: roleBeside(actor, row, reader.beside(row)) !== null,
         withdraw: mayAsk && row.state === 'pending',
         cancel: mayAsk && row.state === 'approved' && row.endOn >= today,
       },

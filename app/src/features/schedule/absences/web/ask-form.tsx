@@ -52,8 +52,13 @@ export function AskForm(props: {
   const preview = useRoute(previewAbsence, { body: wanted }, { enabled: complete, keepLast: true })
   const ask = useAction(askAbsence, {
     refresh: [myAbsences, getPersonSchedule],
-    onDone: () => {
-      notifications.show({ message: 'Your request is on its way. You get a notice when it is decided.' })
+    onDone: ({ parts }) => {
+      notifications.show({
+        message:
+          parts === 1
+            ? 'Your request is on its way. You get a notice when it is decided.'
+            : 'Each of your programs is asked about its own days. You get a notice when they are decided.',
+      })
       props.onClose()
     },
   })
@@ -65,6 +70,11 @@ export function AskForm(props: {
     <Section title="Ask for time away">
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
+          {props.programId === undefined ? null : (
+            <Text size="sm" className="quiet">
+              The program in which you spend these days decides; your other program is told and may object.
+            </Text>
+          )}
           {props.hint === '' ? null : <Text>{props.hint}</Text>}
           <Select
             label="What for"

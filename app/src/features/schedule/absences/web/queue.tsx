@@ -13,6 +13,7 @@ import {
   approveAbsence,
   declineAbsence,
   getAbsence,
+  objectToAbsence,
   type RequestView,
 } from '../contract.ts'
 import classes from './absences.module.css'
@@ -53,7 +54,7 @@ export function Queue({ query }: { readonly query: UseQueryResult<RouteAnswer<ty
 
 /** What it would do comes first; the decision, with its sentence, below. */
 function Waiting({ request }: { readonly request: RequestView }) {
-  const { decide } = request.abilities
+  const { decide, object } = request.abilities
   const [open, setOpen] = useState(false)
   const [sentence, setSentence] = useState('')
   const params = { requestId: request.id }
@@ -70,6 +71,9 @@ function Waiting({ request }: { readonly request: RequestView }) {
   const error = approve.error ?? decline.error
   return (
     <RequestCard request={request} named>
+      {object ? (
+        <span className="quiet">{request.programName} decides, where these days are spent. You may object.</span>
+      ) : null}
       {request.chain.length > 1 ? <span className="quiet">Decided by the {chainWords(request.chain)}.</span> : null}
       {open ? (
         <Loaded query={detail} shape="lines">
@@ -87,6 +91,7 @@ function Waiting({ request }: { readonly request: RequestView }) {
           </Button>
         </Group>
       )}
+      {open && object ? <Objection request={request} /> : null}
       {open && decide ? (
         <Stack gap="xs">
           <Textarea
@@ -109,5 +114,41 @@ function Waiting({ request }: { readonly request: RequestView }) {
         </Stack>
       ) : null}
     </RequestCard>
+  )
+}
+
+/** What the other program of a combined fellow says against it; whoever decides has to answer it. */
+function Objection({ request }: { readonly request: RequestView }) {
+  const [sentence, setSentence] = useState('')
+  const object = useAction(objectToAbsence, {
+    refresh: [absenceQueue, getAbsence],
+    onDone: () => notifications.show({ message: 'Said. To approve it all the same, they have to say why.' }),
+  })
+  return (
+    <Stack gap="xs">
+      <Textarea
+        label="What speaks against it"
+        autosize
+        minRows={1}
+        value={sentence}
+        onChange={(event) => setSentence(event.currentTarget.value)}
+        error={fieldError(object.error, 'sentence')}
+      />
+      <ErrorNotice error={object.error} shown={['sentence']} />
+      <Group>
+        <Button
+          variant="default"
+          loading={object.isPending}
+          onClick={() =>
+            object.mutate({
+              params: { requestId: request.id },
+              body: { expectedVersion: request.version, sentence },
+            })
+          }
+        >
+          Object
+        </Button>
+      </Group>
+    </Stack>
   )
 }

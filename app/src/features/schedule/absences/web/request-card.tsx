@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Status, type StatusKind } from '../../../../ui/status.tsx'
 import type { RequestView } from '../contract.ts'
 import classes from './absences.module.css'
-import { daysWords, stateWords, waitsWords, whenWords } from './words.ts'
+import { daysWords, decisionWords, stateWords, waitsWords, whenWords } from './words.ts'
 
 const looks: Record<RequestView['state'], StatusKind> = {
   pending: 'note',
@@ -45,7 +45,7 @@ export function RequestCard(props: {
         <ul className={classes.steps}>
           {request.decisions.map((made) => (
             <li key={`${made.at} ${made.decision} ${made.role}`}>
-              {made.by} {made.decision === 'reported' ? 'reported it' : made.decision}
+              {made.by} {decisionWords[made.decision]}
               {made.sentence === '' ? '' : `: ${made.sentence}`}
             </li>
           ))}

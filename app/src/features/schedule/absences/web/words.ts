@@ -32,6 +32,15 @@ export function daysWords(days: number): string {
   return `${figure === '' ? '0' : figure} ${days > 1 || days === 0 ? 'days' : 'day'}`
 }
 
+export const decisionWords: Record<RequestView['decisions'][number]['decision'], string> = {
+  approved: 'approved',
+  declined: 'declined',
+  withdrawn: 'withdrew',
+  cancelled: 'cancelled',
+  reported: 'reported it',
+  objected: 'objected',
+}
+
 export const stateWords: Record<RequestView['state'], string> = {
   pending: 'Waiting',
   approved: 'Approved',
