@@ -7,7 +7,7 @@ import { type Config, readConfig } from '../platform/config.ts'
 import { openJobs } from '../platform/jobs/jobs.ts'
 import { createLog } from '../platform/log.ts'
 import type { Platform } from '../platform/platform.ts'
-import { openTestDatabase } from './database.ts'
+import { openAgain, openTestDatabase } from './database.ts'
 import { makeWorld, type World, type WorldKey } from './world.ts'
 
 export interface TestApp {
@@ -38,6 +38,8 @@ const assets = {
 }
 
 export interface TestAppOptions {
+  /** Another server beside this one: the same database and people, with a memory and connections of its own. */
+  readonly beside?: TestApp
   /** Also run background jobs in this process. */
   readonly work?: boolean
   readonly settings?: Record<string, string>
@@ -45,7 +47,8 @@ export interface TestAppOptions {
 
 /** The real application on a real, fresh database with a small world in it; no port, no browser. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await openTestDatabase()
+  const { beside } = options
+  const database = beside === undefined ? await openTestDatabase() : await openAgain(beside.platform.database)
   let now = new Date('2026-11-18T15:00:00Z')
   const config: Config = readConfig({ LOG_LEVEL: 'silent', ...options.settings })
   const log = createLog('silent')
@@ -57,7 +60,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     work: options.work ?? false,
   })
   const platform: Platform = { ...base, jobs }
-  const world = await makeWorld(database, now)
+  const world = beside?.world ?? (await makeWorld(database, now))
   const app = createApp(platform, assets)
   const tokens = new Map<WorldKey, string>()
 

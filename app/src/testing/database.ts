@@ -81,6 +81,13 @@ async function openOnServer(migrations: string): Promise<Database> {
   }
 }
 
+/** The same database for another server: with connections of its own, or where there is but one engine, that engine. */
+export async function openAgain(database: Database): Promise<Database> {
+  const url = database.pool.options.connectionString
+  if (database.kind === 'embedded' || url === undefined) return { ...database, close: () => Promise.resolve() }
+  return openDatabase({ url, dataDirectory: '', poolSize: 5, log: silent })
+}
+
 export async function onServer(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()

@@ -5,12 +5,13 @@ import type pg from 'pg'
 import { backupTo, type BackupSummary } from './backup.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
 import { serveEmbedded, type EmbeddedDatabase } from './embedded-database.ts'
+import { type Live, liveHere, liveOnServer } from './live.ts'
 import { migrate } from './migrate.ts'
 import { explained } from './opening-failure.ts'
 import { openEngine } from './pglite-engine.ts'
 import { canUseThread, openEngineThread } from './pglite-thread-client.ts'
 import { restoreFrom } from './restore.ts'
-import { openServer } from './server-database.ts'
+import { openServer, serverConfig } from './server-database.ts'
 import { asUnavailable, isDiskFull, type DatabaseUnavailable } from './unavailable.ts'
 
 /** The part of a pino logger that the database uses. */
@@ -30,6 +31,8 @@ export interface Database {
   kind: 'embedded' | 'server'
   pool: pg.Pool
   drizzle: NodePgDatabase
+  /** What the servers on this database say to each other as it happens. */
+  live: Live
   /** Runs `work` in one transaction; throws DatabaseUnavailable when the database is away or busy. */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Applies the migrations that are not applied yet; safe when several servers start together. */
@@ -58,7 +61,14 @@ const closeMilliseconds = 10_000
 
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { url, dataDirectory, thread = canUseThread, poolSize = 10, log } = options
-  if (url) return databaseOf('server', openServer({ url, poolSize }), log, async () => {})
+  if (url)
+    return databaseOf(
+      'server',
+      openServer({ url, poolSize }),
+      log,
+      async () => {},
+      liveOnServer(serverConfig(url), log),
+    )
 
   const lock = await lockDataDirectory(dataDirectory).catch((error: unknown) => {
     throw isDiskFull(error) ? explained(error, dataDirectory) : error
@@ -86,6 +96,7 @@ export function databaseOf(
   pool: pg.Pool,
   log: DatabaseLog,
   release: () => Promise<void>,
+  live: Live = liveHere(),
 ): Database {
   // A connection that breaks while idle, or between two queries of a transaction, would otherwise end the process. The
   // pool replaces it; a transaction that had it fails at its next query.
@@ -96,6 +107,7 @@ export function databaseOf(
   let closing: Promise<void> | undefined
 
   async function close(): Promise<void> {
+    await live.close()
     // A connection that is never given back must not keep the process from stopping.
     await Promise.race([pool.end(), delay(closeMilliseconds, undefined, { ref: false })])
     await release()
@@ -105,6 +117,7 @@ export function databaseOf(
     kind,
     pool,
     drizzle: orm,
+    live,
     async transaction(work, transactionOptions) {
       // Not `orm.transaction`, which never gives a connection back on which BEGIN failed.
       const client = await pool.connect()

@@ -1,4 +1,5 @@
 export type { BackupSummary } from './backup.ts'
 export { openDatabase } from './database.ts'
+export type { Line, Live } from './live.ts'
 export type { Database, DatabaseLog, OpenDatabaseOptions, Reads, TransactionOptions, Tx } from './database.ts'
 export { asUnavailable, isDiskFull } from './unavailable.ts'

@@ -1,3 +1,4 @@
+import type { ClientConfig } from 'pg'
 import { DatabasePool, columnTypes, connectionTimeoutMillis } from './pool.ts'
 
 export interface ServerOptions {
@@ -8,16 +9,17 @@ export interface ServerOptions {
 const statementTimeoutMillis = 60_000
 const idleInTransactionTimeoutMillis = 120_000
 
-export function openServer({ url, poolSize }: ServerOptions): DatabasePool {
-  return new DatabasePool({
-    connectionString: url,
-    max: poolSize,
-    application_name: 'gradus',
-    statement_timeout: statementTimeoutMillis,
-    idle_in_transaction_session_timeout: idleInTransactionTimeoutMillis,
-    connectionTimeoutMillis,
-    keepAlive: true,
-    types: columnTypes,
-    options: '-c timezone=UTC',
-  })
-}
+/** How every connection to a server is made. */
+export const serverConfig = (url: string): ClientConfig => ({
+  connectionString: url,
+  application_name: 'gradus',
+  statement_timeout: statementTimeoutMillis,
+  idle_in_transaction_session_timeout: idleInTransactionTimeoutMillis,
+  connectionTimeoutMillis,
+  keepAlive: true,
+  types: columnTypes,
+  options: '-c timezone=UTC',
+})
+
+export const openServer = ({ url, poolSize }: ServerOptions): DatabasePool =>
+  new DatabasePool({ ...serverConfig(url), max: poolSize })

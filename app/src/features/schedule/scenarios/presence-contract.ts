@@ -4,7 +4,7 @@ import { route } from '../../../contract/route.ts'
 import { readScenarios } from './policy.ts'
 
 /** Where somebody's cursor or selection is. Of a selection of very many rows only the first ones are told. */
-const place = z.object({
+export const place = z.object({
   appointmentIds: z.array(id).min(1).max(60),
   startOn: isoDate,
   endOn: isoDate,
@@ -12,7 +12,7 @@ const place = z.object({
 export type PresencePlace = z.infer<typeof place>
 
 /** One open page of one person. */
-const here = z.object({ tab: id, personId: id, name: z.string(), place: place.nullable() })
+export const here = z.object({ tab: id, personId: id, name: z.string(), place: place.nullable() })
 export type Here = z.infer<typeof here>
 
 /** What the event `presence` of `scenarios.follow` carries: everybody who has the draft open, the reader's own page included. */

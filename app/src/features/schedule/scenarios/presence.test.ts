@@ -4,7 +4,8 @@ import { auditEvent } from '../../../platform/audit/schema.ts'
 import { type TestApp, openTestApp } from '../../../testing/app.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import type { WorldKey } from '../../../testing/world.ts'
-import { createScenario } from './contract.ts'
+import { editCells } from './cells-contract.ts'
+import { createScenario, getScenario } from './contract.ts'
 import { presenceEvent, tellPlace } from './presence-contract.ts'
 
 const tabs = {
@@ -12,6 +13,8 @@ const tabs = {
   coordinator: '00000000-0000-4000-8000-00000000000b',
 }
 let app: TestApp
+/** A second server on the same database. */
+let second: TestApp
 let scenarioId: string
 let place: { appointmentIds: string[]; startOn: string; endOn: string }
 beforeAll(async () => {
@@ -24,12 +27,16 @@ beforeAll(async () => {
     startOn: '2026-07-01',
     endOn: '2026-07-31',
   }
+  second = await openTestApp({ beside: app })
 }, 60_000)
-afterAll(() => app.close())
+afterAll(async () => {
+  await second.close()
+  await app.close()
+})
 
 /** Opens the draft as a page does, and reads what is told of those who have it open. */
-async function open(as: keyof typeof tabs) {
-  const response = await app.request('GET', `/api/scenarios/${scenarioId}/events?version=0&tab=${tabs[as]}`, { as })
+async function open(as: keyof typeof tabs, server = app) {
+  const response = await server.request('GET', `/api/scenarios/${scenarioId}/events?version=0&tab=${tabs[as]}`, { as })
   const reader = response.body!.getReader()
   let text = ''
   const next = async () => {
@@ -39,10 +46,17 @@ async function open(as: keyof typeof tabs) {
     expect(message).toContain('event: presence')
     return presenceEvent.parse(JSON.parse(message.slice(message.indexOf('data: ') + 6))).people
   }
-  return { next, leave: () => reader.cancel() }
+  /** What is told until it is as wanted: what goes between servers may come in more than one message. */
+  const until = async (isWanted: (people: Awaited<ReturnType<typeof next>>) => boolean) => {
+    for (;;) {
+      const people = await next()
+      if (isWanted(people)) return people
+    }
+  }
+  return { next, until, leave: () => reader.cancel() }
 }
-const tell = (as: WorldKey | null, tab: string) =>
-  app.call(tellPlace, as, { params: { scenarioId }, body: { tab, place } })
+const tell = (as: WorldKey | null, tab: string, server = app) =>
+  server.call(tellPlace, as, { params: { scenarioId }, body: { tab, place } })
 
 describe('who has a draft open', () => {
   test('is told with their cursor at once, and until they leave; nothing of it is kept', async () => {
@@ -87,5 +101,41 @@ describe('who has a draft open', () => {
       body: { tab: 'mine', place: null } as never,
     })
     expect(wrong.status).toBe(422)
+  })
+
+  test('reaches those who are connected to another server, whichever of them is asked', async () => {
+    const chief = await open('chief')
+    const coordinator = await open('coordinator', second)
+    const both = (people: readonly { tab: string }[]) => people.length === 2
+    await Promise.all([chief.until(both), coordinator.until(both)])
+    const startedAt = performance.now()
+    // A balancer may send the cursor to the server that does not hold the page.
+    await tell('coordinator', tabs.coordinator, app)
+    const people = await chief.until((all) => all.some(({ place: at }) => at !== null))
+    expect(people.find(({ tab }) => tab === tabs.coordinator)?.place).toEqual(place)
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+    await coordinator.leave()
+    expect((await chief.until((all) => all.length === 1)).map(({ tab }) => tab)).toEqual([tabs.chief])
+    await chief.leave()
+  })
+
+  test('of cells that were changed on another server, readers hear at once', async () => {
+    const chief = await app.request('GET', `/api/scenarios/${scenarioId}/events?version=0`, { as: 'chief' })
+    const reader = chief.body!.getReader()
+    const { answer } = await second.call(getScenario, 'coordinator', { params: { scenarioId } })
+    const [appointmentId = ''] = place.appointmentIds
+    const days = { startOn: '2026-07-01', endOn: '2026-07-31' }
+    const cell = { appointmentId, ...days, was: [], now: [{ rotationId: 'mri', pinned: true, ...days }] }
+    const edited = await second.call(editCells, 'coordinator', {
+      params: { scenarioId },
+      body: { cells: [{ ...cell, joinsBefore: false, joinsAfter: false }] },
+    })
+    expect(edited.answer.version).toBe(answer.version + 1)
+    const storedAt = performance.now()
+    let text = ''
+    while (!text.includes(`"version":${edited.answer.version}`))
+      text += new TextDecoder().decode((await reader.read()).value)
+    expect(performance.now() - storedAt).toBeLessThan(1000)
+    await reader.cancel()
   })
 })

@@ -28,7 +28,7 @@ const drafted = async (startYear: number, programId: string, appointmentId: stri
     params: { scenarioId: answer.id },
     body: { cells: [{ ...cell, joinsBefore: false, joinsAfter: false }] },
   })
-  expect(edit.status).toBe(200)
+  if (edit.status !== 200) throw new Error(edit.problem.detail)
   return answer.id
 }
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
       acceptedViolations: seen.findings.filter(({ severity }) => severity === 'violation').length,
     },
   })
-  expect(published.status).toBe(200)
+  if (published.status !== 200) throw new Error(published.problem.detail)
   draftId = await drafted(2027, programId, appointments.trainee, 'mri')
 }, 60_000)
 afterAll(() => app.close())

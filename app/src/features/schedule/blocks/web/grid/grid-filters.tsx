@@ -22,7 +22,7 @@ export const countOf = ({ level, siteName, rotationKey, onlyFindings }: GridSett
 export const filterOf = (
   { text, level, siteName, rotationKey, onlyFindings }: GridSettings,
   programId: string | undefined,
-  view: ScheduleView,
+  view: Pick<ScheduleView, 'findings'>,
 ): RowFilter => ({
   programId,
   text,

@@ -6,6 +6,12 @@ import { clip, type HeaderPart, holds, overlap, type Span, spanOf } from './time
 type DrawnAssignment = AssignmentView & { readonly draftId?: string | null }
 export type DrawnView = Omit<ScheduleView, 'assignments'> & { readonly assignments: readonly DrawnAssignment[] }
 
+/** What of a view the lines are made of. */
+export type LaidOut = Pick<
+  DrawnView,
+  'startOn' | 'endOn' | 'programs' | 'rows' | 'rotations' | 'assignments' | 'leaves'
+>
+
 export interface Bar extends Span {
   readonly assignment: DrawnAssignment
   /** Missing when the rotation is not among those the view carries. */
@@ -61,11 +67,17 @@ const partsOf = (row: GridRow, yearCount: number): HeaderPart[] =>
     ? []
     : row.periods.map((period) => ({ ...spanOf(period), label: period.label }))
 
-const samePeriods = (a: GridRow, b: GridRow): boolean =>
-  a.periods.length === b.periods.length &&
-  a.periods.every(
-    (period, index) => period.startOn === b.periods[index]?.startOn && period.label === b.periods[index].label,
-  )
+const knownCalendars = new WeakMap<GridRow['periods'], string>()
+
+/** Tells calendars apart; of thousands of rows, each is read once. */
+function calendarOf({ periods }: GridRow): string {
+  let calendar = knownCalendars.get(periods)
+  if (calendar === undefined) {
+    calendar = periods.map(({ label, startOn }) => `${label} ${startOn}`).join()
+    knownCalendars.set(periods, calendar)
+  }
+  return calendar
+}
 
 function keep(row: GridRow, filter: RowFilter): boolean {
   if (filter.programId !== undefined && row.programId !== filter.programId) return false
@@ -130,22 +142,79 @@ function runsOf(bars: readonly Bar[], edges: ReadonlySet<number>): Bar[] {
   })
 }
 
-const knownLines = new WeakMap<GridRow, PersonLine>()
+/** What a line is made of. */
+interface LineParts {
+  readonly index: number
+  readonly assignments: readonly DrawnAssignment[]
+  readonly leaves: PersonLine['leaves']
+  readonly rotations: ReadonlyMap<string, RotationView>
+  readonly year: Span
+  readonly edges: ReadonlySet<number> | null
+}
 
-/** The line as it was, if it would be the same. */
-function lineOf(line: PersonLine): PersonLine {
-  const known = knownLines.get(line.row)
+const knownLines = new WeakMap<GridRow, { readonly parts: LineParts; readonly line: PersonLine }>()
+
+const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index])
+
+/** The line as it was, if it would be the same: of thousands of lines an edit makes one anew, and draws one anew. */
+function lineOf(row: GridRow, parts: LineParts): PersonLine {
+  const known = knownLines.get(row)
+  const before = known?.parts
   const isSame =
-    known?.index === line.index &&
-    known.bars.length === line.bars.length &&
-    known.leaves.length === line.leaves.length &&
-    known.bars.every((bar, index) => bar === line.bars[index]) &&
-    known.leaves.every(
-      (leave, index) => leave.startDay === line.leaves[index]?.startDay && leave.endDay === line.leaves[index].endDay,
-    )
-  if (known !== undefined && isSame) return known
-  knownLines.set(line.row, line)
+    before?.index === parts.index &&
+    before.rotations === parts.rotations &&
+    before.year.startDay === parts.year.startDay &&
+    before.year.endDay === parts.year.endDay &&
+    before.edges?.size === parts.edges?.size &&
+    sameItems(before.leaves, parts.leaves) &&
+    sameItems(before.assignments, parts.assignments)
+  if (known !== undefined && isSame) return known.line
+  const { index, assignments, leaves, rotations, year, edges } = parts
+  const span = clip(spanOf(row), year) ?? year
+  const bars = assignments
+    .map((assignment) => barOf(assignment, rotations.get(assignment.rotationKey)))
+    .filter((bar) => overlap(bar, year))
+    .sort((a, b) => a.startDay - b.startDay)
+  const line: PersonLine = {
+    kind: 'person',
+    row,
+    index,
+    span,
+    bars: edges === null ? bars : runsOf(bars, edges),
+    leaves: leaves.filter((leave) => overlap(leave, span)),
+  }
+  knownLines.set(row, { parts, line })
   return line
+}
+
+const knownRotations = new WeakMap<readonly RotationView[], ReadonlyMap<string, RotationView>>()
+
+function byKey(rotations: readonly RotationView[]): ReadonlyMap<string, RotationView> {
+  let known = knownRotations.get(rotations)
+  if (known === undefined)
+    knownRotations.set(rotations, (known = new Map(rotations.map((rotation) => [rotation.key, rotation]))))
+  return known
+}
+
+type LeaveSpan = PersonLine['leaves'][number]
+const knownLeaves = new WeakMap<ScheduleView['leaves'], ReadonlyMap<string, readonly LeaveSpan[]>>()
+const noAssignments: readonly DrawnAssignment[] = []
+const noLeaves: readonly LeaveSpan[] = []
+
+function byPerson(leaves: ScheduleView['leaves']): ReadonlyMap<string, readonly LeaveSpan[]> {
+  let known = knownLeaves.get(leaves)
+  if (known === undefined) {
+    const made = new Map<string, LeaveSpan[]>()
+    for (const leave of leaves) {
+      const span = { ...spanOf(leave), words: leaveWords(leave.kind) }
+      const own = made.get(leave.personId)
+      if (own === undefined) made.set(leave.personId, [span])
+      else own.push(span)
+    }
+    knownLeaves.set(leaves, (known = made))
+  }
+  return known
 }
 
 const levelOrder = new Intl.Collator('en', { numeric: true }).compare
@@ -169,17 +238,13 @@ function inOrder({ rows, programs }: Pick<ScheduleView, 'rows' | 'programs'>): G
  * Lays the year out in lines: programs in the order of the view, levels from junior to senior, trainees by name. With several years side by
  * side, neighbours on the same rotation are one bar.
  */
-export function layOut(view: DrawnView, filter: RowFilter, years: readonly Span[] = []): GridRows {
+export function layOut(view: LaidOut, filter: RowFilter, years: readonly Span[] = []): GridRows {
   const year = spanOf(view)
   const edges = new Set(years.map(({ startDay }) => startDay))
   const named = Math.max(1, years.length)
-  const rotations = new Map(view.rotations.map((rotation) => [rotation.key, rotation]))
+  const rotations = byKey(view.rotations)
   const assignments = byAppointment(view.assignments)
-  const leaves = new Map<string, (Span & { words: string })[]>()
-  for (const leave of view.leaves) {
-    const span = { ...spanOf(leave), words: leaveWords(leave.kind) }
-    leaves.set(leave.personId, [...(leaves.get(leave.personId) ?? []), span])
-  }
+  const leaves = byPerson(view.leaves)
   const rows = inOrder(view)
     .filter((row) => keep(row, filter))
     .filter(
@@ -188,7 +253,7 @@ export function layOut(view: DrawnView, filter: RowFilter, years: readonly Span[
         assignments.get(row.appointmentId)?.some((each) => isThere(rotations.get(each.rotationKey), filter)),
     )
   const first = rows[0]
-  const shared = first !== undefined && rows.every((row) => samePeriods(row, first))
+  const shared = first !== undefined && rows.every((row) => calendarOf(row) === calendarOf(first))
 
   const lines: Line[] = []
   const people: PersonLine[] = []
@@ -211,18 +276,13 @@ export function layOut(view: DrawnView, filter: RowFilter, years: readonly Span[
       periods: shared ? [] : partsOf(head, named),
     })
     for (const row of members) {
-      const span = clip(spanOf(row), year) ?? year
-      const bars = (assignments.get(row.appointmentId) ?? [])
-        .map((assignment) => barOf(assignment, rotations.get(assignment.rotationKey)))
-        .filter((bar) => overlap(bar, year))
-        .sort((a, b) => a.startDay - b.startDay)
-      const person = lineOf({
-        kind: 'person',
-        row,
+      const person = lineOf(row, {
         index: people.length,
-        span,
-        bars: years.length === 0 ? bars : runsOf(bars, edges),
-        leaves: (leaves.get(row.personId) ?? []).filter((leave) => overlap(leave, span)),
+        assignments: assignments.get(row.appointmentId) ?? noAssignments,
+        leaves: leaves.get(row.personId) ?? noLeaves,
+        rotations,
+        year,
+        edges: years.length === 0 ? null : edges,
       })
       people.push(person)
       lines.push(person)

@@ -26,6 +26,8 @@ import { isFar, scaleOf, weeksShown, weekWidthOf, zoomStep } from './zoom.ts'
 
 const PrintView = lazy(() => import('./print-view.tsx').then((m) => ({ default: m.PrintView })))
 
+const noFindings: FindingView[] = []
+
 /** How much of the grid's height the coverage strip may take. */
 const coverageShare = 0.4
 
@@ -97,9 +99,17 @@ export function ScheduleBoard(props: BoardProps) {
     () => training.years.map((each) => ({ ...spanOf(each), label: yearWords(each, { startYear, scenario }) })),
     [training.years, startYear, scenario],
   )
+  const findingsAsked = others.onlyFindings ? view.findings : noFindings
+  const filter = useMemo(
+    () => filterOf(others, props.programId, { findings: findingsAsked }),
+    [others, props.programId, findingsAsked],
+  )
+  // Findings and coverage follow an edit a moment later; the lines are not laid out again for them.
+  const { startOn, endOn, weeks, programs, rotations, assignments, leaves } = shown
+  const seats = shown.rows
   const rows = useMemo(
-    () => layOut(shown, filterOf(others, props.programId, view), years),
-    [shown, view, props.programId, others, years],
+    () => layOut({ startOn, endOn, programs, rows: seats, rotations, assignments, leaves }, filter, years),
+    [startOn, endOn, programs, seats, rotations, assignments, leaves, filter, years],
   )
   const [search] = usePageSearch()
   const [cursor, setCursor] = useState<Cursor>(() => {
@@ -116,7 +126,6 @@ export function ScheduleBoard(props: BoardProps) {
   )
   // Until the other years are here, the year stands alone.
   const drawnZoom = isFar(zoom) && years.length === 0 ? 'year' : zoom
-  const { startOn, endOn, weeks } = shown
   const weekWidth = weekWidthOf(drawnZoom, width - nameWidth - 16, weeks.length, needed)
   const timeline = useMemo(
     () => makeTimeline({ startOn, endOn, weeks }, weekWidth, { scale: scaleOf(drawnZoom), years }),
@@ -261,7 +270,7 @@ export function ScheduleBoard(props: BoardProps) {
         onZoom={setZoom}
         onCoverage={(next) => setSettings({ ...others, coverage: next })}
         coverageLeft={left}
-        isPhone={phone === true}
+        isPhone={phone}
         findings={findings}
         areFindingsShown={showFindings}
         onFindings={() => setShowFindings(!showFindings)}
@@ -275,7 +284,7 @@ export function ScheduleBoard(props: BoardProps) {
         <Suspense fallback={null}>
           <PrintView
             view={view}
-            rows={years.length === 0 ? rows : layOut(view, filterOf(others, props.programId, view))}
+            rows={years.length === 0 ? rows : layOut(view, filter)}
             title={props.label}
             {...weeksShown(zoom, weekOf(timeline, cursor.day), view.weeks.length)}
             onClose={() => setPrinting(false)}

@@ -13,6 +13,8 @@ export interface Training {
   readonly isLoading: boolean
 }
 
+const noYears: readonly TrainingYear[] = []
+
 const byKey = (rotations: readonly RotationView[]) => new Map(rotations.map((each) => [each.key, each]))
 
 /** Everything of the wide view that does not change while cells are edited. */
@@ -53,7 +55,7 @@ export function useTraining(view: ScheduleView, programId: string | undefined, i
   )
   return {
     shown,
-    years: told?.years ?? [],
+    years: told?.years ?? noYears,
     error: isWanted ? query.error : null,
     isLoading: isWanted && query.isPending,
   }

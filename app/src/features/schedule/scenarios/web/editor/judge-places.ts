@@ -10,6 +10,7 @@ import {
 } from '@gradus/rules'
 import { assignmentOf, type JudgeFacts } from './judge-facts.ts'
 import type { Rows } from './session.ts'
+import { fixedIn, staysIn } from './stays.ts'
 
 /** Somewhere that holds people: a shared room, or a rotation of a program. */
 export type Place =
@@ -116,25 +117,18 @@ export function placeFindings(facts: JudgeFacts, rows: Rows, place: Place, days:
     if (personId === undefined || stays.length === 0) return
     there.set(personId, [...(there.get(personId) ?? []), ...stays])
   }
-  /** Those of a row that are in the place on the days; a loop over numbers, for it goes over every row of the draft. */
-  const inDays = <Stay extends DateRange & { readonly rotationId: string }>(
-    id: string,
-    stays: readonly Stay[],
-  ): Stay[] => {
+  const isThere = (id: string, rotationId: string) => {
     const curriculum = facts.curriculumOf.get(id)
-    const wanted = curriculum && rotationsIn(curriculum)
-    if (wanted === undefined || wanted.size === 0) return []
-    return stays.filter(
-      (stay) => stay.startOn <= days.endOn && stay.endOn >= days.startOn && wanted.has(stay.rotationId),
-    )
+    return curriculum !== undefined && rotationsIn(curriculum).has(rotationId)
   }
-  for (const [id, row] of rows)
+  const rotationIds = new Set(facts.curricula.flatMap((curriculum) => [...rotationsIn(curriculum)]))
+  for (const [id, pieces] of staysIn(rows, rotationIds, days))
     add(
       id,
-      inDays(id, row).map((piece) => assignmentOf(id, piece)),
+      pieces.filter(({ rotationId }) => isThere(id, rotationId)).map((piece) => assignmentOf(id, piece)),
     )
-  for (const { fixed } of facts.people.values())
-    for (const stay of fixed) add(stay.appointmentId, inDays(stay.appointmentId, [stay]))
+  for (const stay of fixedIn(facts, rotationIds, days))
+    if (isThere(stay.appointmentId, stay.rotationId)) add(stay.appointmentId, [stay])
   const people = [...there].flatMap(([id, assignments]) => {
     const person = facts.people.get(id)
     return person === undefined ? [] : [{ ...person, assignments }]

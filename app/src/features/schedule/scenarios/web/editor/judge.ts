@@ -3,6 +3,7 @@ import { applyCell, type CellChange } from '../../../cells.ts'
 import { type JudgeFacts, personWith } from './judge-facts.ts'
 import { type Place, placeFindings, placeKey, placesOf } from './judge-places.ts'
 import type { Row, Rows } from './session.ts'
+import { over } from './stays.ts'
 
 /** What the rules would newly say of changes, the worst first. Nothing said: they are legal. */
 export interface Verdict {
@@ -96,10 +97,12 @@ export function makeJudge(facts: JudgeFacts): Judge {
 }
 
 function changed(rows: Rows, changes: readonly CellChange[]): Rows {
-  const after = new Map(rows)
-  for (const change of changes)
-    after.set(change.appointmentId, applyCell(after.get(change.appointmentId) ?? [], change))
-  return after
+  const after = new Map<string, Row>()
+  for (const change of changes) {
+    const { appointmentId } = change
+    after.set(appointmentId, applyCell(after.get(appointmentId) ?? rows.get(appointmentId) ?? [], change))
+  }
+  return over(rows, after)
 }
 
 /** The places that changes fill, each with the days from first to last. */

@@ -6,9 +6,14 @@ import { type Piece, samePieces } from '../../../cells.ts'
 import type { Judge } from './judge.ts'
 import { type Place, placeFindings, placeKey } from './judge-places.ts'
 import type { Row, Rows } from './session.ts'
+import { staysIn as piecesIn } from './stays.ts'
 
-/** The rows of a draft as a view carries them. */
-export function rowsIn(view: Pick<ScheduleView, 'rows' | 'rotations' | 'assignments'>): Map<string, Row> {
+const knownRows = new WeakMap<readonly AssignmentView[], Rows>()
+
+/** The rows of a draft as a view carries them; of the same view the same rows, which then need not be compared. */
+export function rowsIn(view: Pick<ScheduleView, 'rows' | 'rotations' | 'assignments'>): Rows {
+  const known = knownRows.get(view.assignments)
+  if (known !== undefined) return known
   const rotations = new Map(view.rotations.map(({ key, rotationId }) => [key, rotationId]))
   const rows = new Map<string, Piece[]>(view.rows.map(({ appointmentId }) => [appointmentId, []]))
   for (const { appointmentId, rotationKey, startOn, endOn, pinned } of view.assignments)
@@ -19,6 +24,7 @@ export function rowsIn(view: Pick<ScheduleView, 'rows' | 'rotations' | 'assignme
       pinned,
     })
   for (const row of rows.values()) row.sort((a, b) => a.startOn - b.startOn)
+  knownRows.set(view.assignments, rows)
   return rows
 }
 
@@ -157,11 +163,19 @@ function staysIn(judge: Judge, view: ScheduleView, rows: Rows, touched: Readonly
   const placesOf = new Map(
     view.rotations.map((rotation) => [rotation.key, placeKeysOf(rotation).filter((key) => touched.has(key))]),
   )
-  const own = view.rows.flatMap(({ appointmentId, personId, programId }) =>
-    (rows.get(appointmentId) ?? []).flatMap(({ rotationId, startOn, endOn }): Stay[] =>
-      (placesOf.get(`${programId}:${rotationId}`) ?? []).map((placeKey) => ({ placeKey, personId, startOn, endOn })),
-    ),
+  const seats = new Map(view.rows.map((row) => [row.appointmentId, row]))
+  const rotationIds = new Set(
+    view.rotations.flatMap(({ key, rotationId }) => ((placesOf.get(key) ?? []).length === 0 ? [] : [rotationId])),
   )
+  const days = { startOn: dayOf(view.startOn), endOn: dayOf(view.endOn) }
+  const own = [...piecesIn(rows, rotationIds, days)].flatMap(([appointmentId, pieces]): Stay[] => {
+    const seat = seats.get(appointmentId)
+    if (seat === undefined) return []
+    const { personId, programId } = seat
+    return pieces.flatMap(({ rotationId, startOn, endOn }): Stay[] =>
+      (placesOf.get(`${programId}:${rotationId}`) ?? []).map((placeKey) => ({ placeKey, personId, startOn, endOn })),
+    )
+  })
   const fixed = [...people.values()].flatMap(({ id: personId, fixed: rest }) =>
     rest
       .filter((each) => overlap(each, judge.facts.horizon))
