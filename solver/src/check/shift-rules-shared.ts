@@ -54,7 +54,7 @@ export function readFairness(books: DutyBook[], rule: FairnessRule): RuleReading
       above += credit.aboveHundredths ?? 0
     }
     for (const part of book.duties.flatMap(({ parts }) => parts)) {
-      if (part.day < 0) continue
+      if (part.day < 0 || part.day > (rule.toDay ?? part.day)) continue
       const isHoliday = rule.holidays?.includes(part.day) ?? false
       const isWeekend = weekday(book.problem, part.day) >= 5
       const extra = rule.holidayExtra?.find(({ day }) => day === part.day)?.points ?? 0
@@ -64,8 +64,8 @@ export function readFairness(books: DutyBook[], rule: FairnessRule): RuleReading
     }
     return { person: book.person, points, days, above }
   })
-  const allPoints = accounts.reduce((sum, { points }) => sum + points, 0)
-  const allDays = accounts.reduce((sum, { days }) => sum + days, 0)
+  const allPoints = accounts.reduce((sum, { points }) => sum + points, rule.others?.points ?? 0)
+  const allDays = accounts.reduce((sum, { days }) => sum + days, rule.others?.days ?? 0)
   return accounts.flatMap(({ person, points, days, above }) => {
     if (allDays === 0) return []
     const off = Math.floor(Math.abs(100 * (points * allDays - allPoints * days) + above * allDays) / allDays)

@@ -186,6 +186,10 @@ export interface FairnessRule extends RuleBase {
   holidays?: number[]
   /** What a holiday adds to the points of each shift on it. */
   holidayExtra?: HolidayExtra[]
+  /** The last day whose points are shared; the horizon's without it. */
+  toDay?: number
+  /** Points and days present of others who share with the people of the problem and are not among them. */
+  others?: { points: number; days: number }
   measure: 'absolute' | 'squared'
   /** Credits of fewer days than this are left out: too thin a history to say anything. */
   thinDays?: number

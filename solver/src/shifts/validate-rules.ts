@@ -141,6 +141,10 @@ function checkFairness(reader: Reader, names: CallNames, rule: Fields, what: str
         reader.say(`The ${field} points of ${what} are more than 1000.`)
   }
   if (rule['holidays'] !== undefined) checkDays(reader, names, rule['holidays'], `the holidays of ${what}`)
+  if (rule['toDay'] !== undefined) checkDay(reader, names, rule['toDay'], `The last day of ${what}`)
+  const others = rule['others'] === undefined ? null : reader.object(rule['others'], `The others of ${what}`)
+  if (others)
+    for (const field of ['points', 'days']) reader.whole(others[field], `The ${field} of the others of ${what}`, 0)
   const extra = new Set<unknown>()
   for (const entry of reader.list(rule['holidayExtra'], `The extra points of ${what}`, 'optional')) {
     const holiday = reader.object(entry, `The extra points of ${what}`)

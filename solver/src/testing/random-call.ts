@@ -106,6 +106,8 @@ export function randomCallProblem(
       ],
       holidays: anyDays(3),
       ...(sometimes(2) ? { holidayExtra: anyDays(2).map((day) => ({ day, points: between(1, 4) })) } : {}),
+      ...(sometimes(3) ? { toDay: between(1, days - 1) } : {}),
+      ...(sometimes(3) ? { others: { points: between(0, 30), days: between(0, 60) } } : {}),
       measure: sometimes(2) ? 'absolute' : 'squared',
       thinDays: 10,
     },

@@ -33,7 +33,7 @@ export async function candidatesFor(
   const { shares } = await ledgerOf(
     platform,
     { institutionId, poolIds: schedule.poolIds, on },
-    { range: book.range, rows },
+    { poolIds: schedule.poolIds, range: book.range, rows },
   )
   const shareOf = new Map(shares.map((share) => [share.personId, share]))
   const there = new Set(

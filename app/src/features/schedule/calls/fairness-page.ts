@@ -35,6 +35,7 @@ export async function fairnessPage(
     opened === null || opened.schedule.state === 'published'
       ? null
       : {
+          poolIds: opened.schedule.poolIds,
           range: rangeOf(opened.schedule),
           rows: await assignmentsOfSchedule(platform.database.drizzle, opened.schedule),
         }

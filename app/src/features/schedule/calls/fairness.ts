@@ -1,4 +1,5 @@
 import { type DateRange, dayOf, type Day } from '@gradus/rules'
+import { groupBy } from '../../../platform/group-by.ts'
 import { rememberingOf } from '../remember.ts'
 import { reachesNextDay, standingReason } from './eligible.ts'
 import { type CallFacts, holidaysOf } from './facts.ts'
@@ -22,6 +23,15 @@ export interface FairShare {
   readonly held: Measures
   /** Their part of what was there, by open days; null where the history is too thin to say. */
   readonly fair: Measures | null
+}
+
+/** Among whom a pool is shared over some days. */
+export interface Sharers {
+  /** By person, days on which they could take it; who never could is not there. */
+  readonly open: ReadonlyMap<string, number>
+  /** Those whose days are enough to say something. */
+  readonly counted: readonly { readonly personId: string; readonly days: number }[]
+  readonly wholeDays: number
 }
 
 const openOf = rememberingOf<Map<string, number>>()
@@ -86,20 +96,32 @@ function measured(
 }
 
 /**
- * How the calls of some pools are shared out over a range. Each pool is shared among those who could take it, in proportion to the days
- * on which they could; a person's part is the sum over the pools. Open on fewer than `thinDays` (or a third of a shorter range, and for
- * a pool that does not run every day in proportion), the history says nothing: such people are listed, and neither counted nor given a
- * share.
+ * Among whom a pool is shared over a range: those who could take it, in proportion to the days on which they could. Open on fewer than
+ * `thinDays` (or a third of a shorter range, and for a pool that does not run every day in proportion), the history says nothing.
  */
-export function fairShares(
-  facts: CallFacts,
-  pools: readonly Pool[],
-  range: DateRange,
-  calls: readonly Assignment[],
-): FairShare[] {
+export function sharersOf(facts: CallFacts, pool: Pool, range: DateRange): Sharers {
   const length = range.endOn - range.startOn + 1
-  const thinShare = Math.min(thinDays / length, 1 / 3)
-  const inRange = calls.filter(({ onDay }) => range.startOn <= dayOf(onDay) && dayOf(onDay) <= range.endOn)
+  const least = Math.max(1, Math.floor(Math.min(thinDays / length, 1 / 3) * runningDays(facts, pool, range)))
+  const open = new Map(
+    [...facts.people.keys()]
+      .map((personId) => [personId, openDays(facts, personId, pool, range)] as const)
+      .filter(([, days]) => days > 0),
+  )
+  const counted = [...open].flatMap(([personId, days]) => (days >= least ? [{ personId, days }] : []))
+  return { open, counted, wholeDays: counted.reduce((sum, { days }) => sum + days, 0) }
+}
+
+/** A pool with the days over which it is shared. */
+export interface Shared {
+  readonly pool: Pool
+  readonly range: DateRange
+}
+
+/**
+ * How the calls of some pools are shared out, each over its days; a person's part is the sum over the pools. Those whose history is too thin
+ * are listed, and neither counted nor given a share.
+ */
+export function fairShares(facts: CallFacts, shared: readonly Shared[], calls: readonly Assignment[]): FairShare[] {
   const shares = new Map<string, { open: number; counted: boolean; held: Measures; fair: Measures }>()
   const of = (personId: string) => {
     let share = shares.get(personId)
@@ -107,47 +129,38 @@ export function fairShares(
       shares.set(personId, (share = { open: 0, counted: false, held: noMeasures(), fair: noMeasures() }))
     return share
   }
-  for (const pool of pools) {
+  for (const { pool, range } of shared) {
     const holidays = holidaysOf(facts, pool)
-    const own = inRange.filter(({ poolId }) => poolId === pool.id)
-    const open = [...facts.people.keys()].map((personId) => ({
-      personId,
-      days: openDays(facts, personId, pool, range),
-    }))
-    const least = Math.max(1, Math.floor(thinShare * runningDays(facts, pool, range)))
-    const counted = open.filter(({ days }) => days >= least)
-    const wholeDays = counted.reduce((sum, { days }) => sum + days, 0)
+    const own = groupBy(callsIn(calls, pool.id, range), ({ personId }) => personId)
+    const { open, counted, wholeDays } = sharersOf(facts, pool, range)
+    const isCounted = new Set(counted.map(({ personId }) => personId))
     const whole = noMeasures()
-    for (const personId of new Set([
-      ...open.flatMap((one) => (one.days > 0 ? [one.personId] : [])),
-      ...own.map((call) => call.personId),
-    ])) {
+    for (const personId of new Set([...open.keys(), ...own.keys()])) {
       const share = of(personId)
-      const held = measured(
-        facts,
-        pool,
-        own.filter((call) => call.personId === personId),
-        holidays,
-      )
-      const isCounted = counted.some((one) => one.personId === personId)
+      const held = measured(facts, pool, own.get(personId) ?? [], holidays)
+      share.open = Math.max(share.open, open.get(personId) ?? 0)
       for (const measure of fairMeasures) {
         share.held[measure] += held[measure]
-        if (isCounted) whole[measure] += held[measure]
+        if (isCounted.has(personId)) whole[measure] += held[measure]
       }
     }
-    for (const { personId, days } of open) of(personId).open = Math.max(of(personId).open, days)
-    if (wholeDays === 0) continue
     for (const { personId, days } of counted) {
-      of(personId).counted = true
-      for (const measure of fairMeasures) of(personId).fair[measure] += (whole[measure] * days) / wholeDays
+      const share = of(personId)
+      share.counted = true
+      for (const measure of fairMeasures) share.fair[measure] += (whole[measure] * days) / wholeDays
     }
   }
-  return [...shares]
-    .filter(([, { open, held }]) => open > 0 || held.points > 0)
-    .map(([personId, { open, counted, held, fair }]) => ({
-      personId,
-      openDays: open,
-      held,
-      fair: counted ? fair : null,
-    }))
+  return [...shares].map(([personId, { open, counted, held, fair }]) => ({
+    personId,
+    openDays: open,
+    held,
+    fair: counted ? fair : null,
+  }))
 }
+
+/** The calls of a pool on some days. */
+export const callsIn = (calls: readonly Assignment[], poolId: string, range: DateRange): Assignment[] =>
+  calls.filter((call) => {
+    const on = dayOf(call.onDay)
+    return call.poolId === poolId && range.startOn <= on && on <= range.endOn
+  })

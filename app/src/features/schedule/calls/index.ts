@@ -1,5 +1,6 @@
 export { barredReason } from './eligible.ts'
-export { callFacts, type CallFacts, type CallPerson } from './facts.ts'
+export { callFacts, type CallFacts, type CallPerson, holidaysOf } from './facts.ts'
+export { fairShares } from './fairness.ts'
 export { type CallChangeAsked, type CallFinding, type CallVerdict, judgeCallChange } from './judge.ts'
 export { callProblem, type CallProblem } from './problem.ts'
 export { type CallBook, callBook } from './problem-parts.ts'
@@ -16,6 +17,7 @@ export {
   type Shift as CallShift,
   shiftsOf as callShifts,
 } from './store.ts'
+export { pointsOn } from './runs-on.ts'
 export { mayOverlap } from './together.ts'
 export { callOf, nextCallOf, type PersonCall } from './person-calls.ts'
 export { zoneOf } from './zones.ts'

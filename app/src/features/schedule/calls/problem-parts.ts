@@ -35,11 +35,20 @@ export function callBook(
   return { facts, poolIds: schedule.poolIds, range, rows: schedule.rows, standing }
 }
 
-/** By person, what they bring from before for each pool. */
-export type Credits = ReadonlyMap<
-  string,
-  readonly { readonly poolId: string; readonly points: number; readonly days: number }[]
->
+/** What somebody brings to the sharing of a pool: as the ledger counts it, so that solver, checker and ledger agree. */
+export interface FairPart {
+  readonly personId: string
+  /** Days among those looked at on which they could take the pool's call. */
+  readonly presentDays: number
+  /** Points held on the other days that are shared with these, and days open then. */
+  readonly points: number
+  readonly days: number
+  /** Hundredths of a point above their fair share in earlier years. */
+  readonly aboveHundredths: number
+}
+
+/** By pool, among whom it is shared. */
+export type FairParts = ReadonlyMap<string, readonly FairPart[]>
 
 export interface ProblemWanted {
   readonly book: CallBook
@@ -51,8 +60,8 @@ export interface ProblemWanted {
   readonly withoutLaw?: boolean
   /** Days before this one stay as they are. */
   readonly settledUntil?: Day
-  /** What everybody has from before, for fairness. */
-  readonly credits?: Credits
+  /** Among whom each pool is shared; nothing is said of fairness without it. */
+  readonly fair?: FairParts
 }
 
 export const marksOf = (pool: Pool, shift: Shift): string[] => [

@@ -1,6 +1,6 @@
 import { civilOf, type Day, daysInMonth } from '@gradus/rules'
 import type { DayWindow, ShiftRule } from '@gradus/solver'
-import { levelOfSeat, seatOn, standingReason } from './eligible.ts'
+import { levelOfSeat, seatOn } from './eligible.ts'
 import { type CallFacts, type CallPerson, holidaysOf } from './facts.ts'
 import { callTier, fairRule, marksOf, type Parts, type ProblemWanted } from './problem-parts.ts'
 import { runsOn } from './runs-on.ts'
@@ -129,34 +129,38 @@ function coverRules(
   })
 }
 
-/** Each pool is shared among those who can take it in these days; who can take none of it has no share in it. */
+/** Each pool is shared among those whom the ledger counts, also where they are not among the people looked at. */
 function fairness(
-  { book: { facts } }: ProblemWanted,
+  { book: { facts }, fair }: ProblemWanted,
   { shifts, keyOf, firstDay, days, people }: Parts & { readonly people: readonly CallPerson[]; readonly days: number },
   pools: readonly Pool[],
 ): ShiftRule[] {
   return pools.flatMap((pool): ShiftRule[] => {
     const own = shifts.filter(({ poolId }) => poolId === pool.id)
-    const members = people.filter((person) => {
-      for (let on = firstDay; on < firstDay + days; on++)
-        if (own.some((shift) => standingReason(facts, person, pool, shift, on) === null)) return true
-      return false
-    })
+    const here = new Set(people.map(({ id }) => id))
+    const parts = fair?.get(pool.id) ?? []
+    const members = parts.filter(({ personId }) => here.has(personId))
     if (own.length === 0 || members.length < 2) return []
-    const holidays = [...holidaysOf(facts, pool).keys()]
-      .map((on) => on - firstDay)
-      .filter((at) => 0 <= at && at < days)
-      .toSorted((a, b) => a - b)
+    const elsewhere = parts.filter(({ personId }) => !here.has(personId))
+    const holidays = [...holidaysOf(facts, pool)]
+      .map(([on, { points }]) => ({ day: on - firstDay, points }))
+      .filter(({ day }) => 0 <= day && day < days)
+      .toSorted((a, b) => a.day - b.day)
     return [
       {
         id: fairRule(pool.id),
         label: `${pool.name}, shared fairly`,
         kind: 'fairness',
-        people: members.map(({ id }) => id),
+        people: members.map(({ personId }) => personId),
         points: own.map((shift) => ({ shifts: { shiftIds: [keyOf.get(shift.id)!] }, ...shift.points })),
-        holidays,
+        holidays: holidays.map(({ day }) => day),
+        holidayExtra: holidays.filter(({ points }) => points > 0),
+        toDay: days - 1,
+        others: {
+          points: elsewhere.reduce((sum, { points }) => sum + points, 0),
+          days: elsewhere.reduce((sum, part) => sum + part.days + part.presentDays, 0),
+        },
         measure: days > 100 ? 'absolute' : 'squared',
-        thinDays: 1,
         soft: { tier: callTier.fairness, weight: 1 },
       },
     ]

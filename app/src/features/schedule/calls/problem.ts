@@ -6,13 +6,22 @@ import type {
   ShiftPin,
   ShiftProblem,
   ShiftRequest,
+  ShiftRule,
   ShiftSolution,
   Stint,
 } from '@gradus/solver'
 import { groupBy } from '../../../platform/group-by.ts'
 import { barredReason } from './eligible.ts'
 import { type CallFacts, type CallPerson, daysAfter, daysBefore } from './facts.ts'
-import { callTier, callTiers, fairRule, marksOf, type Parts, type ProblemWanted } from './problem-parts.ts'
+import {
+  callTier,
+  callTiers,
+  type FairPart,
+  fairRule,
+  marksOf,
+  type Parts,
+  type ProblemWanted,
+} from './problem-parts.ts'
 import { rulesOf } from './problem-rules.ts'
 import { callKinds } from './settings.ts'
 import type { Assignment, Shift } from './store.ts'
@@ -58,6 +67,9 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
   )
   const keyOf = keysOf(facts, shifts)
   const together = togetherOf(facts, own, shifts, known, keyOf)
+  const rules = rulesOf(wanted, { people, shifts, keyOf, firstDay, days, horizon, own })
+  const fairPartsOf = fairPartsBy(wanted, rules)
+  const settled = Math.max(0, Math.min(days, (wanted.settledUntil ?? firstDay) - firstDay))
   const byPerson = groupBy(known, ({ personId }) => personId)
   const lines: Record<string, (string | null)[]> = {}
   const solverPeople = people.map((person) => {
@@ -74,19 +86,23 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
         continue
       }
       line[at] = key
-      const fixed = held.filter((call) => !mine.has(call.id) || call.pinned)
+      const fixed = held.filter((call) => at < settled || !mine.has(call.id) || call.pinned)
       if (fixed.length === 0) continue
-      const reason = fixed.every((call) => mine.has(call.id)) ? 'locked' : 'published already'
+      const isOwn = fixed.every((call) => mine.has(call.id))
+      const reason = at < settled ? 'the day has passed' : isOwn ? 'locked' : 'published already'
       pinned.push({ day: at, shiftId: together.keyFor(fixed), reason })
     }
     lines[person.id] = line
-    const settled = Math.max(0, Math.min(days, (wanted.settledUntil ?? firstDay) - firstDay))
     const taken = new Set(pinned.map(({ day }) => day))
     for (let day = 0; day < settled; day++)
-      if (!taken.has(day)) pinned.push({ day, shiftId: line[day]!, reason: 'the day has passed' })
+      if (!taken.has(day)) pinned.push({ day, shiftId: null, reason: 'the day has passed' })
     for (let day = days; day < horizon; day++)
-      if (!taken.has(day)) pinned.push({ day, shiftId: line[day]!, reason: 'after the schedule’s last day' })
-    return solverPerson(wanted, { person, shifts, keyOf, firstDay, horizon, before, pinned, own }, together.apart(line))
+      if (!taken.has(day)) pinned.push({ day, shiftId: null, reason: 'after the schedule’s last day' })
+    return solverPerson(wanted.book.facts, {
+      ...{ person, shifts, keyOf, firstDay, horizon, before, pinned, own },
+      apart: together.apart(line),
+      fair: fairPartsOf.get(person.id) ?? [],
+    })
   })
   const problem: ShiftProblem = {
     kind: 'shifts',
@@ -97,7 +113,7 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
     people: solverPeople,
     requests: requestsOf(wanted, people, shifts, { keyOf, range, horizon }),
     cover: [],
-    rules: rulesOf(wanted, { people, shifts, keyOf, firstDay, days, horizon, own }),
+    rules,
   }
   return {
     problem,
@@ -142,27 +158,35 @@ function solverShift(facts: CallFacts, shift: Shift, keyOf: ReadonlyMap<string, 
   }
 }
 
+/** By person, what the rules of fairness know of them. */
+function fairPartsBy({ fair }: ProblemWanted, rules: readonly ShiftRule[]) {
+  const parts = [...(fair ?? [])].flatMap(([poolId, all]) => {
+    const rule = rules.find(({ id }) => id === fairRule(poolId))
+    return rule === undefined ? [] : all.map((part) => ({ ...part, ruleId: rule.id }))
+  })
+  return groupBy(
+    parts.filter(({ ruleId, personId }) => rules.find(({ id }) => id === ruleId)?.people?.includes(personId)),
+    ({ personId }) => personId,
+  )
+}
+
+interface PersonParts extends Parts {
+  readonly person: CallPerson
+  readonly before: (string | null)[]
+  readonly pinned: ShiftPin[]
+  readonly apart: readonly Barred[]
+  readonly fair: readonly (FairPart & { readonly ruleId: string })[]
+}
+
 function solverPerson(
-  { book: { facts }, credits, only }: ProblemWanted,
-  {
-    person,
-    shifts,
-    keyOf,
-    firstDay,
-    horizon,
-    before,
-    pinned,
-    own,
-  }: Parts & { person: CallPerson; before: (string | null)[]; pinned: ShiftPin[] },
-  apart: readonly Barred[],
+  facts: CallFacts,
+  { person, shifts, keyOf, firstDay, horizon, before, pinned, own, apart, fair }: PersonParts,
 ): ShiftPerson {
   const lastDay = firstDay + horizon - 1
   const leave: number[] = []
   for (let at = 0; at < horizon; at++)
     if (person.leaves.some(({ startOn, endOn }) => startOn <= firstDay + at && firstDay + at <= endOn)) leave.push(at)
   const open = shifts.filter(({ poolId }) => own.has(poolId))
-  // A credit of a rule that is left out would be of no rule.
-  const credit = only === undefined ? (credits?.get(person.id) ?? []) : []
   return {
     id: person.id,
     label: person.name,
@@ -182,7 +206,8 @@ function solverPerson(
     pinned,
     before,
     stints: stintsOf(facts, person, firstDay, lastDay),
-    credits: credit.map(({ poolId, points, days }) => ({ ruleId: fairRule(poolId), points, days })),
+    presence: fair.map(({ ruleId, presentDays }) => ({ ruleId, days: presentDays })),
+    credits: fair.map(({ ruleId, points, days, aboveHundredths }) => ({ ruleId, points, days, aboveHundredths })),
   }
 }
 

@@ -5,7 +5,7 @@ import type { RouteAnswer } from '../../../contract/route.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { barredReason } from './eligible.ts'
-import { fairCredits } from './ledger.ts'
+import { fairPartsOf } from './ledger.ts'
 import { callProblem } from './problem.ts'
 import type { whyCall } from './schedules-contract.ts'
 import { openSchedule } from './schedules.ts'
@@ -47,7 +47,7 @@ export async function whyOnCall(
   const { problem, solution, keyOf, inDates } = callProblem({
     book,
     window,
-    credits: await fairCredits(platform, facts),
+    fair: await fairPartsOf(platform, book, window),
   })
   const cell = { personId: person.id, day: on - window.startOn }
   const limits = { maxMilliseconds: answerMilliseconds, seed: 1 }

@@ -1,4 +1,4 @@
-import { addMonths, civilOf, type DateRange, dayOf, dayOfCivil, type Day, overlap } from '@gradus/rules'
+import { addMonths, civilOf, type DateRange, dayOf, dayOfCivil, type Day } from '@gradus/rules'
 import { AppError } from '../../../contract/app-error.ts'
 import { groupBy } from '../../../platform/group-by.ts'
 import type { Platform } from '../../../platform/platform.ts'
@@ -12,8 +12,11 @@ import {
   type CallFacts,
   type CallFinding,
   type CallPerson,
+  fairShares,
+  holidaysOf,
   judgeCallChange,
   mayOverlap,
+  pointsOn,
 } from '../calls/index.ts'
 import { todayOf } from '../../programs/index.ts'
 import { remembering, rememberingOf } from '../remember.ts'
@@ -122,15 +125,10 @@ export interface Share {
   readonly fair: number
 }
 
-/** Points of a call by the day it is on; part of a call is that part of the points. */
+/** Points of a call by the day it is on. */
 export function pointsOf(facts: CallFacts, call: CallAssignment): number {
-  const shift = facts.shiftById.get(call.shiftId)
-  if (shift === undefined) return 0
-  const on = dayOf(call.onDay)
-  const isHoliday = facts.holidays.some(({ onDay }) => onDay === call.onDay)
-  const isWeekend = (((on + 3) % 7) + 7) % 7 >= 5
-  const { points } = shift
-  return isHoliday ? points.holiday : isWeekend ? points.weekend : points.weekday
+  const [pool, shift] = [facts.poolById.get(call.poolId), facts.shiftById.get(call.shiftId)]
+  return pool && shift ? pointsOn(shift, dayOf(call.onDay), holidaysOf(facts, pool)) : 0
 }
 
 const shareMaps = rememberingOf<Map<string, ReadonlyMap<string, Share>>>()
@@ -143,31 +141,15 @@ export function sharesOf({ facts, rows }: CallBook, poolId: string): ReadonlyMap
   return made
 }
 
+/** As the ledger shares it: by the days on which each could take it. */
 function sharesIn(facts: CallFacts, rows: readonly CallAssignment[], poolId: string): Map<string, Share> {
-  const calls = rows.filter((row) => row.poolId === poolId)
-  const people = new Map<string, { points: number; days: number }>()
-  for (const call of calls) {
-    const person = facts.people.get(call.personId)
-    if (person === undefined) continue
-    const entry = people.get(person.id) ?? { points: 0, days: presentDays(person, facts.range) }
-    entry.points += pointsOf(facts, call)
-    people.set(person.id, entry)
-  }
-  const all = [...people.values()]
-  const points = all.reduce((sum, one) => sum + one.points, 0)
-  const days = all.reduce((sum, one) => sum + one.days, 0)
+  const pool = facts.poolById.get(poolId)
+  if (pool === undefined) return new Map()
   return new Map(
-    [...people].map(([id, one]) => [id, { points: one.points, fair: days === 0 ? 0 : (points * one.days) / days }]),
+    fairShares(facts, [{ pool, range: facts.range }], rows).flatMap(({ personId, held, fair }) =>
+      fair === null ? [] : [[personId, { points: held.points, fair: fair.points }] as const],
+    ),
   )
-}
-
-function presentDays(person: CallPerson, range: DateRange): number {
-  const length = (a: DateRange, b: DateRange): number => {
-    const both = overlap(a, b)
-    return both === null ? 0 : both.endOn - both.startOn + 1
-  }
-  const there = person.seats.reduce((most, seat) => Math.max(most, length(seat, range)), 0)
-  return Math.max(0, there - person.leaves.reduce((sum, leave) => sum + length(leave, range), 0))
 }
 
 const figure = (value: number): string => String(Math.round(value * 10) / 10)

@@ -77,9 +77,8 @@ function anyoneMay(c: CompiledCall, entry: number, day: number, people: Uint8Arr
 
 /** The cheapest way to hand out so many points: person by person, for every number of points that is left to the others. */
 function cheapestShares(c: CompiledCall, rule: FairnessRule, handedOut: number, times: number): number {
-  const { members, presence, credits, above } = presenceOf(c, rule)
-  const whole = presence.reduce((sum, days) => sum + days, 0)
-  const total = handedOut + credits.reduce((sum, points) => sum + points, 0)
+  const { members, presence, credits, above, wholePresence: whole, wholeCredit } = presenceOf(c, rule)
+  const total = handedOut + wholeCredit
   if (whole === 0 || times * members.length * handedOut * handedOut > MOST_STEPS) return 0
   let least = new Float64Array(handedOut + 1).fill(Number.POSITIVE_INFINITY)
   least[0] = 0

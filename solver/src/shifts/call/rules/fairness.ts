@@ -29,10 +29,9 @@ export function compileFairness(c: CompiledCall, rule: FairnessRule): SharedCost
   const { width } = c
   const isMeant = peopleOf(c, rule.people)
   const points = pointsTable(c, rule)
-  const { members, presence, credits, above } = presenceOf(c, rule)
+  const { members, presence, credits, above, wholePresence, wholeCredit } = presenceOf(c, rule)
   const held = credits.slice()
-  let total = credits.reduce((sum, points) => sum + points, 0)
-  const wholePresence = presence.reduce((sum, days) => sum + days, 0)
+  let total = wholeCredit
   let known = -1
   const read = (): number => {
     if (wholePresence === 0) return 0
@@ -62,11 +61,18 @@ export function shareCost({ measure }: FairnessRule, off: number, whole: number,
   return measure === 'absolute' ? hundredths : Math.floor((hundredths * hundredths) / 100)
 }
 
-/** Whom the rule shares among; by person, the days present, the points from before, and hundredths above the fair share of earlier years. */
+/** Whom the rule shares among; by person, the days present, the points from before, and hundredths above the fair share of earlier years; what is shared in all. */
 export function presenceOf(
   c: CompiledCall,
   rule: FairnessRule,
-): { members: number[]; presence: Float64Array; credits: Float64Array; above: Float64Array } {
+): {
+  members: number[]
+  presence: Float64Array
+  credits: Float64Array
+  above: Float64Array
+  wholePresence: number
+  wholeCredit: number
+} {
   const { days } = c
   const isMeant = peopleOf(c, rule.people)
   const members = c.problem.people.flatMap((_, p) => (isMeant[p] === 1 ? [p] : []))
@@ -84,17 +90,28 @@ export function presenceOf(
       above[p] = above[p]! + (credit.aboveHundredths ?? 0)
     }
   }
-  return { members, presence, credits, above }
+  const { others = { points: 0, days: 0 } } = rule
+  return {
+    members,
+    presence,
+    credits,
+    above,
+    wholePresence: presence.reduce((sum, days) => sum + days, others.days),
+    wholeCredit: credits.reduce((sum, points) => sum + points, others.points),
+  }
 }
 
 /** `[day * width + entry]`. A shift in several of the lists has the points of all, and shifts held together those of each. */
-export function pointsTable(c: CompiledCall, { points, holidays = [], holidayExtra = [] }: FairnessRule): Float64Array {
+export function pointsTable(
+  c: CompiledCall,
+  { points, holidays = [], holidayExtra = [], toDay = c.days - 1 }: FairnessRule,
+): Float64Array {
   const table = new Float64Array(c.days * c.width)
   const isHoliday = new Set(holidays)
   const extra = new Map(holidayExtra.map(({ day, points: more }) => [day, more]))
   for (const { shifts, weekday, weekend, holiday } of points) {
     const entries = entriesOf(c, shifts)
-    for (let day = 0; day < c.days; day++) {
+    for (let day = 0; day <= toDay; day++) {
       const usual = isHoliday.has(day) ? holiday : weekdayOf(c, day) >= 5 ? weekend : weekday
       const worth = usual + (extra.get(day) ?? 0)
       for (let entry = 1; entry < c.width; entry++)

@@ -8,7 +8,7 @@ import type { SolveProgressView } from '../../scenarios/contract.ts'
 import { heartbeatOf } from '../../scenarios/solve/heartbeat.ts'
 import { type AnyRun, endRun } from '../../scenarios/store.ts'
 import { callFacts } from '../facts.ts'
-import { fairCredits } from '../ledger.ts'
+import { fairPartsOf } from '../ledger.ts'
 import { callBook, callTiers } from '../problem-parts.ts'
 import { type CallProblem, callProblem } from '../problem.ts'
 import { changeCallRecord, type NewCall } from '../record-write.ts'
@@ -26,11 +26,8 @@ export async function workOnCalls(platform: Platform, run: AnyRun, scheduleId: s
     const range = { startOn: dayOf(schedule.startOn), endOn: dayOf(schedule.endOn) }
     const facts = await callFacts(platform, { institutionId: run.institutionId, poolIds: schedule.poolIds, range })
     const rows = await assignmentsOfSchedule(db, schedule)
-    const asked = callProblem({
-      book: callBook(facts, { poolIds: schedule.poolIds, rows }),
-      settledUntil: facts.today,
-      credits: await fairCredits(platform, facts),
-    })
+    const book = callBook(facts, { poolIds: schedule.poolIds, rows })
+    const asked = callProblem({ book, settledUntil: facts.today, fair: await fairPartsOf(platform, book) })
     const { result, dropped } = await search(platform, run, asked)
     await finish(platform, run, schedule, rows, asked, outcomeOf(asked, result, dropped))
   } catch (error) {
