@@ -200,9 +200,9 @@ export const archiveTemplate = route({
   id: 'checklists.templates.archive',
   method: 'post',
   path: '/api/checklist-templates/:templateId/archive',
-  summary: 'Use a checklist no longer; what was marked stays on record',
+  summary: 'Use a checklist no longer, or again; what was marked stays on record',
   access: defineChecklists,
   params: z.object({ templateId: id }),
-  body: z.object({ expectedVersion: version }),
+  body: z.object({ expectedVersion: version, archived: z.boolean() }),
   answer: z.object({}),
 })

@@ -320,9 +320,16 @@ it('lets only those who run a program write its lists, and administrators those 
   expect((await listsOf('trainee')).answer.lists.map(({ name }) => name)).toContain('House rules')
   const seen = (await app.call(contract.getTemplates, 'coordinator', { query: {} })).answer
   expect(seen.templates.find(({ id }) => id === all.answer.id)).toMatchObject({ mayEdit: false })
-  const archive = (as: WorldKey, expectedVersion: number) =>
-    app.call(contract.archiveTemplate, as, { params: { templateId: all.answer.id }, body: { expectedVersion } })
+  const archive = (as: WorldKey, expectedVersion: number, archived = true) =>
+    app.call(contract.archiveTemplate, as, {
+      params: { templateId: all.answer.id },
+      body: { expectedVersion, archived },
+    })
   expect((await archive('coordinator', 0)).status).toBe(403)
   expect((await archive('administrator', 5)).status).toBe(409)
   expect((await archive('administrator', 0)).status).toBe(200)
+  const names = async () => (await listsOf('trainee')).answer.lists.map(({ name }) => name)
+  expect(await names()).not.toContain('House rules')
+  expect((await archive('administrator', 1, false)).status).toBe(200)
+  expect(await names()).toContain('House rules')
 })

@@ -73,7 +73,8 @@ export const checklistRoutes = (platform: Platform): BoundRoute[] => {
       const known = id === undefined ? undefined : await templateById(db, institutionId, id)
       const ofProgram = known === undefined ? programId : known.programId
       call.guard.require(ofProgram === null ? {} : { programIds: [ofProgram] })
-      if (id !== undefined && known?.programId !== programId) throw notFound('checklist')
+      if (id !== undefined && (known === undefined || known.archivedAt !== null || known.programId !== programId))
+        throw notFound('checklist')
       return keepTemplate(platform, whoOf(call), call.body)
     }),
     handle(contract.archiveTemplate, async (call) => {
@@ -81,7 +82,7 @@ export const checklistRoutes = (platform: Platform): BoundRoute[] => {
       const programId = template?.programId ?? null
       call.guard.require(programId === null ? {} : { programIds: [programId] })
       if (template === undefined) throw notFound('checklist')
-      await archiveTemplate(platform, whoOf(call), template, call.body.expectedVersion)
+      await archiveTemplate(platform, whoOf(call), template, call.body)
       return {}
     }),
   ]

@@ -152,7 +152,11 @@ export async function begin(
   const id = randomUUID()
   await write(platform, who, async (tx) => {
     const template = await store.templateById(tx, institutionId, templateId)
-    if (template === undefined || (template.programId !== null && template.programId !== programId))
+    if (
+      template === undefined ||
+      template.archivedAt !== null ||
+      (template.programId !== null && template.programId !== programId)
+    )
       throw notFound('checklist')
     if (template.kind === 'off-site')
       throw new AppError('conflict', 'What has to be done before time at another site follows from the schedule.')

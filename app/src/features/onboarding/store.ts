@@ -52,17 +52,12 @@ export const itemsOf = (db: Reads, institutionId: string, templateIds: readonly 
         .where(and(eq(checklistItem.institutionId, institutionId), inArray(checklistItem.templateId, [...templateIds])))
         .orderBy(asc(checklistItem.position), asc(checklistItem.id))
 
+/** A template, also one that is used no longer. */
 export async function templateById(db: Reads, institutionId: string, id: string): Promise<TemplateRow | undefined> {
   const [row] = await db
     .select()
     .from(checklistTemplate)
-    .where(
-      and(
-        eq(checklistTemplate.institutionId, institutionId),
-        eq(checklistTemplate.id, id),
-        isNull(checklistTemplate.archivedAt),
-      ),
-    )
+    .where(and(eq(checklistTemplate.institutionId, institutionId), eq(checklistTemplate.id, id)))
   return row
 }
 
@@ -95,7 +90,6 @@ export async function changeTemplate(tx: WriteTx, key: Key, change: Partial<Temp
         eq(checklistTemplate.institutionId, key.institutionId),
         eq(checklistTemplate.id, key.id),
         eq(checklistTemplate.version, key.expectedVersion),
-        isNull(checklistTemplate.archivedAt),
       ),
     )
     .returning({ id: checklistTemplate.id })

@@ -157,11 +157,17 @@ export const archiveTemplate = (
   platform: Platform,
   who: Who,
   template: store.TemplateRow,
-  expectedVersion: number,
+  { expectedVersion, archived }: { readonly expectedVersion: number; readonly archived: boolean },
 ): Promise<void> =>
   write(platform, who, async (tx) => {
     const { institutionId, id, programId, name } = template
     const key = { institutionId, id, expectedVersion }
-    if (!(await store.changeTemplate(tx, key, { archivedAt: platform.now() }))) throw stale()
-    tx.record({ action: 'checklist.archived', entity: 'checklist', entityId: id, programId, before: { name } })
+    if (!(await store.changeTemplate(tx, key, { archivedAt: archived ? platform.now() : null }))) throw stale()
+    tx.record({
+      action: archived ? 'checklist.archived' : 'checklist.written',
+      entity: 'checklist',
+      entityId: id,
+      programId,
+      after: { name, archived },
+    })
   })

@@ -72,7 +72,7 @@ export function DeskPage() {
       }
     >
       <Loaded query={query} shape="table">
-        {({ lists, templates, today }) =>
+        {({ lists, templates }) =>
           templates === 0 ? (
             <EmptyState
               title="No checklist is written yet"
@@ -83,7 +83,7 @@ export function DeskPage() {
             </EmptyState>
           ) : (
             <>
-              <Group gap="sm" align="end">
+              <Group gap="sm">
                 <SegmentedControl
                   aria-label="How to look"
                   value={view}
@@ -138,7 +138,6 @@ export function DeskPage() {
               ) : (
                 <ThingsTable
                   lists={shown(lists)}
-                  today={today}
                   lateOnly={lateOnly}
                   initialOwner={
                     search['owner'] === 'mine' ? (mine.includes('coordinator') ? 'coordinator' : 'director') : null

@@ -93,7 +93,13 @@ export function ItemLine(props: {
         )}
       </div>
       {mayMark && !item.isGone ? (
-        <Button size="compact-sm" variant="subtle" aria-label={`More about ${item.title}`} onClick={props.onMore}>
+        <Button
+          className={classes.more}
+          size="compact-sm"
+          variant="subtle"
+          aria-label={`More about ${item.title}`}
+          onClick={props.onMore}
+        >
           More
         </Button>
       ) : null}

@@ -1,10 +1,12 @@
 import { Checkbox, Text } from '@mantine/core'
+import { useActor } from '../../../ui/actor.tsx'
 import { CsvButton } from '../../../ui/csv-button.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
-import { dayWords } from '../../../ui/date-words.ts'
+import { shortDay } from '../../../ui/date-words.ts'
 import { TextLink } from '../../../ui/navigation.tsx'
 import { Status } from '../../../ui/status.tsx'
 import type { Checklist } from '../contract.ts'
+import classes from './checklists.module.css'
 import { kindNames, ownerNames, progressOf } from './words.ts'
 
 function ListStatus({ list }: { readonly list: Checklist }) {
@@ -27,6 +29,8 @@ export function PeopleTable(props: {
   readonly onChoose: (chosen: ReadonlySet<string>) => void
 }) {
   const { lists, chosen, onChoose } = props
+  const { programs } = useActor()
+  const shortName = (programId: string) => programs.find(({ id }) => id === programId)?.shortName ?? ''
   const choose = (ids: readonly string[], on: boolean) => {
     const next = new Set(chosen)
     for (const id of ids)
@@ -54,15 +58,24 @@ export function PeopleTable(props: {
       key: 'person',
       header: 'Person',
       sortBy: ({ personName }) => personName,
-      cell: ({ personId, personName }) => <TextLink to={`/people/${personId}/checklists`}>{personName}</TextLink>,
+      cell: ({ personId, personName }) => (
+        <span className={classes.name}>
+          <TextLink to={`/people/${personId}/checklists`}>{personName}</TextLink>
+        </span>
+      ),
     },
     { key: 'list', header: 'List', sortBy: ({ name }) => name, cell: ({ name }) => name },
-    { key: 'program', header: 'Program', sortBy: ({ programName }) => programName, cell: (row) => row.programName },
+    {
+      key: 'program',
+      header: 'Program',
+      sortBy: ({ programName }) => programName,
+      cell: (row) => shortName(row.programId),
+    },
     {
       key: 'about',
       header: 'Day',
       sortBy: ({ aboutOn }) => aboutOn,
-      cell: ({ aboutOn }) => dayWords(aboutOn),
+      cell: ({ aboutOn }) => <span className={classes.name}>{shortDay(aboutOn, true)}</span>,
     },
     {
       key: 'state',
@@ -80,7 +93,7 @@ export function PeopleTable(props: {
       cell: ({ items }) => {
         const { next } = progressOf(items)
         if (next === undefined) return ''
-        return `${next.title}, by ${dayWords(next.dueOn)}${next.owner === 'trainee' ? '' : ` (${ownerNames[next.owner].toLowerCase()})`}`
+        return `${next.title}, by ${shortDay(next.dueOn, true)}${next.owner === 'trainee' ? '' : ` (${ownerNames[next.owner].toLowerCase()})`}`
       },
     },
   ]

@@ -11,6 +11,7 @@ import { ItemList } from './item-list.tsx'
 import { StayState } from './stay-section.tsx'
 import { AgreementStatus } from './stays-table.tsx'
 import { useStayMarking } from './use-marking.ts'
+import { placeWords } from './words.ts'
 
 /** Everything about one stay: its steps, its agreement, who arranges it, and what was done. */
 export function StayDialog(props: {
@@ -49,7 +50,7 @@ export function StayDialog(props: {
       opened
       onClose={props.onClose}
       size="lg"
-      title={`${stay.personName}: ${stay.rotationName}, ${stay.siteName}`}
+      title={`${stay.personName}: ${placeWords(stay.rotationName, stay.siteName)}`}
     >
       <Stack gap="md">
         <div>
@@ -132,6 +133,11 @@ function History({ stayId }: { readonly stayId: string }) {
       <Loaded query={query}>
         {({ events }) => (
           <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+            {events.length === 0 ? (
+              <li>
+                <Text size="sm">Nothing was recorded so far.</Text>
+              </li>
+            ) : null}
             {events.map(({ at, by, sentence, reason }) => (
               <li key={`${at} ${sentence}`}>
                 <Text size="sm">

@@ -5,12 +5,20 @@ import { Status } from '../../../ui/status.tsx'
 import type { StayView } from '../../off-site/contract.ts'
 import { ItemList } from './item-list.tsx'
 import { useStayMarking } from './use-marking.ts'
+import { placeWords } from './words.ts'
 
 /** Whether the record still has the stay as it was when somebody last looked. */
 export function StayState({ stay }: { readonly stay: StayView }) {
   if (stay.state === 'dropped') return <Status kind="warning">No longer planned</Status>
   if (stay.before !== null)
-    return <Status kind="warning">Moved, was {rangeWords(stay.before.startOn, stay.before.endOn)}</Status>
+    return (
+      <div>
+        <Status kind="warning">Moved</Status>{' '}
+        <Text span size="sm">
+          was {rangeWords(stay.before.startOn, stay.before.endOn)}
+        </Text>
+      </div>
+    )
   return null
 }
 
@@ -26,7 +34,7 @@ export function StaySection(props: {
   const others = stay.steps.filter(({ owner }) => owner !== 'trainee')
   return (
     <Section
-      title={`${stay.rotationName}, ${stay.siteName}`}
+      title={placeWords(stay.rotationName, stay.siteName)}
       aside={<Text size="sm">{rangeWords(stay.startOn, stay.endOn)}</Text>}
     >
       <Stack gap="sm">

@@ -3,12 +3,11 @@ import type { ReactNode } from 'react'
 import { Code } from '../../../ui/code.tsx'
 import { CsvButton } from '../../../ui/csv-button.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
-import { dayWords, rangeWords, shortDay } from '../../../ui/date-words.ts'
+import { rangeWords, shortDay } from '../../../ui/date-words.ts'
 import { TextLink } from '../../../ui/navigation.tsx'
 import { Status } from '../../../ui/status.tsx'
 import type { StayView } from '../../off-site/contract.ts'
 import classes from './checklists.module.css'
-import { ItemStatus } from './item-line.tsx'
 import { StayState } from './stay-section.tsx'
 import { isOpen, openFirst, progressOf, statusNames } from './words.ts'
 
@@ -36,12 +35,9 @@ function Steps({ stay }: { readonly stay: StayView }) {
         {late > 0 ? `, ${late} late` : ''}
       </Status>
       {open.slice(0, 2).map((step) => (
-        <div key={step.id} className={classes.meta}>
-          <span>
-            {step.title}, {shortDay(step.dueOn)}
-          </span>
-          {step.status === 'sent' ? <ItemStatus item={step} stay /> : null}
-        </div>
+        <Text key={step.id} size="sm">
+          {step.title}, {step.status === 'sent' ? 'sent' : shortDay(step.dueOn)}
+        </Text>
       ))}
     </div>
   )
@@ -62,7 +58,11 @@ export function StaysTable(props: {
       key: 'person',
       header: 'Trainee',
       sortBy: ({ personName }) => personName,
-      cell: ({ personId, personName }) => <TextLink to={`/people/${personId}/checklists`}>{personName}</TextLink>,
+      cell: ({ personId, personName }) => (
+        <span className={classes.name}>
+          <TextLink to={`/people/${personId}/checklists`}>{personName}</TextLink>
+        </span>
+      ),
     },
     {
       key: 'rotation',
@@ -89,7 +89,16 @@ export function StaysTable(props: {
       key: 'arrange',
       header: 'Arrange by',
       sortBy: ({ arrangeBy }) => arrangeBy,
-      cell: ({ arrangeBy }) => (arrangeBy === null ? '' : dayWords(arrangeBy)),
+      cell: ({ arrangeBy, owner }) => (
+        <div>
+          {arrangeBy === null ? 'any day' : shortDay(arrangeBy, true)}
+          {owner === null ? null : (
+            <Text size="sm" className="quiet">
+              {owner.name}
+            </Text>
+          )}
+        </div>
+      ),
     },
     {
       key: 'agreement',
@@ -98,12 +107,6 @@ export function StaysTable(props: {
       cell: (stay) => <AgreementStatus agreement={stay.agreement} />,
     },
     { key: 'steps', header: 'Steps', sortBy: nextDue, cell: (stay) => <Steps stay={stay} /> },
-    {
-      key: 'owner',
-      header: 'Arranged by',
-      sortBy: ({ owner }) => owner?.name ?? null,
-      cell: (s) => s.owner?.name ?? '',
-    },
     {
       key: 'open',
       header: 'Look',

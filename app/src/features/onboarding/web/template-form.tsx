@@ -38,68 +38,70 @@ export function TemplateForm(props: { readonly draft: Draft; readonly data: Answ
   )
   return (
     <form onSubmit={submit} noValidate>
-      <Section title={draft.id === null ? `New: ${kindNames[draft.kind]}` : `Change ${props.draft.name}`}>
-        <Stack gap="md">
-          <ErrorNotice error={save.error} shown={['name', 'horizonDays', 'appliesFrom', 'leaveDays', ...shown]} />
-          {draft.openFor === 0 ? null : (
-            <Text>
-              {draft.openFor === 1 ? 'One person has' : `${draft.openFor} people have`} this list open. What they have
-              not done changes with it; what they have done stays as it was.
-            </Text>
-          )}
-          <TextInput
-            label="Name"
-            required
-            value={draft.name}
-            error={fieldError(save.error, 'name')}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label="Whose list"
-            value={draft.programId ?? ''}
-            disabled={draft.id !== null}
-            onChange={(event) =>
-              change({ programId: event.currentTarget.value || null, levels: [], siteIds: [], rotationIds: [] })
-            }
-            data={[
-              ...(data.mayDefineForAll ? [{ value: '', label: 'The whole institution' }] : []),
-              ...data.programs.map(({ programId, name }) => ({ value: programId, label: name })),
-            ]}
-          />
-          <Who draft={draft} change={change} program={program} error={save.error} />
-        </Stack>
-      </Section>
-      <Section title="What is to be done">
-        <Stack gap="md">
-          {draft.items.map((item, index) => (
-            <ItemForm
-              key={item.key}
-              item={item}
-              index={index}
-              count={draft.items.length}
-              isStay={draft.kind === 'off-site'}
-              documentKinds={program?.documentKinds ?? []}
-              error={save.error}
-              onChange={(part) => changeItem(item.key, part)}
-              onMove={(by) => change({ items: moved(draft.items, item.key, by) })}
-              onRemove={() => change({ items: draft.items.filter(({ key }) => key !== item.key) })}
+      <Stack gap="md">
+        <Section title={draft.id === null ? `New: ${kindNames[draft.kind]}` : `Change ${props.draft.name}`}>
+          <Stack gap="md">
+            <ErrorNotice error={save.error} shown={['name', 'horizonDays', 'appliesFrom', 'leaveDays', ...shown]} />
+            {draft.openFor === 0 ? null : (
+              <Text>
+                {draft.openFor === 1 ? 'One person has' : `${draft.openFor} people have`} this list open. What they have
+                not done changes with it; what they have done stays as it was.
+              </Text>
+            )}
+            <TextInput
+              label="Name"
+              required
+              value={draft.name}
+              error={fieldError(save.error, 'name')}
+              onChange={(event) => change({ name: event.currentTarget.value })}
             />
-          ))}
-          <Group justify="space-between">
-            <Button variant="default" onClick={() => change({ items: [...draft.items, emptyItem()] })}>
-              Add one more
-            </Button>
-            <Group>
-              <Button variant="default" onClick={props.onClose}>
-                Cancel
+            <NativeSelect
+              label="Whose list"
+              value={draft.programId ?? ''}
+              disabled={draft.id !== null}
+              onChange={(event) =>
+                change({ programId: event.currentTarget.value || null, levels: [], siteIds: [], rotationIds: [] })
+              }
+              data={[
+                ...(data.mayDefineForAll ? [{ value: '', label: 'The whole institution' }] : []),
+                ...data.programs.map(({ programId, name }) => ({ value: programId, label: name })),
+              ]}
+            />
+            <Who draft={draft} change={change} program={program} error={save.error} />
+          </Stack>
+        </Section>
+        <Section title="What is to be done">
+          <Stack gap="md">
+            {draft.items.map((item, index) => (
+              <ItemForm
+                key={item.key}
+                item={item}
+                index={index}
+                count={draft.items.length}
+                isStay={draft.kind === 'off-site'}
+                documentKinds={program?.documentKinds ?? []}
+                error={save.error}
+                onChange={(part) => changeItem(item.key, part)}
+                onMove={(by) => change({ items: moved(draft.items, item.key, by) })}
+                onRemove={() => change({ items: draft.items.filter(({ key }) => key !== item.key) })}
+              />
+            ))}
+            <Group justify="space-between">
+              <Button variant="default" onClick={() => change({ items: [...draft.items, emptyItem()] })}>
+                Add one more
               </Button>
-              <Button type="submit" loading={save.isPending}>
-                Keep it
-              </Button>
+              <Group>
+                <Button variant="default" onClick={props.onClose}>
+                  Cancel
+                </Button>
+                <Button type="submit" loading={save.isPending}>
+                  Keep it
+                </Button>
+              </Group>
             </Group>
-          </Group>
-        </Stack>
-      </Section>
+          </Stack>
+        </Section>
+      </Stack>
     </form>
   )
 }

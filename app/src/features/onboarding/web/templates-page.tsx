@@ -1,5 +1,4 @@
 import { Button, Group, Menu, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useAction, useRoute } from '../../../ui/api.ts'
@@ -9,13 +8,23 @@ import { TextLink, useScope } from '../../../ui/navigation.tsx'
 import { EmptyState, ErrorNotice } from '../../../ui/notices.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
 import type { RouteAnswer } from '../../../contract/route.ts'
-import { archiveTemplate, type ChecklistKind, checklistKinds, getTemplates, type TemplateView } from '../contract.ts'
+import {
+  archiveTemplate,
+  type ChecklistKind,
+  checklistKinds,
+  deskChecklists,
+  getTemplates,
+  personChecklists,
+  type TemplateView,
+} from '../contract.ts'
 import { newTemplate } from '../starters.ts'
 import { type Draft, draftOf } from './template-draft.ts'
 import { TemplateForm } from './template-form.tsx'
 import { kindNames } from './words.ts'
 
 type Answer = RouteAnswer<typeof getTemplates>
+
+const refresh = [getTemplates, deskChecklists, personChecklists]
 
 function answerOf({ templates }: Answer): string {
   if (templates.length === 0) return 'No checklist is written yet.'
@@ -28,6 +37,8 @@ export function TemplatesPage() {
   const { programId } = useScope()
   const query = useRoute(getTemplates, { query: { programId } })
   const [draft, setDraft] = useState<Draft | null>(null)
+  const [archived, setArchived] = useState<TemplateView | null>(null)
+  const restore = useAction(archiveTemplate, { refresh, onDone: () => setArchived(null) })
   const start = (kind: ChecklistKind, data: Answer) => {
     const of = data.programs[0]?.programId ?? null
     setDraft(draftOf(newTemplate(kind, of, data.today), null))
@@ -47,6 +58,25 @@ export function TemplatesPage() {
               <Group>
                 <NewButton onChoose={(kind) => start(kind, data)} />
               </Group>
+              <ErrorNotice error={restore.error} />
+              {archived === null ? null : (
+                <Group role="status">
+                  <Text>{archived.name} is used no longer; nobody has it on their lists.</Text>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={restore.isPending}
+                    onClick={() =>
+                      restore.mutate({
+                        params: { templateId: archived.id },
+                        body: { expectedVersion: archived.version + 1, archived: false },
+                      })
+                    }
+                  >
+                    Take that back
+                  </Button>
+                </Group>
+              )}
               {data.templates.length === 0 ? (
                 <EmptyState title="Begin with a suggestion">
                   Choose what the list is about. You get a usual list to change, and nobody sees it before you keep it.
@@ -56,7 +86,8 @@ export function TemplatesPage() {
                 <TemplateSection
                   key={template.id}
                   template={template}
-                  programName={data.programs.find((each) => each.programId === template.programId)?.name ?? ''}
+                  program={data.programs.find((each) => each.programId === template.programId)}
+                  onArchived={() => setArchived(template)}
                   onChange={() => setDraft(draftOf(template, template))}
                 />
               ))}
@@ -85,34 +116,34 @@ function NewButton({ onChoose }: { readonly onChoose: (kind: ChecklistKind) => v
   )
 }
 
-function whoWords({
-  kind,
-  levels,
-  siteIds,
-  rotationIds,
-  automatic,
-  appliesFrom,
-  horizonDays,
-  leaveDays,
-}: TemplateView): string {
+type Choices = Answer['programs'][number]
+
+function whoWords(template: TemplateView, program: Choices | undefined): string {
+  const { kind, levels, siteIds, rotationIds, automatic, appliesFrom, horizonDays, leaveDays } = template
   if (!automatic) return 'Begun by hand'
-  const place = [...siteIds, ...rotationIds].join(', ')
-  if (kind === 'off-site') return place === '' ? 'Every rotation at another site' : `Only ${place}`
+  const from = `for days from ${dayWords(appliesFrom)} on`
+  if (kind === 'off-site') {
+    const nameOf = (id: string, among: readonly { readonly id: string; readonly name: string }[] = []) =>
+      among.find((each) => each.id === id)?.name ?? id
+    const places = [
+      ...siteIds.map((id) => nameOf(id, program?.sites)),
+      ...rotationIds.map((id) => nameOf(id, program?.rotations)),
+    ]
+    return `${places.length === 0 ? 'Every rotation at another site' : places.join(', ')}, ${from}`
+  }
   const levelWords = levels.length === 0 ? 'All levels' : levels.join(', ')
-  const long = kind === 'return' ? `, after ${leaveDays} days or more` : ''
-  return `${levelWords}${long}, from ${horizonDays} days before; for days from ${dayWords(appliesFrom)} on`
+  const long = kind === 'return' ? `, after ${leaveDays} days of leave or more` : ''
+  return `${levelWords}${long}; ${from}, there ${horizonDays} days before`
 }
 
 function TemplateSection(props: {
   readonly template: TemplateView
-  readonly programName: string
+  readonly program: Choices | undefined
   readonly onChange: () => void
+  readonly onArchived: () => void
 }) {
-  const { template } = props
-  const archive = useAction(archiveTemplate, {
-    refresh: [getTemplates],
-    onDone: () => notifications.show({ message: `${template.name} is used no longer.` }),
-  })
+  const { template, program } = props
+  const archive = useAction(archiveTemplate, { refresh, onDone: props.onArchived })
   return (
     <Section
       title={template.name}
@@ -128,7 +159,10 @@ function TemplateSection(props: {
               loading={archive.isPending}
               aria-label={`Use ${template.name} no longer`}
               onClick={() =>
-                archive.mutate({ params: { templateId: template.id }, body: { expectedVersion: template.version } })
+                archive.mutate({
+                  params: { templateId: template.id },
+                  body: { expectedVersion: template.version, archived: true },
+                })
               }
             >
               Use no longer
@@ -140,10 +174,10 @@ function TemplateSection(props: {
       <Stack gap={4}>
         <ErrorNotice error={archive.error} />
         <Text size="sm">
-          {kindNames[template.kind]} · {template.programId === null ? 'the whole institution' : props.programName}
+          {kindNames[template.kind]} · {template.programId === null ? 'the whole institution' : (program?.name ?? '')}
         </Text>
         <Text size="sm" className="quiet">
-          {whoWords(template)}
+          {whoWords(template, program)}
         </Text>
         <Text size="sm">{template.items.map(({ title }) => title).join(' · ')}</Text>
         {template.openFor === 0 ? null : (

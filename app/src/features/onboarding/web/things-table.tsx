@@ -2,10 +2,11 @@ import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react'
 import { CsvButton } from '../../../ui/csv-button.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
-import { dayWords } from '../../../ui/date-words.ts'
+import { shortDay } from '../../../ui/date-words.ts'
 import { TextLink } from '../../../ui/navigation.tsx'
 import { ErrorNotice } from '../../../ui/notices.tsx'
 import type { Checklist, ItemOwner, ListedItem } from '../contract.ts'
+import classes from './checklists.module.css'
 import { ItemStatus } from './item-line.tsx'
 import { MarkDialog } from './mark-dialog.tsx'
 import { useListMarking } from './use-marking.ts'
@@ -19,7 +20,6 @@ interface Thing {
 /** One line for each open thing of each person, the next due first, with its tick in place. */
 export function ThingsTable(props: {
   readonly lists: readonly Checklist[]
-  readonly today: string
   readonly lateOnly: boolean
   readonly initialOwner: ItemOwner | null
 }) {
@@ -35,14 +35,18 @@ export function ThingsTable(props: {
       key: 'person',
       header: 'Person',
       sortBy: ({ list }) => list.personName,
-      cell: ({ list }) => <TextLink to={`/people/${list.personId}/checklists`}>{list.personName}</TextLink>,
+      cell: ({ list }) => (
+        <span className={classes.name}>
+          <TextLink to={`/people/${list.personId}/checklists`}>{list.personName}</TextLink>
+        </span>
+      ),
     },
     { key: 'list', header: 'List', sortBy: ({ list }) => list.name, cell: ({ list }) => list.name },
     {
       key: 'due',
       header: 'Due',
       sortBy: ({ item }) => item.dueOn,
-      cell: ({ item }) => dayWords(item.dueOn),
+      cell: ({ item }) => <span className={classes.name}>{shortDay(item.dueOn, true)}</span>,
     },
     {
       key: 'owner',
@@ -62,7 +66,7 @@ export function ThingsTable(props: {
     <>
       <Group>
         <NativeSelect
-          label="Whose"
+          aria-label="Whose"
           value={owner}
           onChange={(event) => setOwner(event.currentTarget.value)}
           data={[

@@ -60,6 +60,10 @@ export function progressOf(items: readonly ListedItem[]): Progress {
   }
 }
 
+/** Where somebody goes, and for what, where the one does not say the other. */
+export const placeWords = (rotationName: string, siteName: string): string =>
+  siteName === '' || siteName === rotationName ? rotationName : `${rotationName}, ${siteName}`
+
 /** "Before you start: 4 of 11 done, next: Send your licence by Mon 1 Jun 2026." */
 export function listAnswer({ kind, items }: Checklist): string {
   const { done, total, next } = progressOf(items.filter(({ owner }) => owner === 'trainee'))
