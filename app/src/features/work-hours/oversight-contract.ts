@@ -9,6 +9,7 @@ import {
   overseeHours,
   readConcerns,
   readHours,
+  readHourSummary,
   readPermits,
   setPermits,
 } from './policy.ts'
@@ -95,6 +96,42 @@ export const getOverview = route({
   access: readHours,
   query: z.object({ programId: id.optional(), ...days }),
   answer: hoursOverview,
+})
+
+export const getHourSummary = route({
+  id: 'hours.summary',
+  method: 'get',
+  path: '/api/hours/summary',
+  summary: 'Hours by rotation with what trainees name as causes, and who has not confirmed; nobody’s hours',
+  access: readHourSummary,
+  query: z.object(days),
+  answer: z.object({
+    startOn: isoDate,
+    endOn: isoDate,
+    today: isoDate,
+    answer: z.string(),
+    /** Programs whose own setting lets their chiefs look through everybody's hours too. */
+    openProgramIds: z.array(id),
+    programs: z.array(
+      z.object({
+        programId: id,
+        programName: z.string(),
+        trainees: count,
+        late: z.array(z.object({ personName: z.string(), weeks: z.array(isoDate) })),
+        /** Figures and causes are null where so few are behind them that they would tell of somebody. */
+        rotations: z.array(
+          z.object({
+            rotationId: z.string(),
+            rotationName: z.string(),
+            trainees: count,
+            mean: z.number().nullable(),
+            violations: count.nullable(),
+            causes: z.array(z.object({ cause: z.string(), count })).nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
 })
 
 export const getReport = route({

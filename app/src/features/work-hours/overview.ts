@@ -103,6 +103,41 @@ function rotationWindows({ people, judged, today }: JudgedHours, shown: Readonly
 const wholeOf = (windows: readonly RotationWindow[]): WindowHours[] =>
   windows.filter(({ isWhole }) => isWhole).map(({ window }) => window)
 
+/** What each rotation comes to, with what trainees told of it. */
+export function rotationRows(
+  hours: JudgedHours,
+  told: readonly ToldRow[],
+  names: ReadonlyMap<string, string>,
+): HoursOverview['rotations'] {
+  const windows = rotationWindows(hours, new Set(names.keys()))
+  const findings = hours.people.flatMap(({ personId }) =>
+    hours.judged.get(personId)!.findings.map((finding) => ({ personId, finding })),
+  )
+  const byRotation = groupBy(findings, ({ finding }) => finding.rotationId ?? '')
+  return [...groupBy(windows, ({ programId, rotationId }) => `${programId}:${rotationId}`).values()].map((own) => {
+    const [{ programId, rotationId, label }] = own as [RotationWindow]
+    const people = new Set(own.map(({ personId }) => personId))
+    const about = (byRotation.get(rotationId) ?? []).flatMap(({ personId, finding }) =>
+      people.has(personId) ? [finding] : [],
+    )
+    const causes = groupBy(
+      told.filter((row) => row.programId === programId && row.rotationId === rotationId),
+      ({ cause }) => cause,
+    )
+    return {
+      programId,
+      programName: names.get(programId) ?? '',
+      rotationId,
+      rotationName: label,
+      trainees: people.size,
+      ...average(wholeOf(own)),
+      violations: count(about, 'violation'),
+      warnings: count(about, 'warning'),
+      causes: [...causes].map(([cause, rows]) => ({ cause, count: rows.length })).sort((a, b) => b.count - a.count),
+    }
+  })
+}
+
 export async function overview(platform: Platform, guard: Guard, actor: Actor, asked: Asked): Promise<HoursOverview> {
   const { hours, told, programs } = await judgedFor(platform, guard, actor, asked)
   const { people, judged, range, today, now, institution } = hours
@@ -114,7 +149,6 @@ export async function overview(platform: Platform, guard: Guard, actor: Actor, a
   const windows = rotationWindows(hours, new Set(names.keys()))
   const toldBy = toldMap(told)
   const everything = people.flatMap((person) => findingsOf(person).map((finding) => ({ person, finding })))
-  const byRotation = groupBy(everything, ({ finding }) => finding.rotationId ?? '')
   const rotationNames = new Map(
     people.flatMap(({ stays }) => stays.map(({ rotationId, label }) => [rotationId, label])),
   )
@@ -161,30 +195,7 @@ export async function overview(platform: Platform, guard: Guard, actor: Actor, a
         open: told.filter((row) => row.programId === id && row.closedAt === null).length,
       }
     }),
-    rotations: [...groupBy(windows, ({ programId, rotationId }) => `${programId}:${rotationId}`).values()].map(
-      (own) => {
-        const [{ programId, rotationId, label }] = own as [RotationWindow]
-        const people = new Set(own.map(({ personId }) => personId))
-        const findings = (byRotation.get(rotationId) ?? [])
-          .filter(({ person }) => people.has(person.personId))
-          .map(({ finding }) => finding)
-        const causes = groupBy(
-          told.filter((row) => row.programId === programId && row.rotationId === rotationId),
-          ({ cause }) => cause,
-        )
-        return {
-          programId,
-          programName: names.get(programId) ?? '',
-          rotationId,
-          rotationName: label,
-          trainees: people.size,
-          ...average(wholeOf(own)),
-          violations: count(findings, 'violation'),
-          warnings: count(findings, 'warning'),
-          causes: [...causes].map(([cause, rows]) => ({ cause, count: rows.length })).sort((a, b) => b.count - a.count),
-        }
-      },
-    ),
+    rotations: rotationRows(hours, told, names),
     clauses: [...groupBy(everything, ({ finding }) => finding.ruleId)]
       .map(([ruleId, own]) => ({
         ruleId,

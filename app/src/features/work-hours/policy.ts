@@ -11,6 +11,13 @@ export const readHours = permission('hours.read', 'Read work hours and what the 
   dio: 'institution',
 })
 
+/** Chiefs see what the program's setting allows: rotation by rotation, and who is late. */
+export const readHourSummary = permission('hours.summary', 'Read hours by rotation, and who has not confirmed', {
+  chief: 'program',
+  coordinator: 'program',
+  director: 'program',
+})
+
 /** Reads hours by office, whatever the program has set for its chiefs. */
 export const overseeHours = permission('hours.oversee', 'Oversee the work hours of a program', {
   coordinator: 'program',

@@ -13,6 +13,7 @@ import { manageHourSettings, setPermits } from './policy.ts'
 import { previewPeriod } from './preview.ts'
 import { changeSettings, programSettings } from './program-settings.ts'
 import { reportCsv, reportPdf } from './report.ts'
+import { hourSummary } from './summary.ts'
 import { closeTold, tellAbout } from './telling.ts'
 import { toldById } from './telling-store.ts'
 import { startTimer, stopTimer } from './timer.ts'
@@ -90,6 +91,7 @@ export const workHourRoutes = (platform: Platform): BoundRoute[] => {
     })),
     handle(contract.tellAbout, async (call) => ({ id: await tellAbout(own(call), call.body) })),
     handle(oversight.getOverview, ({ actor, guard, query }) => overview(platform, guard, actor, query)),
+    handle(oversight.getHourSummary, ({ actor, guard, query }) => hourSummary(platform, guard, actor, query)),
     handle(oversight.getReport, async ({ actor, guard, query }) => {
       const view = await overview(platform, guard, actor, query)
       const name = `work-hours-${view.startOn}-${view.endOn}`

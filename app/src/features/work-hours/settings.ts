@@ -56,6 +56,8 @@ export const hourSettings = z.object({
   asksOnWeekday: marked(z.int().min(1).max(7).nullable()),
   /** The first day that hours are kept for here; null asks about the last four weeks only. */
   keptSince: isoDate.nullable(),
+  /** Rotation by rotation and who is late, for chiefs; nobody's hours. */
+  chiefsSeeSummary: marked(z.boolean()),
   chiefsSeeHours: marked(z.boolean()),
   /** Whether a concern told without a name may also be given to the program director, if its writer wants that. */
   directorReadsConcerns: marked(z.boolean()),
@@ -90,6 +92,7 @@ export const defaultHourSettings: HourSettings = {
   locksAfterDays: local(10, 'Local policy, assumed'),
   asksOnWeekday: local<number | null>(1, 'Local policy, assumed: the day after a week is over'),
   keptSince: null,
+  chiefsSeeSummary: local(true, 'Local policy, assumed: chiefs make the schedule, and see by rotation what it does'),
   chiefsSeeHours: local(false, 'Hours are not other trainees’ business unless the program says so'),
   directorReadsConcerns: local(false, 'Concerns go to the institution’s office unless the program says otherwise'),
   causes: [

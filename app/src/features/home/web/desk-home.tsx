@@ -1,14 +1,17 @@
 import type { RouteAnswer } from '../../../contract/route.ts'
+import { useActor } from '../../../ui/actor.tsx'
 import { instantWords, rangeWords } from '../../../ui/date-words.ts'
 import { TextLink } from '../../../ui/navigation.tsx'
 import { Section } from '../../../ui/page.tsx'
 import type { getHome } from '../contract.ts'
+import { overseeHours, readHourSummary } from '../../work-hours/policy.ts'
 import classes from './home.module.css'
 
 type Home = NonNullable<RouteAnswer<typeof getHome>['desk']>
 
 /** The desk: what the schedule needs, who is away, what lapses, who cannot sign in; each with the place to act. */
 export function DeskHome({ home }: { readonly home: Home }) {
+  const { may } = useActor()
   const { drafts, leavesComing, agreementsDue, withoutAccount, withoutAccountCount } = home
   return (
     <div className={classes.columns}>
@@ -48,6 +51,11 @@ export function DeskHome({ home }: { readonly home: Home }) {
           )}
         </Section>
       )}
+      {!may(overseeHours) && may(readHourSummary) ? (
+        <Section title="Work hours">
+          <TextLink to="/hours">By rotation, and who has not confirmed</TextLink>
+        </Section>
+      ) : null}
       {agreementsDue.length === 0 ? null : (
         <Section title="Agreements with other sites">
           <ul className={classes.list}>

@@ -1,7 +1,7 @@
 import { IconClockHour4, IconClockPlay, IconMessageCircleQuestion } from '@tabler/icons-react'
 import { signedIn } from '../../../contract/permission.ts'
 import type { FeaturePages } from '../../../ui/feature-page.ts'
-import { logOwnHours, overseeHours, readConcerns, readHours } from '../policy.ts'
+import { logOwnHours, overseeHours, readConcerns, readHours, readHourSummary } from '../policy.ts'
 
 export const pages: FeaturePages = [
   {
@@ -23,9 +23,10 @@ export const pages: FeaturePages = [
     path: '/hours',
     label: 'Work hours',
     icon: IconClockHour4,
-    component: () => import('./overview-page.tsx').then((m) => m.OverviewPage),
+    component: () => import('./overview-page.tsx').then((m) => m.HoursPage),
     access: readHours,
     rail: { group: 'program', order: 35, roles: ['coordinator', 'director', 'dio'] },
+    actions: [{ label: 'See work hours by rotation', to: '/hours', access: readHourSummary }],
   },
   {
     path: '/hours/violations',

@@ -11,21 +11,33 @@ import { EmptyState } from '../../../ui/notices.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
 import { Status } from '../../../ui/status.tsx'
 import {
+  getHourSummary,
   getOverview,
   getReport,
   type HoursOverview,
   type ProgramHoursRow,
   type TraineeHoursRow,
 } from '../oversight-contract.ts'
-import { overseeHours, readConcerns } from '../policy.ts'
+import { overseeHours, readConcerns, readHourSummary } from '../policy.ts'
 import { FindingList } from './finding-list.tsx'
 import { PeriodPicker, useDaysAsked } from './period-picker.tsx'
+import { SummaryPage } from './summary-page.tsx'
 import { WeekStrip } from './week-strip.tsx'
 
 const figure = (value: number | null): string => (value === null ? '–' : String(value))
 
+/** The page of who oversees hours; chiefs see them by rotation, and everything where their program says so. */
+export function HoursPage() {
+  const { may } = useActor()
+  const isChief = !may(overseeHours) && may(readHourSummary)
+  const summary = useRoute(getHourSummary, { query: {} }, { enabled: isChief })
+  if (!isChief) return <OverviewPage />
+  if (summary.data === undefined && summary.error === null) return <Page title="Work hours">{null}</Page>
+  return (summary.data?.openProgramIds.length ?? 0) > 0 ? <OverviewPage /> : <SummaryPage />
+}
+
 /** Are the hours legal, and does everybody confirm them? Institution, programs, rotations, trainees, rules. */
-export function OverviewPage() {
+function OverviewPage() {
   const actor = useActor()
   const { programId } = useScope()
   const days = useDaysAsked()

@@ -16,6 +16,7 @@ type MarkedKey<T> = {
 
 const switches: readonly { readonly key: MarkedKey<boolean>; readonly label: string }[] = [
   { key: 'freeAfterCall', label: 'The day after a night in the hospital is drafted free' },
+  { key: 'chiefsSeeSummary', label: 'Chiefs see hours by rotation, and who has not confirmed' },
   { key: 'chiefsSeeHours', label: 'Chiefs see the hours of other trainees' },
   {
     key: 'directorReadsConcerns',
