@@ -28,6 +28,8 @@ export const draftEditReason = pgTable(
     authorId: uuid('author_id'),
     author: text('author').notNull(),
     at: at('at').notNull(),
+    /** When its author undid the change; then it is no reason for anything. */
+    withdrawnAt: at('withdrawn_at'),
   },
   (t) => [
     primaryKey({ columns: [t.institutionId, t.id] }),
