@@ -1,0 +1,1 @@
+ALTER TABLE "draft_edit_reason" ADD COLUMN "withdrawn_at" timestamp (3) with time zone;
