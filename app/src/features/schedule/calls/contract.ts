@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, isoDate, name, version } from '../../../contract/fields.ts'
 import { route } from '../../../contract/route.ts'
-import { readCall, setUpCall } from './policy.ts'
+import { keepHolidays, readCall, setUpCall } from './policy.ts'
 import { callKind, onHolidays, poolSettings, shiftPoints } from './settings.ts'
 
 const code = z
@@ -83,6 +83,9 @@ export const listPools = route({
     holidays: z.array(holidayView),
     events: z.array(eventView),
     privileges: z.array(privilegeView),
+    /** Those whom the asker may give privileges to. */
+    trainees: z.array(z.object({ id, name: z.string() })),
+    mayKeepHolidays: z.boolean(),
     /** What pools can be made of: the programs, their levels, rotations and sites. */
     programs: z.array(
       z.object({
@@ -182,6 +185,32 @@ export const removeHoliday = route({
   answer: z.object({ id }),
 })
 
+export const createInstitutionHolidays = route({
+  id: 'call.institution-holidays-create',
+  method: 'post',
+  path: '/api/call/institution-holidays',
+  summary: 'Add holidays of the whole institution: all of them, or none',
+  access: keepHolidays,
+  body: z.object({
+    days: z
+      .array(z.object({ onDay: isoDate, name, points: z.int().min(0).max(100) }))
+      .min(1, 'Choose at least one day.')
+      .max(60, 'Add at most 60 days at once.'),
+  }),
+  answer: z.object({ ids: z.array(id) }),
+  status: 201,
+})
+
+export const removeInstitutionHoliday = route({
+  id: 'call.institution-holiday-remove',
+  method: 'delete',
+  path: '/api/call/institution-holidays/:holidayId',
+  summary: 'Take a holiday of the whole institution away',
+  access: keepHolidays,
+  params: z.object({ holidayId: id }),
+  answer: z.object({ id }),
+})
+
 export const createEvent = route({
   id: 'call.event-create',
   method: 'post',
@@ -217,7 +246,12 @@ export const grantPrivilege = route({
   path: '/api/call/privileges',
   summary: 'Say that a trainee may do something alone that a pool asks for',
   access: setUpCall,
-  body: z.object({ personId: id, name, startOn: isoDate, endOn: isoDate.nullable() }),
+  body: z
+    .object({ personId: id, name, startOn: isoDate, endOn: isoDate.nullable() })
+    .refine(({ startOn, endOn }) => endOn === null || startOn <= endOn, {
+      path: ['endOn'],
+      error: 'The last day is before the first.',
+    }),
   answer: z.object({ id }),
   status: 201,
 })

@@ -17,6 +17,11 @@ export const setUpCall = permission('call.set-up', 'Set up call pools, shifts, h
   director: 'program',
 })
 
+export const keepHolidays = permission('call.holidays', 'Keep the holidays of the whole institution', {
+  dio: 'institution',
+  administrator: 'institution',
+})
+
 /** Call is a chief's own work: a month of it is published by whoever makes it. */
 export const makeCall = permission('call.make', 'Make, solve, edit and publish call schedules', {
   chief: 'program',

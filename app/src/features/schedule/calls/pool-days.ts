@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dayOf } from '@gradus/rules'
 import { AppError, notFound } from '../../../contract/app-error.ts'
 import { type Who, write } from '../../../platform/audit/write.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
@@ -18,6 +19,7 @@ import {
   privilegeById,
 } from './pools-store.ts'
 import { holidaysBetween } from './store.ts'
+import { shortDay } from './words.ts'
 
 export async function addHoliday(
   platform: Platform,
@@ -61,6 +63,42 @@ export async function takeHolidayAway(platform: Platform, guard: Guard, who: Who
     })
   })
   return { id }
+}
+
+/** All of them, or none: a day that is one already is named. */
+export async function addInstitutionHolidays(
+  platform: Platform,
+  guard: Guard,
+  who: Who,
+  days: readonly { readonly onDay: string; readonly name: string; readonly points: number }[],
+): Promise<{ ids: string[] }> {
+  guard.require({})
+  const { institutionId } = who
+  const rows = days.map((day) => ({ institutionId, id: randomUUID(), programId: null, ...day }))
+  const onDays = days.map(({ onDay }) => onDay).toSorted()
+  const twice = onDays.find((onDay, index) => onDay === onDays[index + 1])
+  if (twice !== undefined) throw new AppError('invalid', `${shortDay(dayOf(twice))} is named twice.`)
+  await write(platform, who, async (tx) => {
+    const there = await holidaysBetween(tx, institutionId, { startOn: onDays[0]!, endOn: onDays.at(-1)! })
+    const same = there.find(({ programId, onDay }) => programId === null && onDays.includes(onDay))
+    if (same !== undefined)
+      throw new AppError(
+        'conflict',
+        `${shortDay(dayOf(same.onDay))} is a holiday already: ${same.name}. Leave it out, or take it away first.`,
+      )
+    for (const row of rows) {
+      await insertHoliday(tx, row)
+      const { onDay, name, points } = row
+      tx.record({
+        action: 'call.holiday-create',
+        entity: 'call-holiday',
+        entityId: row.id,
+        programId: null,
+        after: { onDay, name, points },
+      })
+    }
+  })
+  return { ids: rows.map(({ id }) => id) }
 }
 
 export async function addEvent(

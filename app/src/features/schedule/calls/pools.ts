@@ -2,13 +2,13 @@ import { isoOf, dayOf } from '@gradus/rules'
 import type { RouteAnswer } from '../../../contract/route.ts'
 import type { Guard } from '../../../platform/http/guard.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { activeAppointments, peopleByIds } from '../../people/index.ts'
+import { activeAppointments } from '../../people/index.ts'
 import { curriculaInForce, programsOf, todayAt } from '../../programs/index.ts'
 import { followedOf } from '../facts/followed.ts'
 import { institutionOrThrow } from '../facts/load.ts'
 import { rotationViews } from '../rotations.ts'
 import type { listPools, PoolView, ShiftView } from './contract.ts'
-import { setUpCall } from './policy.ts'
+import { keepHolidays, setUpCall } from './policy.ts'
 import { eventsBetween, holidaysBetween, type Pool, poolsOf, privilegesOf, type Shift, shiftsOf } from './store.ts'
 
 export const shiftViewOf = (shift: Shift): ShiftView => ({
@@ -102,18 +102,15 @@ export async function poolPage(
   const days = { startOn: isoOf(dayOf(today) - 200), endOn: isoOf(dayOf(today) + 600) }
   const mine = (programId: string | null): boolean =>
     programId === null || scope.institution || scope.programIds.includes(programId)
-  const privileges = programs.some(({ id }) => maySetUp(id)) ? await privilegesOf(db, institutionId) : []
-  const people = await peopleByIds(db, institutionId, [...new Set(privileges.map(({ personId }) => personId))])
-  const own = new Set(
-    privileges.length === 0
+  const mayKeepHolidays = guard.may(keepHolidays, {})
+  const setUp = programs.filter(({ id }) => maySetUp(id)).map(({ id }) => id)
+  const privileges = setUp.length === 0 ? [] : await privilegesOf(db, institutionId)
+  const trainees = new Map(
+    setUp.length === 0
       ? []
-      : (
-          await activeAppointments(db, institutionId, {
-            startOn: today,
-            endOn: days.endOn,
-            programIds: programs.filter(({ id }) => maySetUp(id)).map(({ id }) => id),
-          })
-        ).map(({ personId }) => personId),
+      : (await activeAppointments(db, institutionId, { startOn: today, endOn: days.endOn, programIds: setUp })).map(
+          ({ personId, givenName, familyName }) => [personId, `${givenName} ${familyName}`] as const,
+        ),
   )
   return {
     today,
@@ -134,7 +131,7 @@ export async function poolPage(
         onDay,
         name,
         points,
-        mayEdit: programId !== null && maySetUp(programId),
+        mayEdit: programId === null ? mayKeepHolidays : maySetUp(programId),
       })),
     events: (await eventsBetween(db, institutionId, days))
       .filter(({ programId }) => mine(programId))
@@ -148,19 +145,13 @@ export async function poolPage(
         mayEdit: maySetUp(programId),
       })),
     privileges: privileges
-      .filter(({ personId }) => own.has(personId))
+      .filter(({ personId }) => trainees.has(personId))
       .map(({ id, personId, name, startOn, endOn, grantedBy }) => {
-        const holder = people.get(personId)
-        return {
-          id,
-          personId,
-          personName: holder ? `${holder.givenName} ${holder.familyName}` : '',
-          name,
-          startOn,
-          endOn,
-          grantedBy,
-        }
+        const personName = trainees.get(personId)!
+        return { id, personId, personName, name, startOn, endOn, grantedBy }
       }),
+    trainees: [...trainees].map(([id, name]) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name)),
+    mayKeepHolidays,
     programs: programViews,
   }
 }

@@ -32,6 +32,12 @@ export const poolRoutes = (platform: Platform): BoundRoute[] => [
   handle(contract.removeHoliday, (call) =>
     days.takeHolidayAway(platform, call.guard, whoOf(call), call.params.holidayId),
   ),
+  handle(contract.createInstitutionHolidays, (call) =>
+    days.addInstitutionHolidays(platform, call.guard, whoOf(call), call.body.days),
+  ),
+  handle(contract.removeInstitutionHoliday, (call) =>
+    days.takeHolidayAway(platform, call.guard, whoOf(call), call.params.holidayId),
+  ),
   handle(contract.createEvent, (call) => days.addEvent(platform, call.guard, whoOf(call), call.body)),
   handle(contract.removeEvent, (call) => days.takeEventAway(platform, call.guard, whoOf(call), call.params.eventId)),
   handle(contract.grantPrivilege, (call) => days.givePrivilege(platform, call.guard, whoOf(call), call.body)),
