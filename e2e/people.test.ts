@@ -60,3 +60,73 @@ it('two people change the same person at once: the second is told and loses noth
   await first.leave()
   await second.leave()
 })
+
+it('a coordinator finds five people, changes them at once by keyboard, and takes it back', async () => {
+  const coordinator = await newVisitor()
+  const { page } = coordinator
+  await coordinator.signIn(logins.coordinator)
+  await coordinator.visit('/people')
+  const choose = async (label: string, option: string) => {
+    await page.getByLabel(label, { exact: true }).first().click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  await choose('Status', 'Incoming')
+  const search = page.getByRole('searchbox', { name: 'Search', exact: true })
+  await search.fill('lakeview')
+  await page.getByRole('button', { name: 'Views', exact: true }).click()
+  await page.getByLabel('Save what I see as').fill('Incoming')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Remove the view Incoming' }).waitFor()
+  await page.keyboard.press('Escape')
+
+  await search.press('ArrowDown')
+  await page.keyboard.press(' ')
+  for (let line = 0; line < 4; line++) await page.keyboard.press('Shift+ArrowDown')
+  await page.getByText('5 people chosen').waitFor()
+  await coordinator.check()
+  const lastDays = async () => {
+    const rows = page.getByRole('row').filter({ has: page.getByRole('gridcell') })
+    return Promise.all([0, 1, 2, 3, 4].map((line) => rows.nth(line).locator('[data-column="endOn"]').textContent()))
+  }
+  const before = await lastDays()
+
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await choose('Last day', 'Move by')
+  await page.getByLabel('Last day, by how many days').fill('10')
+  await page.getByLabel('Reason').fill('A later start of the year')
+  await page.getByRole('button', { name: 'See what changes' }).click()
+  await page.getByText('5 people change').waitFor()
+  await coordinator.check()
+  await page.getByRole('button', { name: 'Change 5 people' }).click()
+  await page.getByText('5 people changed: Last day 10 days later.').waitFor()
+  const after = await lastDays()
+  expect(after.every((day, line) => day !== before[line])).toBe(true)
+
+  await page.getByRole('link', { name: 'What was changed' }).click()
+  await page.getByText('A later start of the year').waitFor()
+  await coordinator.check()
+  await page.getByRole('button', { name: 'Take back for 5 people' }).click()
+  await page.getByRole('link', { name: 'The change that took this back' }).waitFor()
+  await coordinator.visit('/people/changes')
+  await coordinator.visit('/people?status=incoming&q=lakeview')
+  await expect.poll(lastDays).toEqual(before)
+  await page.getByRole('button', { name: 'Views', exact: true }).click()
+  await page.getByRole('button', { name: 'Incoming', exact: true }).click()
+  await coordinator.leave()
+})
+
+it('a person’s training is drawn over the years, and stands in a table', async () => {
+  for (const phone of [false, true]) {
+    const coordinator = await newVisitor({ phone })
+    const { page } = coordinator
+    await coordinator.signIn(logins.coordinator)
+    await coordinator.visit('/people?q=edda+knotwood')
+    await page.getByRole('link', { name: 'Knotwood, Edda' }).click()
+    await page.getByText('is expected to end on').waitFor()
+    await coordinator.check()
+    await page.getByText('Table', { exact: true }).click()
+    await page.getByRole('cell', { name: 'Does not count towards training' }).waitFor()
+    await coordinator.check()
+    await coordinator.leave()
+  }
+})

@@ -147,6 +147,16 @@ describe('the preview', () => {
     expect(await endOf(ada)).toBe(year.endOn)
   })
 
+  it('is not stopped by what contradicted before, and tells it', async () => {
+    const id = await fellow()
+    await app.platform.database.drizzle
+      .update(appointment)
+      .set({ priorTraining: ['forgotten'] })
+      .where(eq(appointment.personId, id))
+    const { rows } = (await preview('coordinator', [id], change({ ftePercent: 90 }))).answer
+    expect(rows[0]).toMatchObject({ state: 'change', notes: [expect.stringContaining('called “forgotten”')] })
+  })
+
   it('judges the appointments of one person together, as they would stand', async () => {
     const both = await fellow({ ftePercent: 50 })
     await app.call(createAppointment, 'administrator', {

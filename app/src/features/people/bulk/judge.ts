@@ -3,8 +3,8 @@ import { dayWords } from '../../../platform/day-words.ts'
 import { curriculaFor, type Curriculum } from '../../programs/index.ts'
 import { appointmentProblems } from '../appointment-check.ts'
 import { shareADay, uncovered } from '../overlap.ts'
-import type { AppointmentRow } from '../store.ts'
-import { type BulkFacts, nameOf } from './facts.ts'
+import type { AppointmentRow, Days } from '../store.ts'
+import { type BulkFacts, nameOf, type Published } from './facts.ts'
 import type { Asking, Wanted } from './wanted.ts'
 import { fieldChanges } from './words.ts'
 
@@ -28,6 +28,8 @@ export async function judge(
   const planned = facts.appointments.map((row): AppointmentRow => ({ ...row, ...byAppointment.get(row.id)?.after }))
   const touched = planned.filter(({ id }) => byAppointment.has(id))
   const curricula = await curriculaFor(db, institutionId, touched)
+  const present = facts.appointments.filter(({ id }) => byAppointment.has(id))
+  const curriculaNow = await curriculaFor(db, institutionId, present)
   const byId = new Map(planned.map((row) => [row.id, row]))
   return wanted.map((one): Judged => {
     const told = (state: Judged['state'], sentence: string | null, notes: readonly string[] = []) => ({
@@ -43,10 +45,12 @@ export async function judge(
       return told('barred', `${name} was put away; bring them back first.`)
     const row = one.appointmentId === null ? undefined : byId.get(one.appointmentId)
     if (row !== undefined) {
-      const problem = appointmentProblem(facts, row, planned, curricula.get(row.id))
-      return problem === null
-        ? told('change', null, notesOf(facts, row, curricula.get(row.id)))
-        : told('barred', problem)
+      const curriculum = curricula.get(row.id)
+      const known = knownProblems(facts, row.id, curriculaNow)
+      const news = problemsOf(facts, row, planned, curriculum).find((sentence) => !known.includes(sentence))
+      const problem = news ?? publishedOutside(facts, row, curriculum)
+      if (problem !== null) return told('barred', problem)
+      return told('change', null, [...known, ...notesOf(facts, row, curriculum)])
     }
     if (one.after.archived === true) {
       const problem = archiveProblem(facts, one.personId, asking.personId)
@@ -56,18 +60,32 @@ export async function judge(
   })
 }
 
-function appointmentProblem(
+function problemsOf(
   facts: BulkFacts,
   row: AppointmentRow,
-  planned: readonly AppointmentRow[],
+  all: readonly AppointmentRow[],
   curriculum: Curriculum | undefined,
-): string | null {
-  const others = planned
+): string[] {
+  const others = all
     .filter((other) => other.personId === row.personId && other.id !== row.id)
     .map((other) => ({ ...other, programName: facts.programName(other.programId) }))
-  const [problem] = appointmentProblems(row, { programName: facts.programName(row.programId), curriculum, others })
-  if (problem !== undefined) return problem.sentence
-  const outside = facts.publishedOf(row.id).find(({ startOn, endOn }) => startOn < row.startOn || row.endOn < endOn)
+  const problems = appointmentProblems(row, { programName: facts.programName(row.programId), curriculum, others })
+  return problems.map(({ sentence }) => sentence)
+}
+
+/** What contradicts already, before the change: it is told, and bars nothing. */
+function knownProblems(facts: BulkFacts, id: string, curricula: ReadonlyMap<string, Curriculum>): string[] {
+  const row = facts.appointments.find((found) => found.id === id)
+  return row === undefined ? [] : problemsOf(facts, row, facts.appointments, curricula.get(id))
+}
+
+const isOutside = (published: Published, { startOn, endOn }: Days): boolean =>
+  published.startOn < startOn || endOn < published.endOn
+
+/** A published rotation that the change would leave outside of the appointment. */
+function publishedOutside(facts: BulkFacts, row: AppointmentRow, curriculum: Curriculum | undefined): string | null {
+  const now = facts.appointments.find(({ id }) => id === row.id) ?? row
+  const outside = facts.publishedOf(row.id).find((published) => isOutside(published, row) && !isOutside(published, now))
   if (outside === undefined) return null
   const title = curriculum?.definition.rotations.find(({ id }) => id === outside.rotationId)?.name ?? outside.rotationId
   return `“${title}” is published from ${dayWords(outside.startOn)} to ${dayWords(outside.endOn)}, outside of these days. Amend the schedule first.`

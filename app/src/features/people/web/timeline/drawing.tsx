@@ -67,6 +67,22 @@ export function Drawing(props: {
         )
       })}
       {isNear ? <Today x={left(today)} height={height} width={width} day={today} /> : null}
+      {tracks.map((track, index) => {
+        const { x, width: length } = span(track)
+        // A name near the right edge is written towards the left. It stands on the line of today, not under it.
+        const isRight = x > width * 0.6
+        return (
+          <text
+            key={track.id}
+            className={classes.program}
+            x={isRight ? Math.min(width, x + length) : x}
+            y={topOf(index) + 12}
+            textAnchor={isRight ? 'end' : 'start'}
+          >
+            {track.programName}
+          </text>
+        )
+      })}
     </svg>
   )
 }
@@ -80,20 +96,10 @@ function TrackDrawing(props: {
   const { track, top, width, span } = props
   const { end } = track
   const barTop = top + label
-  const whole = span(track)
   const late =
     end !== null && end.expectedOn > track.endOn ? span({ startOn: track.endOn, endOn: end.expectedOn }) : null
-  // A name near the right edge is written towards the left.
-  const isRight = whole.x > width * 0.6
   return (
     <g>
-      <text
-        x={isRight ? Math.min(width, whole.x + whole.width) : whole.x}
-        y={top + 12}
-        textAnchor={isRight ? 'end' : 'start'}
-      >
-        {track.programName}
-      </text>
       {track.levels.map((part) => {
         const place = span(part)
         return (

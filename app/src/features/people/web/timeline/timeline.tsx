@@ -86,12 +86,14 @@ function Legend({ person, tracks }: { readonly person: PersonView; readonly trac
   const pauses = person.leaves.some(({ countsTowardTraining }) => !countsTowardTraining)
   const counts = person.leaves.some(({ countsTowardTraining }) => countsTowardTraining)
   const isLate = tracks.some(({ end, endOn }) => end !== null && end.expectedOn > endOn)
+  const waits = tracks.some(({ active }) => !active)
+  if (!counts && !pauses && !isLate && !waits) return null
   return (
     <ul className={classes.legend}>
       {counts ? <li>{swatch(classes.counts)}Leave that counts</li> : null}
       {pauses ? <li>{swatch(classes.pauses)}Leave that does not count</li> : null}
       {isLate ? <li>{swatch(classes.extension)}Until the expected end</li> : null}
-      {tracks.some(({ active }) => !active) ? <li>{swatch(classes.waiting)}Waits for an agreement</li> : null}
+      {waits ? <li>{swatch(classes.waiting)}Waits for an agreement</li> : null}
     </ul>
   )
 }
