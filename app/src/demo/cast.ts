@@ -18,7 +18,8 @@ interface ProgramPlan {
   readonly perYear: number
   /** The version the classes follow; residents of earlier classes were moved to it. */
   readonly curriculum: string
-  readonly prior: string
+  /** Training that comes before, where the definition names it. */
+  readonly prior: string | null
   readonly faculty: number
   /** First class whose history is told. */
   readonly firstClass: number
@@ -74,7 +75,7 @@ export const programPlans: readonly ProgramPlan[] = [
     levels: fellow,
     perYear: 2,
     curriculum: '2018-07-01',
-    prior: 'diagnostic-radiology',
+    prior: null,
     faculty: 4,
     firstClass: 2025,
   },
@@ -174,7 +175,7 @@ export function demoCast(): Cast {
       entryLevel: plan.levels[0]!,
       ftePercent: 100,
       curriculumEffectiveOn: plan.curriculum,
-      priorTraining: [plan.prior],
+      priorTraining: plan.prior === null ? [] : [plan.prior],
       combined: false,
       ...more,
     })
