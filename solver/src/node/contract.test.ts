@@ -144,6 +144,13 @@ describe.each(CASES)('the commands on $format', { timeout: 120_000 }, (one) => {
     expect(errors).toContain('\n+ ')
   })
 
+  it('say that the time was over before anything was found or excluded', async () => {
+    const { code, lastLine, errors } = await run('gradus-solve', file('text'), '--seconds', '0.001')
+    expect(code).toBe(3)
+    expect(answerOf({ lastLine })).toMatchObject({ status: 'stopped', objective: null, solution: null, gap: null })
+    expect(errors.trim()).not.toBe('')
+  })
+
   it('refuse what is malformed, with the place', async () => {
     const { code, lastLine, errors } = await run('gradus-solve', file('malformed'))
     expect(code).toBe(64)

@@ -14,8 +14,15 @@ beforeAll(async () => {
   const { programId } = app.world
   const shift = { name: 'Night', code: 'N', startMinute: 1020, durationMinutes: 840, minPeople: 1, maxPeople: 1 }
   const body = {
-    ...{ programId, sharedWith: [], name: 'Overnight', code: 'ON', kind: 'in-house' as const, siteId: 'main' },
-    ...{ timeZone: 'America/Chicago', tint: 3, settings: usualSettings },
+    programId,
+    sharedWith: [],
+    name: 'Overnight',
+    code: 'ON',
+    kind: 'in-house' as const,
+    siteId: 'main',
+    timeZone: 'America/Chicago',
+    tint: 3,
+    settings: usualSettings,
     shifts: [
       {
         ...shift,

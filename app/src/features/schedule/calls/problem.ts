@@ -99,7 +99,14 @@ export function callProblem(wanted: ProblemWanted): CallProblem {
     for (let day = days; day < horizon; day++)
       if (!taken.has(day)) pinned.push({ day, shiftId: null, reason: 'after the schedule’s last day' })
     return solverPerson(wanted.book.facts, {
-      ...{ person, shifts, keyOf, firstDay, horizon, before, pinned, own },
+      person,
+      shifts,
+      keyOf,
+      firstDay,
+      horizon,
+      before,
+      pinned,
+      own,
       apart: together.apart(line),
       fair: fairPartsOf.get(person.id) ?? [],
     })
