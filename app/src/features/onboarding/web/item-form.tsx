@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { fieldError } from '../../../ui/notices.tsx'
 import { type ItemOwner, itemOwners } from '../contract.ts'
 import classes from './checklists.module.css'
-import type { ItemDraft } from './template-draft.ts'
+import { isDays, type ItemDraft, wholeDays } from './template-draft.ts'
 import { ownerNames } from './words.ts'
 
 const ownerOf = (text: string): ItemOwner => itemOwners.find((owner) => owner === text) ?? 'trainee'
@@ -17,6 +17,7 @@ export function ItemForm(props: {
   readonly isStay: boolean
   readonly documentKinds: readonly { readonly id: string; readonly name: string }[]
   readonly error: Error | null
+  readonly asksDays: boolean
   readonly onChange: (part: Partial<ItemDraft>) => void
   readonly onMove: (by: 1 | -1) => void
   readonly onRemove: () => void
@@ -73,7 +74,7 @@ export function ItemForm(props: {
               rightSection="days"
               rightSectionWidth={48}
               value={item.days}
-              error={problem('dueDays')}
+              error={props.asksDays && !isDays(item.days) ? wholeDays : problem('dueDays')}
               onChange={(event) => onChange({ days: event.currentTarget.value })}
             />
           )}

@@ -68,6 +68,16 @@ export function fieldsOf({ id: _id, version: _v, openFor: _o, ...draft }: Draft)
   }
 }
 
+export const wholeDays = 'Give whole days.'
+
+/** "14", and nothing that is no number of days. */
+export const isDays = (typed: string): boolean => /^\d{1,3}$/.test(typed.trim())
+
+/** Whether every number of days that counts was typed as one. */
+export const hasAllDays = ({ kind, automatic, horizonDays, leaveDays, items }: Draft): boolean =>
+  items.every(({ when, days }) => when === 'lead-time' || isDays(days)) &&
+  (kind === 'off-site' || !automatic || (isDays(horizonDays) && (kind !== 'return' || isDays(leaveDays))))
+
 /** The items with one moved up or down by one place. */
 export function moved(items: readonly ItemDraft[], key: string, by: 1 | -1): readonly ItemDraft[] {
   const from = items.findIndex((item) => item.key === key)

@@ -8,7 +8,16 @@ import { Section } from '../../../ui/page.tsx'
 import { deskStays } from '../../off-site/contract.ts'
 import { deskChecklists, getTemplates, personChecklists, saveTemplate } from '../contract.ts'
 import { ItemForm } from './item-form.tsx'
-import { type Draft, emptyItem, fieldsOf, type ItemDraft, moved } from './template-draft.ts'
+import {
+  type Draft,
+  emptyItem,
+  fieldsOf,
+  hasAllDays,
+  isDays,
+  type ItemDraft,
+  moved,
+  wholeDays,
+} from './template-draft.ts'
 import { kindNames } from './words.ts'
 
 type Answer = RouteAnswer<typeof getTemplates>
@@ -17,6 +26,8 @@ type Answer = RouteAnswer<typeof getTemplates>
 export function TemplateForm(props: { readonly draft: Draft; readonly data: Answer; readonly onClose: () => void }) {
   const { data } = props
   const [draft, setDraft] = useState(props.draft)
+  /** Says where no number of days was typed, once somebody has tried to keep the list. */
+  const [asksDays, setAsksDays] = useState(false)
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }))
   const save = useAction(saveTemplate, {
     refresh: [getTemplates, deskChecklists, personChecklists, deskStays],
@@ -28,6 +39,8 @@ export function TemplateForm(props: { readonly draft: Draft; readonly data: Answ
   const program = data.programs.find(({ programId }) => programId === draft.programId)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (!hasAllDays(draft)) return setAsksDays(true)
+    setAsksDays(false)
     const known = draft.id === null ? {} : { id: draft.id }
     save.mutate({ body: { ...fieldsOf(draft), ...known, expectedVersion: draft.version } })
   }
@@ -67,7 +80,7 @@ export function TemplateForm(props: { readonly draft: Draft; readonly data: Answ
                 ...data.programs.map(({ programId, name }) => ({ value: programId, label: name })),
               ]}
             />
-            <Who draft={draft} change={change} program={program} error={save.error} />
+            <Who draft={draft} change={change} program={program} error={save.error} asksDays={asksDays} />
           </Stack>
         </Section>
         <Section title="What is to be done">
@@ -81,6 +94,7 @@ export function TemplateForm(props: { readonly draft: Draft; readonly data: Answ
                 isStay={draft.kind === 'off-site'}
                 documentKinds={program?.documentKinds ?? []}
                 error={save.error}
+                asksDays={asksDays}
                 onChange={(part) => changeItem(item.key, part)}
                 onMove={(by) => change({ items: moved(draft.items, item.key, by) })}
                 onRemove={() => change({ items: draft.items.filter(({ key }) => key !== item.key) })}
@@ -112,8 +126,11 @@ function Who(props: {
   readonly change: (part: Partial<Draft>) => void
   readonly program: Answer['programs'][number] | undefined
   readonly error: Error | null
+  readonly asksDays: boolean
 }) {
   const { draft, change, program, error } = props
+  const daysProblem = (typed: string, field: string) =>
+    props.asksDays && !isDays(typed) ? wholeDays : fieldError(error, field)
   if (draft.kind === 'off-site')
     return (
       <>
@@ -160,7 +177,7 @@ function Who(props: {
               label="There from so many days before"
               inputMode="numeric"
               value={draft.horizonDays}
-              error={fieldError(error, 'horizonDays')}
+              error={daysProblem(draft.horizonDays, 'horizonDays')}
               onChange={(event) => change({ horizonDays: event.currentTarget.value })}
             />
             <TextInput
@@ -175,7 +192,7 @@ function Who(props: {
                 label="After so many days of leave"
                 inputMode="numeric"
                 value={draft.leaveDays}
-                error={fieldError(error, 'leaveDays')}
+                error={daysProblem(draft.leaveDays, 'leaveDays')}
                 onChange={(event) => change({ leaveDays: event.currentTarget.value })}
               />
             ) : null}
