@@ -109,6 +109,9 @@ it('refuses everybody else', async () => {
     expect((await add(as, null)).status, as).toBe(403)
     expect((await app.call(contract.getFile, as, { params: { documentId: id } })).status, as).toBe(403)
     expect((await sendFile(as, id, 3, pdf)).status, as).toBe(403)
+    const params = { documentId: id }
+    const removed = await app.call(contract.removeDocument, as, { params, body: { expectedVersion: 3 } })
+    expect(removed.status, as).toBe(403)
   }
   expect((await mine(null)).status).toBe(401)
   expect((await verify('otherCoordinator', id, 3)).status).toBe(403)
