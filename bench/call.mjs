@@ -44,7 +44,7 @@ function measure(name, limit) {
       onProgress: ({ elapsedMilliseconds, tiers }) => history.push({ elapsedMilliseconds, tiers }),
     }),
   )
-  const { solution, tiers, iterations, firstFeasible } = solved.result
+  const { solution, tiers, boundTiers, iterations, firstFeasible } = solved.result
   const { feasible, violations } = checkShiftSchedule(problem, solution)
   const busy = problem.people.flatMap(({ id }) => {
     const day = solution.lines[id].findIndex((shiftId) => shiftId !== null && shiftId !== 'backup')
@@ -74,6 +74,7 @@ function measure(name, limit) {
     feasible,
     violations,
     tiers,
+    boundTiers,
     iterations,
     firstFeasibleSeconds: firstFeasible ? firstFeasible.elapsedMilliseconds / 1000 : null,
     // A schedule that also leaves no shift open, which is the first tier.
@@ -106,7 +107,7 @@ const rows = runs.flatMap((run) => {
     {
       what: `${label}: after ${run.limit} s`,
       value: run.tiers
-        ? `${run.tierNames.map((tier, k) => `${tier} ${run.tiers[k]}`).join(', ')}; ${Math.round(run.iterations / run.limit / 1000)} thousand moves a second`
+        ? `${run.tierNames.map((tier, k) => `${tier} ${run.tiers[k]} (at least ${run.boundTiers[k]})`).join(', ')}; ${Math.round(run.iterations / run.limit / 1000)} thousand moves a second`
         : 'no schedule',
       target: 'no hard rule broken',
       met: run.feasible,

@@ -5,7 +5,7 @@ import { randomCallProblem } from '../../../testing/random-call.ts'
 import { toShiftSolution } from '../../compile.ts'
 import { compileCall } from '../compile-call.ts'
 import { RULE_KINDS } from '../rules/catalogue.ts'
-import { boundCall, callRows } from './bound-call.ts'
+import { boundBySums, boundCall, callRows } from './bound-call.ts'
 
 const never = (): boolean => false
 
@@ -41,7 +41,7 @@ describe('the rows of call', () => {
 describe('the bound of call', () => {
   it('is below every schedule that keeps the hard rules', () => {
     let bounded = 0
-    for (let seed = 1; seed <= 70; seed++) {
+    for (let seed = 1; seed <= 90; seed++) {
       const problem = randomCallProblem(seed, { days: 3, people: 2 }, [
         RULE_KINDS[seed % RULE_KINDS.length]!,
         'cover',
@@ -52,6 +52,8 @@ describe('the bound of call', () => {
       const best = bestOfAll(problem, c)
       const isTooHigh = best !== null && (isImpossible || compare(tiers, best) > 0)
       expect([seed, isTooHigh]).toEqual([seed, false])
+      const sums = boundBySums(c, never)
+      expect([seed, best !== null && (sums.isImpossible || compare(sums.tiers, best) > 0)]).toEqual([seed, false])
       if (isImpossible || tiers.some((points) => points > 0)) bounded++
     }
     expect(bounded).toBeGreaterThan(12)

@@ -1,5 +1,6 @@
 /** What no call schedule can do better than, tier by tier. */
 import type { CompiledCall } from '../compile-call.ts'
+import { coverBound } from './cover-bound.ts'
 import { fairnessBound } from './fairness-bound.ts'
 import { type LinearBound, linearBound, type LinearLimits } from './linear-bound.ts'
 import { writePersonRows, writeWishRows } from './person-rows.ts'
@@ -33,13 +34,24 @@ export function boundHard(c: CompiledCall, shouldStop: () => boolean): LinearBou
   return linearBound(callRows(c, shouldStop), 0, () => false, { mostRows: MOST_ROWS, shouldStop })
 }
 
+/** Of what is too large for programs over the cells: what cover lacks people for, day by day, and what sharing whole points costs. */
+export function boundBySums(c: CompiledCall, shouldStop: () => boolean): CallBound {
+  const tiers: number[] = []
+  if (coverBound(c, 0) > 0) return { isImpossible: true, tiers: Array.from({ length: c.levels - 1 }, () => 0) }
+  for (let level = 1; level < c.levels; level++) {
+    const isFree = (other: number): boolean => other === 0 || (other < level && tiers[other - 1] === 0)
+    tiers.push(shouldStop() ? 0 : coverBound(c, level) + fairnessBound(c, level, isFree))
+  }
+  return { isImpossible: false, tiers }
+}
+
 /**
  * Linear programs over the cells, one after the other: what hard rules cost at least, then each tier. As long as the tiers before
  * cost nothing, their rules may be taken as kept; once a tier has to cost something, the next ones are bounded without it.
  */
 export function boundCall(c: CompiledCall, shouldStop: () => boolean): CallBound {
   const none = Array.from({ length: c.levels - 1 }, () => 0)
-  if (c.people * c.days * c.width > MOST_CELLS) return { isImpossible: false, tiers: none }
+  if (c.people * c.days * c.width > MOST_CELLS) return boundBySums(c, shouldStop)
   const rows = callRows(c, shouldStop)
   const limits: LinearLimits = { mostRows: MOST_ROWS, shouldStop }
   const feasible = linearBound(rows, 0, () => false, limits)

@@ -3,8 +3,14 @@ import type { FairnessRule } from '../../rule-types.ts'
 import { type CompiledCall, entriesOf, peopleOf } from '../compile-call.ts'
 import { pointsTable, presenceOf, shareCost } from '../rules/fairness.ts'
 
-/** Steps of handing out; with more points the bound is not worth its time. */
-const MOST_STEPS = 60_000_000
+/** Steps of handing out; with more to look at the bound is not worth its time. */
+const MOST_STEPS = 400_000_000
+/**
+ * Points below the fair share, and above it, that are handed out one by one; beyond, each point costs a whole point more, or if squared even
+ * more than that.
+ */
+const NEAR = { absolute: { below: 0, above: 1 }, squared: { below: 2, above: 3 } }
+const HUNDREDTHS = 100
 
 /**
  * Of each fairness rule of the level for which it is known how many points there will be: the cheapest way to hand out so many
@@ -75,22 +81,34 @@ function anyoneMay(c: CompiledCall, entry: number, day: number, people: Uint8Arr
   })
 }
 
-/** The cheapest way to hand out so many points: person by person, for every number of points that is left to the others. */
+/**
+ * The least that handing out so many points costs. Near everybody's fair share by dynamic programming over what is handed out more than
+ * that; each point further off costs at least its hundredths, whosever it is, so what the shares near do not take is paid at that price.
+ */
 function cheapestShares(c: CompiledCall, rule: FairnessRule, handedOut: number, times: number): number {
   const { members, presence, credits, above, wholePresence: whole, wholeCredit } = presenceOf(c, rule)
   const total = handedOut + wholeCredit
-  if (whole === 0 || times * members.length * handedOut * handedOut > MOST_STEPS) return 0
-  let least = new Float64Array(handedOut + 1).fill(Number.POSITIVE_INFINITY)
-  least[0] = 0
+  const { below, above: over } = NEAR[rule.measure]
+  const span = below + over + 1
+  if (whole === 0 || (times * members.length ** 2 * span * (span - 1)) / 2 > MOST_STEPS) return 0
+  let rest = handedOut
+  let least = new Float64Array(1)
   for (const person of members) {
-    const costs = Float64Array.from({ length: handedOut + 1 }, (_, points) =>
-      shareCost(rule, (credits[person]! + points) * whole - total * presence[person]!, whole, above[person]!),
+    const fair = (total * presence[person]!) / whole - credits[person]! - above[person]! / HUNDREDTHS
+    const first = Math.max(0, Math.floor(fair) - below)
+    const count = Math.max(1, Math.floor(fair) + over - first + 1)
+    const costs = Float64Array.from({ length: count }, (_, k) =>
+      shareCost(rule, (credits[person]! + first + k) * whole - total * presence[person]!, whole, above[person]!),
     )
-    const next = new Float64Array(handedOut + 1).fill(Number.POSITIVE_INFINITY)
-    for (let before = 0; before <= handedOut; before++)
-      for (let points = 0; before + points <= handedOut; points++)
-        next[before + points] = Math.min(next[before + points]!, least[before]! + costs[points]!)
+    rest -= first
+    const next = new Float64Array(least.length + count - 1).fill(Number.POSITIVE_INFINITY)
+    for (let before = 0; before < least.length; before++)
+      for (let more = 0; more < count; more++)
+        next[before + more] = Math.min(next[before + more]!, least[before]! + costs[more]!)
     least = next
   }
-  return least[handedOut]!
+  return least.reduce(
+    (cheapest, cost, more) => Math.min(cheapest, cost + HUNDREDTHS * Math.abs(rest - more)),
+    Number.POSITIVE_INFINITY,
+  )
 }
