@@ -2,13 +2,14 @@ import { inArray } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { editDraft } from '../../testing/draft-edits.ts'
 import { addScheduleWorld } from '../../testing/schedule-world.ts'
 import type { WorldKey } from '../../testing/world.ts'
 import { listAudit } from '../audit/contract.ts'
 import * as people from '../people/contract.ts'
 import { appointment, combination, combinationAgreement } from '../people/schema.ts'
 import { createHoliday, listPools } from '../schedule/calls/contract.ts'
-import { editScenario, getScenario, listScenarios } from '../schedule/scenarios/contract.ts'
+import { getScenario, listScenarios, publishScenario } from '../schedule/scenarios/contract.ts'
 import { listWishes } from '../schedule/scenarios/preferences/contract.ts'
 import * as rollover from './contract.ts'
 
@@ -338,20 +339,14 @@ describe('a rollover', () => {
     expect(status).toBe(200)
     const { answer: drafts } = await app.call(listScenarios, 'coordinator', { query: { startYear: '2027' } })
     const draft = drafts.scenarios.find((each) => each.status === 'draft')!
-    await app.call(editScenario, 'coordinator', {
-      params: { scenarioId: draft.id },
-      body: {
-        expectedVersion: draft.version,
-        changes: [
-          {
-            appointmentId: named.get('Offcycle')!.appointmentId,
-            rotationId: 'mri',
-            startOn: '2027-07-01',
-            endOn: '2027-07-31',
-          },
-        ],
+    await editDraft(app, 'coordinator', draft.id, [
+      {
+        appointmentId: named.get('Offcycle')!.appointmentId,
+        rotationId: 'mri',
+        startOn: '2027-07-01',
+        endOn: '2027-07-31',
       },
-    })
+    ])
     const { version: expectedVersion, applied } = await look()
     expect(applied?.changes.filter(({ obstacle }) => obstacle !== null)).toMatchObject([
       { obstacle: 'Somebody worked on “First 2027-28” since.' },
@@ -360,5 +355,68 @@ describe('a rollover', () => {
     const body = { expectedVersion, rest: true }
     expect((await app.call(rollover.takeRolloverBack, 'coordinator', { params, body })).answer.kept).toBe(1)
     expect((await app.call(getScenario, 'coordinator', { params: { scenarioId: draft.id } })).status).toBe(200)
+  })
+
+  test('of somebody known by e-mail appoints them, and two who apply at once come one after the other', async () => {
+    const { programId, otherProgramId } = app.world
+    const known = app.world.people.otherTrainee
+    expect((await add(newcomer('Known', { email: known.email }))).status).toBe(200)
+    expect((await add(newcomer('Doc'))).status).toBe(200)
+    const { plan, version: expectedVersion } = await look()
+    expect(plan?.changes.map(({ sentence }) => sentence)).toContain(
+      'Test OtherTrainee, whom the institution knows by this e-mail, is appointed at PGY-6 from 1 Jul 2027 to 30 Jun 2028.',
+    )
+    const body = { expectedVersion, fingerprint: plan?.fingerprint ?? '' }
+    const both = await Promise.all(
+      (['coordinator', 'director'] as const).map((key) =>
+        app.call(rollover.applyRollover, key, { params: paramsOf(), body }),
+      ),
+    )
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    const params = { personId: known.personId }
+    const { answer } = await app.call(people.getPerson, 'administrator', { params })
+    expect(answer.appointments.map((row) => row.programId).toSorted()).toEqual([programId, otherProgramId].toSorted())
+  })
+
+  test('keeps who is published by now, and about whom somebody did something', async () => {
+    const { answer: drafts } = await app.call(listScenarios, 'coordinator', { query: { startYear: '2027' } })
+    const draft = drafts.scenarios.find((each) => each.status === 'draft')!
+    const params = { scenarioId: draft.id }
+    const known = (await look()).people.find(({ personName }) => personName === 'Test OtherTrainee')!
+    const days = { rotationId: 'mri', startOn: '2027-07-01', endOn: '2027-07-31' }
+    const { findings, version } = await editDraft(app, 'coordinator', draft.id, [
+      { appointmentId: known.appointmentId, ...days },
+      { appointmentId: named.get('Offcycle')!.appointmentId, ...days },
+    ])
+    const acceptedViolations = findings.filter(({ severity }) => severity === 'violation').length
+    const published = await app.call(publishScenario, 'director', {
+      params,
+      body: { expectedVersion: version, expectedRecordVersion: 0, reason: 'Ready.', acceptedViolations },
+    })
+    expect(published.status).toBe(200)
+    const { answer: found } = await app.call(people.getPeople, 'coordinator', { query: { search: 'Doc Newcomer' } })
+    const doc = found.items[0]!
+    const renamed = await app.call(people.editPerson, 'coordinator', {
+      params: { personId: doc.id },
+      body: { givenName: 'Doctor', familyName: 'Newcomer', email: doc.email, staffNumber: null, expectedVersion: 0 },
+    })
+    expect(renamed.status).toBe(200)
+    const { applied } = await look()
+    const obstacles = applied?.changes.flatMap(({ obstacle }) => obstacle ?? []) ?? []
+    expect(obstacles).toContain('Test OtherTrainee is on the published schedule until 31 Jul 2027.')
+    expect(obstacles).toContain('The page of Doctor Newcomer was changed since.')
+  })
+
+  test('does not end somebody before their published schedule does', async () => {
+    const place = await placeOf('Offcycle')
+    expect(place.publishedUntil).toBe('2027-07-31')
+    const { version: expectedVersion, applied } = await look()
+    const params = { rolloverId: applied?.rolloverId ?? '' }
+    const body = { expectedVersion, rest: true }
+    expect((await app.call(rollover.takeRolloverBack, 'coordinator', { params, body })).status).toBe(200)
+    expect((await decide('Offcycle', { choice: 'end', endOn: '2027-06-30' })).status).toBe(200)
+    expect((await look()).plan?.problems.map(({ sentence }) => sentence)).toEqual([
+      'Offcycle Example is on the published schedule until 31 Jul 2027, so they cannot end on 30 Jun 2027. Amend the schedule first, or choose a later day.',
+    ])
   })
 })

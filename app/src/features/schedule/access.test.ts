@@ -4,6 +4,7 @@ import { type TestApp, openTestApp } from '../../testing/app.ts'
 import { addScheduleWorld } from '../../testing/schedule-world.ts'
 import type { WorldKey } from '../../testing/world.ts'
 import * as blocks from './blocks/contract.ts'
+import { editCells } from './scenarios/cells-contract.ts'
 import * as scenarios from './scenarios/contract.ts'
 import { getPreferences, putPreferences } from './scenarios/preferences/contract.ts'
 
@@ -26,6 +27,17 @@ describe('who may', () => {
   const params = { params: { startYear } }
   const scenario = { params: { scenarioId: unknown } }
   const changes = [{ appointmentId: unknown, rotationId: 'mri', startOn: '2026-07-01', endOn: '2026-07-31' }]
+  const cells = [
+    {
+      appointmentId: unknown,
+      startOn: '2026-07-01',
+      endOn: '2026-07-31',
+      was: [],
+      now: [],
+      joinsBefore: false,
+      joinsAfter: false,
+    },
+  ]
   add(blocks.listYears, {}, { finance: [403] })
   add(
     blocks.getRecord,
@@ -61,12 +73,7 @@ describe('who may', () => {
     { trainee: [403], dio: [403], director: [403] },
   )
   add(scenarios.getScenario, scenario, { trainee: [403], director: [404] })
-  add(scenarios.editScenario, { ...scenario, body: { expectedVersion: 0, changes } }, { dio: [403], director: [404] })
-  add(
-    scenarios.setPins,
-    { ...scenario, body: { expectedVersion: 0, assignmentIds: [unknown], pinned: true } },
-    { dio: [403], director: [404] },
-  )
+  add(editCells, { ...scenario, body: { cells } }, { dio: [403], director: [404] })
   add(scenarios.archiveScenario, { ...scenario, body: { expectedVersion: 0 } }, { dio: [403], director: [404] })
   add(
     scenarios.publishScenario,
@@ -95,18 +102,7 @@ describe('who may', () => {
     expect(answer.scenarios).toEqual([])
     const params = { scenarioId: mine.id }
     expect((await app.call(scenarios.getScenario, 'otherCoordinator', { params })).status).toBe(403)
-    const body = {
-      expectedVersion: 0,
-      changes: [
-        {
-          appointmentId: app.world.appointments.trainee,
-          rotationId: 'mri',
-          startOn: '2026-07-01',
-          endOn: '2026-07-31',
-        },
-      ],
-    }
-    expect((await app.call(scenarios.editScenario, 'otherCoordinator', { params, body })).status).toBe(403)
+    expect((await app.call(editCells, 'otherCoordinator', { params, body: { cells } })).status).toBe(403)
     const publication = { expectedVersion: 0, expectedRecordVersion: 0, reason: '', acceptedViolations: 0 }
     for (const as of ['otherDirector', 'chief'] as const)
       expect((await app.call(scenarios.publishScenario, as, { params, body: publication })).status).toBe(403)

@@ -19,8 +19,9 @@ export const pieceOf = ({ rotationId, pinned, startOn, endOn }: PieceWire): Piec
   endOn: dayOf(endOn),
 })
 
-export const cellWire = ({ startOn, endOn, was, now, ...rest }: CellChange): CellWire => ({
+export const cellWire = ({ startOn, endOn, was, now, withdraws, ...rest }: CellChange): CellWire => ({
   ...rest,
+  ...(withdraws === undefined ? {} : { withdraws: [...withdraws] }),
   startOn: isoOf(startOn),
   endOn: isoOf(endOn),
   was: was.map(pieceWire),

@@ -21,6 +21,8 @@ export interface CellChange extends DateRange {
   readonly joinsAfter: boolean
   /** Why, when its author said so. */
   readonly reason?: EditReason
+  /** Reasons of changes that this one undoes. */
+  readonly withdraws?: readonly string[]
 }
 
 const alike = (a: Piece, b: Piece): boolean => a.rotationId === b.rotationId && a.pinned === b.pinned

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { editDraft } from '../../testing/draft-edits.ts'
 import { addScheduleWorld } from '../../testing/schedule-world.ts'
 import type { WorldKey } from '../../testing/world.ts'
 import { addLeave } from '../people/contract.ts'
@@ -34,17 +35,14 @@ beforeAll(async () => {
     startOn: '2026-09-01',
     endOn: '2026-10-31',
   }))
-  const { answer } = await app.call(scenarios.editScenario, 'coordinator', {
-    params: { scenarioId },
-    body: { expectedVersion: 0, changes },
-  })
+  const { findings } = await editDraft(app, 'coordinator', scenarioId, changes)
   await app.call(scenarios.publishScenario, 'director', {
     params: { scenarioId },
     body: {
       expectedVersion: 1,
       expectedRecordVersion: 0,
       reason: 'The year is ready.',
-      acceptedViolations: answer.findings.filter(({ severity }) => severity === 'violation').length,
+      acceptedViolations: findings.filter(({ severity }) => severity === 'violation').length,
     },
   })
 }, 60_000)
@@ -84,15 +82,12 @@ describe('why a colleague is away', () => {
     })
     const scenarioId = draft.answer.id
     const view = await app.call(scenarios.getScenario, 'chief', { params: { scenarioId } })
-    const edited = await app.call(scenarios.editScenario, 'chief', {
-      params: { scenarioId },
-      body: { expectedVersion: view.answer.version, changes: [change] },
-    })
+    const edited = await editDraft(app, 'chief', scenarioId, [change])
     const amended = await app.call(blocks.amend, 'chief', {
       params,
       body: { expectedVersion: 1, reason: 'Ultrasound is full.', changes: [change] },
     })
-    for (const { answer } of [view, edited, amended]) {
+    for (const answer of [view.answer, edited, amended.answer]) {
       expect(conflicts(answer.findings, colleague.personId)[0]).toContain('is away, ')
       expect(JSON.stringify(answer)).not.toMatch(names)
     }

@@ -55,6 +55,13 @@ export function liveOnServer(config: ClientConfig, log: DatabaseLog): Live {
   let isOpen = false
   let isClosed = false
 
+  async function open(own: Client): Promise<void> {
+    await own.connect()
+    await own.query(`LISTEN ${channel}`)
+    isOpen = true
+    for (const ear of ears) ear.onOpen()
+  }
+
   function dial(): void {
     if (client !== undefined || isClosed) return
     const own = new Client(config)
@@ -73,14 +80,7 @@ export function liveOnServer(config: ClientConfig, log: DatabaseLog): Live {
       const [id = ''] = payload.split(' ', 1)
       for (const ear of ears) if (ear.id !== id) ear.onText(payload.slice(id.length + 1))
     })
-    own
-      .connect()
-      .then(() => own.query(`LISTEN ${channel}`))
-      .then(() => {
-        isOpen = true
-        for (const ear of ears) ear.onOpen()
-      })
-      .catch(cut)
+    open(own).catch(cut)
   }
 
   return {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/app.ts'
+import { editDraft } from '../../../testing/draft-edits.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import type { WorldKey } from '../../../testing/world.ts'
 import { actorOfPerson } from '../../accounts/index.ts'
@@ -32,11 +33,8 @@ beforeAll(async () => {
     startOn: '2026-11-01',
     endOn: '2027-01-31',
   }))
-  const { answer } = await app.call(scenarios.editScenario, 'coordinator', {
-    params,
-    body: { expectedVersion: 0, changes },
-  })
-  const acceptedViolations = answer.findings.filter(({ severity }) => severity === 'violation').length
+  const { findings } = await editDraft(app, 'coordinator', params.scenarioId, changes)
+  const acceptedViolations = findings.filter(({ severity }) => severity === 'violation').length
   await app.call(scenarios.publishScenario, 'director', {
     params,
     body: { expectedVersion: 1, expectedRecordVersion: 0, reason: 'The year is ready.', acceptedViolations },

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/app.ts'
+import { editDraft } from '../../../testing/draft-edits.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import type { WorldKey } from '../../../testing/world.ts'
-import { createScenario, editScenario, getScenario, publishScenario } from '../scenarios/contract.ts'
+import { createScenario, getScenario, publishScenario } from '../scenarios/contract.ts'
 import { whyAnswer } from './contract.ts'
 
 let app: TestApp
@@ -28,10 +29,7 @@ beforeAll(async () => {
     ...row(fellows[0]!, 'ucmmcKmuemce'),
     ...row(fellows[1]!, 'cmumeucmmKec'),
   ]
-  await app.call(editScenario, 'coordinator', {
-    params: { scenarioId },
-    body: { expectedVersion: 0, pin: false, changes },
-  })
+  await editDraft(app, 'coordinator', scenarioId, changes, false)
 }, 60_000)
 afterAll(() => app.close())
 
@@ -59,16 +57,9 @@ describe('why somebody is where they are', () => {
     const way = answer.ways.find(({ possible }) => possible)
     expect(way?.changes[0]).toMatchObject({ appointmentId, ...march })
     expect(way?.changes[0]?.sentence).toMatch(/goes to .* instead of County\./)
-    const made = await app.call(editScenario, 'coordinator', {
-      params: { scenarioId },
-      body: {
-        expectedVersion: answer.version,
-        pin: false,
-        changes: (way?.changes ?? []).map(({ sentence: _s, personName: _n, ...change }) => change),
-      },
-    })
+    const made = await editDraft(app, 'coordinator', scenarioId, way?.changes ?? [], false)
     expect(made.status).toBe(200)
-    expect(made.answer.findings.filter(({ severity }) => severity === 'violation')).toEqual([])
+    expect(made.findings.filter(({ severity }) => severity === 'violation')).toEqual([])
   }, 30_000)
 
   test('what another rotation would cost is told by tier; what cannot be is told in a sentence', async () => {

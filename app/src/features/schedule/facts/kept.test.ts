@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, openTestApp } from '../../../testing/app.ts'
+import { editDraft } from '../../../testing/draft-edits.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import { getPerson, editPerson } from '../../people/contract.ts'
-import { createScenario, editScenario } from '../scenarios/contract.ts'
+import { createScenario } from '../scenarios/contract.ts'
 import { scenarioOrThrow, wantedOf } from '../scenarios/service.ts'
 import { keptYear } from './kept.ts'
 
@@ -35,8 +36,7 @@ test('an edit of a draft changes that draft and nothing else that is kept', asyn
   const before = [await ofRecord(), await ofDraft(other), await ofDraft(edited)]
   const day = { startOn: '2026-12-01', endOn: '2026-12-31' }
   const changes = [{ appointmentId: app.world.appointments.trainee, rotationId: 'mri', ...day }]
-  const body = { expectedVersion: 0, changes }
-  expect((await app.call(editScenario, 'coordinator', { params: { scenarioId: edited }, body })).status).toBe(200)
+  expect((await editDraft(app, 'coordinator', edited, changes)).status).toBe(200)
   const after = [await ofRecord(), await ofDraft(other), await ofDraft(edited)]
   expect(after.map((year, index) => year === before[index])).toEqual([true, true, false])
   expect(after[2]?.placements).toHaveLength(1)

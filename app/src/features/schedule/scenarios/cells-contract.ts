@@ -33,6 +33,8 @@ const cell = z
     joinsBefore: z.boolean(),
     joinsAfter: z.boolean(),
     reason: reason.exactOptional(),
+    /** Reasons of changes that this one undoes. */
+    withdraws: z.array(id).max(5000).exactOptional(),
   })
   .refine(inOrder, endsBefore)
   .refine(

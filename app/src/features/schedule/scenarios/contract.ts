@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, isoDate, name, note, version } from '../../../contract/fields.ts'
 import { route } from '../../../contract/route.ts'
-import { change, finding, scheduleView, startYear } from '../blocks/contract.ts'
+import { scheduleView, startYear } from '../blocks/contract.ts'
 import { editScenarios, publishScenarios, readScenarios } from './policy.ts'
 
 export const scenarioStatus = z.enum(['draft', 'published', 'archived'])
@@ -56,28 +56,6 @@ export const getScenario = route({
   access: readScenarios,
   params: scenarioParams,
   answer: scheduleView.extend({ runningSolveId: id.nullable(), recordVersion: version }),
-})
-
-export const editScenario = route({
-  id: 'scenarios.edit',
-  method: 'post',
-  path: '/api/scenarios/:scenarioId/changes',
-  summary: 'Set or clear assignments by hand; a set assignment is pinned unless told otherwise',
-  access: editScenarios,
-  params: scenarioParams,
-  body: z.object({ expectedVersion: version, pin: z.boolean().optional(), changes: z.array(change).min(1).max(500) }),
-  answer: z.object({ version, findings: z.array(finding) }),
-})
-
-export const setPins = route({
-  id: 'scenarios.pin',
-  method: 'post',
-  path: '/api/scenarios/:scenarioId/pins',
-  summary: 'Pin or unpin assignments; the solver leaves pinned ones alone',
-  access: editScenarios,
-  params: scenarioParams,
-  body: z.object({ expectedVersion: version, assignmentIds: z.array(id).min(1).max(5000), pinned: z.boolean() }),
-  answer: z.object({ version }),
 })
 
 export const archiveScenario = route({

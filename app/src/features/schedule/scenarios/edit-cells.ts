@@ -16,9 +16,9 @@ import { findingView } from '../finding-view.ts'
 import { findingsAbout } from '../findings.ts'
 import { requireEach } from '../scope.ts'
 import type { CellWire, editCells } from './cells-contract.ts'
-import { replaceDraftRows } from './edit.ts'
-import { reasonsGiven } from './reasons/given.ts'
-import { insertReasons } from './reasons/store.ts'
+import { replaceDraftRows } from './draft-rows.ts'
+import { reasonsGiven, reasonsWithdrawn } from './reasons/given.ts'
+import { insertReasons, withdrawReasons } from './reasons/store.ts'
 import { advance, scenarioOrThrow, wantedOf } from './service.ts'
 import { draftRows, lockedScenario } from './store.ts'
 
@@ -60,12 +60,17 @@ export async function changeCells(
     const place = { institutionId: who.institutionId, scenarioId }
     const stored = await replaceDraftRows(tx, place, seats, before, withIds(before, rows))
     await insertReasons(tx, reasonsGiven(asked, seats, scenarioId, who, platform.now()))
+    const author = { institutionId: who.institutionId, scenarioId, authorId: who.personId }
+    await withdrawReasons(tx, author, reasonsWithdrawn(asked), platform.now())
     tx.record({
       action: 'scenario.edit',
       entity: 'scenario',
       entityId: scenarioId,
       before: { version: scenario.version },
-      after: { version, cells: changed ? asked : asked.filter(({ reason }) => reason !== undefined) },
+      after: {
+        version,
+        cells: changed ? asked : asked.filter(({ reason, withdraws }) => (reason ?? withdraws) !== undefined),
+      },
     })
     const placements: Placement[] = [
       ...facts.placements.filter(({ appointmentId }) => !edited.has(appointmentId)),

@@ -3,13 +3,11 @@ import type { Platform } from '../../../platform/platform.ts'
 import {
   archiveScenario,
   createScenario,
-  editScenario,
   followSolveRun,
   getScenario,
   getSolveRun,
   listScenarios,
   publishScenario,
-  setPins,
   startSolve,
   stopSolveRun,
 } from './contract.ts'
@@ -17,7 +15,6 @@ import { editCells, followDraft } from './cells-contract.ts'
 import { commentRoutes } from './comments/routes.ts'
 import { draftFacts } from './draft-facts.ts'
 import { changeCells } from './edit-cells.ts'
-import { editDraft, pinDraft } from './edit.ts'
 import { followDraftRows, followRun } from './events.ts'
 import { getDraftFacts } from './facts-contract.ts'
 import { presenceOn } from './presence.ts'
@@ -48,9 +45,6 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
   handle(getScenario, ({ guard, actor, params }) =>
     scenarioGrid(platform, guard, actor.institutionId, params.scenarioId),
   ),
-  handle(editScenario, (call) =>
-    editDraft(platform, call.guard, whoOf(call), call.params.scenarioId, { ...call.body, pin: call.body.pin ?? true }),
-  ),
   handle(editCells, async (call) => {
     const { scenarioId } = call.params
     const answer = await changeCells(platform, call.guard, whoOf(call), scenarioId, call.body.cells)
@@ -78,7 +72,6 @@ export const scenarioRoutes = (platform: Platform): BoundRoute[] => [
   handle(removeGridView, (call) => scheduleViews.remove(platform, whoOf(call), call.actor, call.params.viewId)),
   handle(getGridZoom, ({ actor }) => zoomOf(platform.database.drizzle, actor)),
   handle(keepGridZoom, (call) => keepZoom(platform, whoOf(call), call.actor, call.body.zoom)),
-  handle(setPins, (call) => pinDraft(platform, call.guard, whoOf(call), call.params.scenarioId, call.body)),
   handle(archiveScenario, (call) =>
     archive(platform, call.guard, whoOf(call), call.params.scenarioId, call.body.expectedVersion),
   ),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/app.ts'
+import { editDraft } from '../../../testing/draft-edits.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import * as scenarios from './contract.ts'
 import { solveSweep } from './jobs.ts'
@@ -41,10 +42,7 @@ describe('solving', () => {
     const scenarioId = await create()
     const appointmentId = app.world.appointments.trainee
     const changes = [{ appointmentId, rotationId: 'county', startOn: '2026-12-01', endOn: '2026-12-31' }]
-    await app.call(scenarios.editScenario, 'coordinator', {
-      params: { scenarioId },
-      body: { expectedVersion: 0, changes },
-    })
+    await editDraft(app, 'coordinator', scenarioId, changes)
     const started = await start(scenarioId, 1)
     expect([started.status, started.answer.state]).toEqual([202, 'queued'])
     expect((await start(scenarioId, 1)).status).toBe(409)
@@ -83,10 +81,7 @@ describe('solving', () => {
     const scenarioId = await create()
     const appointmentId = app.world.appointments.trainee
     const changes = [{ appointmentId, rotationId: 'county', startOn: '2026-12-01', endOn: '2027-02-28' }]
-    await app.call(scenarios.editScenario, 'coordinator', {
-      params: { scenarioId },
-      body: { expectedVersion: 0, changes },
-    })
+    await editDraft(app, 'coordinator', scenarioId, changes)
     const { answer } = await start(scenarioId, 1)
     const last = (await follow(answer.id)).at(-1)
     expect(last).toMatchObject({ state: 'finished', outcome: 'infeasible' })
@@ -100,10 +95,7 @@ describe('solving', () => {
     const { answer } = await start(scenarioId, 0, 3)
     const appointmentId = app.world.appointments.trainee
     const changes = [{ appointmentId, rotationId: 'mri', startOn: '2026-12-01', endOn: '2026-12-31' }]
-    await app.call(scenarios.editScenario, 'coordinator', {
-      params: { scenarioId },
-      body: { expectedVersion: 0, changes },
-    })
+    await editDraft(app, 'coordinator', scenarioId, changes)
     const last = (await follow(answer.id)).at(-1)
     expect(last?.sentence).toContain('Somebody changed the draft')
     const after = await grid(scenarioId)

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/app.ts'
+import { editDraft } from '../../../testing/draft-edits.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import type { WorldKey } from '../../../testing/world.ts'
-import { createScenario, editScenario } from '../scenarios/contract.ts'
+import { createScenario } from '../scenarios/contract.ts'
 import { getLeaveWhatIf } from './contract.ts'
 
 let app: TestApp
@@ -17,7 +18,7 @@ beforeAll(async () => {
     { appointmentId, rotationId: 'mri', startOn: '2026-12-01', endOn: '2027-03-31' },
     { appointmentId, rotationId: 'ct', startOn: '2027-04-01', endOn: '2027-06-30' },
   ]
-  await app.call(editScenario, 'coordinator', { params: { scenarioId }, body: { expectedVersion: 0, changes } })
+  await editDraft(app, 'coordinator', scenarioId, changes)
 }, 60_000)
 afterAll(() => app.close())
 

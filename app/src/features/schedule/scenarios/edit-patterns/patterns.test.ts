@@ -68,6 +68,20 @@ describe('the page of reasons', () => {
     expect(answer.patterns).toMatchObject([{ count: 2, sentence: 'Put on CT 2 times: better for their training.' }])
     expect(answer.reasons).toHaveLength(2)
     expect(answer.reasons[0]).toMatchObject({ personName: 'Test Trainee', to: 'CT', note: 'Boards are near' })
+    // One is undone, with its reason; the same comes back when it is done again. Nobody else's is taken back.
+    const send = (as: 'coordinator' | 'chief', cell: object) =>
+      app.call(editCells, as, { params: { scenarioId }, body: { cells: [cell as never] } })
+    const counted = async () => (await app.call(getEditPatterns, 'chief', { params, query: {} })).answer.reasons.length
+    const [first] = cells
+    const { reason, was, now, ...days } = first!
+    const undone = { ...days, was: now, now: was, withdraws: [reason.id] }
+    expect((await send('chief', undone)).status).toBe(200)
+    expect(await counted()).toBe(2)
+    expect((await send('coordinator', first!)).status).toBe(200)
+    expect((await send('coordinator', undone)).status).toBe(200)
+    expect(await counted()).toBe(1)
+    expect((await send('coordinator', first!)).status).toBe(200)
+    expect(await counted()).toBe(2)
     const other = await app.call(getEditPatterns, 'otherDirector', { params, query: {} })
     expect(other.answer.reasons).toEqual([])
     expect((await app.call(getEditPatterns, 'trainee', { params, query: {} })).status).toBe(403)

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Reads } from '../../../../platform/db/index.ts'
 import { draftEditReason } from '../reasons/schema.ts'
 import { scenario } from '../schema.ts'
@@ -29,6 +29,7 @@ export async function reasonsOfYear(
     .where(
       and(
         eq(draftEditReason.institutionId, institutionId),
+        isNull(draftEditReason.withdrawnAt),
         programIds === null ? undefined : inArray(draftEditReason.programId, [...programIds]),
       ),
     )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { dayOf } from '@gradus/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../../testing/app.ts'
+import { editDraft } from '../../../../testing/draft-edits.ts'
 import { addScheduleWorld, type ScheduleWorld } from '../../../../testing/schedule-world.ts'
 import type { WorldKey } from '../../../../testing/world.ts'
 import { appointment } from '../../../people/schema.ts'
@@ -154,16 +155,10 @@ describe('wishes', () => {
       })
     expect((await put2026(second!.personId, 'coordinator', { reason: 'None.' })).status).toBe(200)
     const { appointmentId } = first!
-    await app.call(scenarios.editScenario, 'coordinator', {
-      params: { scenarioId },
-      body: {
-        expectedVersion: 0,
-        changes: [
-          { appointmentId, rotationId: 'mri', startOn: '2026-12-01', endOn: '2026-12-31' },
-          { appointmentId: second!.appointmentId, rotationId: 'ct', startOn: '2026-12-01', endOn: '2026-12-31' },
-        ],
-      },
-    })
+    await editDraft(app, 'coordinator', scenarioId, [
+      { appointmentId, rotationId: 'mri', startOn: '2026-12-01', endOn: '2026-12-31' },
+      { appointmentId: second!.appointmentId, rotationId: 'ct', startOn: '2026-12-01', endOn: '2026-12-31' },
+    ])
     const { answer: draft } = await app.call(scenarios.getScenario, 'coordinator', { params: { scenarioId } })
     const published = await app.call(scenarios.publishScenario, 'director', {
       params: { scenarioId },

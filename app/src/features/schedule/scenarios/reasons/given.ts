@@ -25,7 +25,7 @@ export const reasonsGiven = (
   at: Date,
 ): ReasonRow[] => {
   const programs = new Map(seats.map(({ id, programId }) => [id, programId]))
-  return cells.flatMap(({ reason, appointmentId, startOn, endOn, was, now }): ReasonRow[] =>
+  const rows = cells.flatMap(({ reason, appointmentId, startOn, endOn, was, now }): ReasonRow[] =>
     reason === undefined
       ? []
       : [
@@ -49,4 +49,16 @@ export const reasonsGiven = (
           },
         ],
   )
+  // Undone and done again within one batch: the same reason comes twice.
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}
+
+/** The reasons that are withdrawn once all cells are changed, in their order: what is undone and done again has its reason again. */
+export function reasonsWithdrawn(cells: readonly CellWire[]): string[] {
+  const withdrawn = new Set<string>()
+  for (const { reason, withdraws } of cells) {
+    for (const id of withdraws ?? []) withdrawn.add(id)
+    if (reason !== undefined) withdrawn.delete(reason.id)
+  }
+  return [...withdrawn]
 }

@@ -8,6 +8,7 @@ import { listComments, startThread, type ThreadView } from '../../comments/contr
 import { CommentForm } from './comment-form.tsx'
 import classes from './comments-panel.module.css'
 import { ThreadCard } from './thread-card.tsx'
+import { forgetWords } from './unsent-words.ts'
 import type { Comments, CommentTarget } from './use-comments.ts'
 
 /** The comments on a draft beside its grid; choosing one shows its cells. */
@@ -21,7 +22,14 @@ export function CommentsPanel(props: {
   const { comments, here } = props
   const { query, scenarioId, target, asked } = comments
   const [shown, setShown] = useState<'open' | 'all'>(asked === null ? 'open' : 'all')
-  const start = useAction(startThread, { refresh: [listComments], onDone: () => comments.write(null) })
+  const about = target === null ? '' : `${scenarioId} ${target.appointmentId} ${target.startOn} ${target.endOn}`
+  const start = useAction(startThread, {
+    refresh: [listComments],
+    onDone: () => {
+      forgetWords(about)
+      comments.write(null)
+    },
+  })
   const names = new Map(props.view.rows.map(({ appointmentId, personName }) => [appointmentId, personName]))
   const nameOf = (appointmentId: string): string => names.get(appointmentId) ?? 'Somebody who is no longer here'
   const threads = comments.threads.filter(({ resolved }) => shown === 'all' || resolved === null)
@@ -61,7 +69,8 @@ export function CommentsPanel(props: {
         </div>
       ) : (
         <CommentForm
-          key={`${target.appointmentId} ${target.startOn}`}
+          key={about}
+          about={about}
           label={`${nameOf(target.appointmentId)}, ${rangeWords(target.startOn, target.endOn)}`}
           people={comments.people}
           error={start.error}

@@ -7,6 +7,7 @@ import { Status } from '../../../../../ui/status.tsx'
 import { answerThread, listComments, resolveThread, type ThreadView } from '../../comments/contract.ts'
 import { CommentForm, type Person } from './comment-form.tsx'
 import classes from './comments-panel.module.css'
+import { forgetWords } from './unsent-words.ts'
 
 /** One thread: where it is, what was said, and what can be done about it. */
 export function ThreadCard(props: {
@@ -21,7 +22,13 @@ export function ThreadCard(props: {
   const params = { scenarioId: props.scenarioId, threadId: thread.id }
   const refresh = [listComments]
   const [isAnswering, setAnswering] = useState(false)
-  const answer = useAction(answerThread, { refresh, onDone: () => setAnswering(false) })
+  const answer = useAction(answerThread, {
+    refresh,
+    onDone: () => {
+      forgetWords(thread.id)
+      setAnswering(false)
+    },
+  })
   const settle = useAction(resolveThread, { refresh })
   const card = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -58,6 +65,7 @@ export function ThreadCard(props: {
         <ErrorNotice error={settle.error} />
         {isAnswering ? (
           <CommentForm
+            about={thread.id}
             label="Answer"
             people={people}
             error={answer.error}

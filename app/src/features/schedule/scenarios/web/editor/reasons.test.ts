@@ -38,6 +38,7 @@ describe('why something was changed', () => {
     const insisted = perform(open(), 'ct', withReason([change], 'site', true))
     const back = undo(insisted)!.session
     expect(back.waiting.at(-1)?.reason).toBeUndefined()
+    expect(back.waiting.at(-1)?.withdraws).toHaveLength(1)
     expect(redo(back)!.session.waiting.at(-1)?.reason?.kind).toBe('site')
   })
 })

@@ -97,11 +97,34 @@ export function perform(session: Session, words: string, changes: readonly CellC
   }
 }
 
-/** Tells why changes were made that have been made already. */
-export const explained = (session: Session, changes: readonly CellChange[]): Session => ({
-  ...session,
-  waiting: [...session.waiting, ...changes],
-})
+/** Tells why changes were made that were made last; undoing them takes the reason back. */
+export function explained(session: Session, changes: readonly CellChange[]): Session {
+  const last = session.done.at(-1)
+  const reasonFor = (change: CellChange) =>
+    changes.find(
+      ({ appointmentId, startOn, endOn }) =>
+        appointmentId === change.appointmentId && startOn === change.startOn && endOn === change.endOn,
+    )?.reason
+  const withReasons = last?.changes.map((change) => {
+    const reason = reasonFor(change)
+    return reason === undefined ? change : { ...change, reason }
+  })
+  return {
+    ...session,
+    waiting: [...session.waiting, ...changes],
+    done:
+      last === undefined || withReasons === undefined
+        ? session.done
+        : [...session.done.slice(0, -1), { ...last, changes: withReasons }],
+  }
+}
+
+/** What undoes an entry also takes back why it was done. */
+function withdrawing({ changes }: Entry, back: readonly CellChange[]): readonly CellChange[] {
+  const ids = changes.flatMap(({ reason }) => reason?.id ?? [])
+  const [first, ...rest] = back
+  return ids.length === 0 || first === undefined ? back : [{ ...first, withdraws: ids }, ...rest]
+}
 
 /** What a step back or forth did: in words, and how many cells it left alone because somebody else has changed them since. */
 export interface Step {
@@ -118,7 +141,7 @@ export function undo(session: Session): Step | null {
     session: {
       ...session,
       rows,
-      waiting: [...session.waiting, ...changes],
+      waiting: [...session.waiting, ...withdrawing(entry, changes)],
       done: session.done.slice(0, -1),
       undone: [...session.undone, entry],
     },
@@ -157,8 +180,10 @@ export function arrive(session: Session, version: number, told: Rows): Session {
     server.set(id, { version, row })
     const drawn = rows.get(id) ?? []
     if (samePieces(row, drawn)) {
-      // A reason that is still to be told outlives what it is for.
-      waiting = waiting.filter(({ appointmentId, reason }) => appointmentId !== id || reason !== undefined)
+      // A reason that is still to be told, or taken back, outlives what it is for.
+      waiting = waiting.filter(
+        ({ appointmentId, reason, withdraws }) => appointmentId !== id || (reason ?? withdraws) !== undefined,
+      )
       continue
     }
     const own = waiting.filter(({ appointmentId }) => appointmentId === id)
