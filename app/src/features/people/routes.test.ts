@@ -253,7 +253,7 @@ describe('creating and changing', () => {
     expect((await archive('coordinator', 0, true)).status).toBe(200)
     expect((await app.call(contract.getPeople, 'chief', { query: {} })).status).toBe(401)
     const { answer } = await app.call(contract.getPeople, 'coordinator', { query: { archived: 'true' } })
-    expect(answer.items.map(({ familyName }) => familyName)).toEqual(['Chief'])
+    expect(answer.items.map(({ familyName }) => familyName)).toContain('Chief')
     expect((await archive('coordinator', 1, false)).status).toBe(200)
     expect((await app.call(contract.getPeople, 'chief', { query: {} })).status).toBe(200)
     const self = app.world.people.coordinator.personId

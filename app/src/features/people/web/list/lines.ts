@@ -45,12 +45,14 @@ function telling(held: readonly Held[], today: string): { readonly status: Statu
   return { status: last === undefined ? 'none' : 'finished', told: held.filter(({ endOn }) => endOn === last) }
 }
 
+const byName = new Intl.Collator('en', { sensitivity: 'base' })
+
 const least = (days: readonly string[]): string | null => days.toSorted()[0] ?? null
 
-/** People as lines; with a program, only those who have a place in it, and only what they are there. */
+/** People as lines, by name; with a program, only those who have a place in it, and only what they are there. */
 export function linesOf({ people, programs, today }: Directory, programId: string | null): Line[] {
   const names = new Map(programs.map((program) => [program.id, program.shortName]))
-  return people.flatMap((person): Line[] => {
+  const lines = people.flatMap((person): Line[] => {
     const here = <T extends { readonly programId: string | null }>(places: readonly T[]) =>
       programId === null ? places : places.filter((place) => place.programId === programId)
     const [held, granted] = [here(person.appointments), here(person.roles)]
@@ -83,6 +85,7 @@ export function linesOf({ people, programs, today }: Directory, programId: strin
     )
     return [{ ...line, searched }]
   })
+  return lines.sort((a, b) => byName.compare(a.name, b.name))
 }
 
 /** "Faculty, MSK, Body": each role once, with the programs it is held in. */
@@ -139,6 +142,6 @@ export function shownOf(
   const words = searchWords(settings.text)
   const found = lines.filter((line) => isListed(line, settings, words, late))
   const { key, order }: Pick<Sort, 'order'> & ListSettings['sort'] = settings.sort
-  // The server sends people by name; a sort by anything else keeps that order within.
+  // Lines come by name; a sort by anything else keeps that order within.
   return key === 'name' && order === 'asc' ? found : sortRows(found, sortedBy[key], order)
 }
