@@ -63,6 +63,9 @@ function whyNot(week: Week, lines: readonly HourLine[], { seen }: Asked): string
     : `As it stands a rule is broken: ${broken} Sign in, correct what was different or tell what happened, and confirm then.`
 }
 
-/** "Mon 9 Nov 2026: 07:00 to 17:00, MRI" */
-const lineWords = ({ on, start, end, label }: HourLine): string =>
-  `${SHORT_WEEKDAY_NAMES[weekdayOf(dayOf(on)) - 1] ?? ''} ${dayWords(on)}: ${start} to ${end}${label === '' ? '' : `, ${label}`}`
+/** "Mon 9 Nov: 17:00 to 07:00 of the next day, MRI" */
+const lineWords = ({ on, start, end, endsDaysLater, label }: HourLine): string => {
+  const day = `${SHORT_WEEKDAY_NAMES[weekdayOf(dayOf(on)) - 1] ?? ''} ${dayWords(on).slice(0, -' 2026'.length)}`
+  const until = endsDaysLater === 0 ? end : `${end} of the next day`
+  return `${day}: ${start} to ${until}${label === '' ? '' : `, ${label}`}`
+}

@@ -82,7 +82,7 @@ describe('an allowance', () => {
     expect(balanceOf(vacation, [lastYear], appointment, years, none)).toMatchObject({ carriedDays: 2, leftDays: 22 })
     const unused = balanceOf(vacation, [], appointment, years, none)
     expect(unused.sentence).toBe(
-      '20 days this year, and 5 of the 20 days unused last year, of which 5 carry over at most.',
+      '20 days this year, and 5 of the 20 days unused last year, the most that carries over.',
     )
     const fresh = { ...range('2026-07-01', '2029-06-30'), sharePercent: 100 }
     expect(balanceOf(vacation, [], fresh, years, none).carriedDays).toBe(0)

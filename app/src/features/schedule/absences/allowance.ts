@@ -69,7 +69,7 @@ export function balanceOf(
   const { source, verified } = kind
   const about = { kindCode: kind.code, kindName: kind.name, approvedDays, pendingDays, source, verified }
   if (kind.allowanceDays === null) {
-    const sentence = `${days(approvedDays)} taken this year; there is no allowance.`
+    const sentence = 'There is no allowance.'
     return { ...about, allowanceDays: null, carriedDays: 0, leftDays: null, sentence }
   }
   const allowanceDays = earned(kind, appointment, year)
@@ -82,7 +82,7 @@ export function balanceOf(
 
 const days = (count: number): string => plural(Math.round(count * 100) / 100, 'day')
 
-/** "20 days at PGY-3 this year, and 5 of the 8 unused ones of last year; 5 days taken, 2 days asked for." */
+/** "20 days this year at PGY-3, and 5 of the 8 days unused last year, the most that carries over; 5 days taken, 2 days asked for." */
 function balanceWords(
   kind: AbsenceKind,
   figures: Readonly<
@@ -97,11 +97,11 @@ function balanceWords(
   )
   const at = levels.length === 0 ? '' : ` at ${listOf([...new Set(levels)])}`
   const carried =
-    unusedDays === 0
+    unusedDays === 0 || kind.carryDays === 0
       ? ''
       : carriedDays === unusedDays
         ? `, and ${days(carriedDays)} carried over from last year`
-        : `, and ${carriedDays} of the ${days(unusedDays)} unused last year, of which ${kind.carryDays} carry over at most`
+        : `, and ${carriedDays} of the ${days(unusedDays)} unused last year, the most that carries over`
   const used = [
     ...(approvedDays > 0 ? [`${days(approvedDays)} taken`] : []),
     ...(pendingDays > 0 ? [`${days(pendingDays)} asked for`] : []),

@@ -114,7 +114,7 @@ export function PolicySettings({ settings, disabled, set }: SettingsPart) {
         onMark={(next) => mark('asksOnWeekday', next)}
       >
         <Select
-          label="Trainees are asked to confirm the weeks that are over on"
+          label="Day on which trainees are asked to confirm their weeks"
           data={[
             { value: 'none', label: 'no day: nobody is asked' },
             ...SHORT_WEEKDAY_NAMES.map((label, index) => ({ value: String(index + 1), label })),

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { LEAVE_KINDS } from '@gradus/rules'
+import { useState } from 'react'
 import { fieldError } from '../../../../ui/notices.tsx'
 import { leaveKinds, leaveNames } from '../../../people/contract.ts'
 import type { AbsenceKind } from '../settings.ts'
@@ -20,6 +21,8 @@ export function KindRows(props: {
   readonly error: Error | null
 }) {
   const { kinds, levels, onChange, error } = props
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const differs = ({ code, byLevel }: AbsenceKind) => byLevel.length > 0 || open.has(code)
   const add = () => {
     const taken = new Set(kinds.map(({ code }) => code))
     let number = kinds.length + 1
@@ -97,7 +100,7 @@ export function KindRows(props: {
                 onChange={(event) => set({ source: event.currentTarget.value })}
               />
             </div>
-            {levels.length < 2 || kind.allowanceDays === null ? null : (
+            {levels.length < 2 || kind.allowanceDays === null || !differs(kind) ? null : (
               <LevelAllowances kind={kind} levels={levels} name={name} onChange={(byLevel) => set({ byLevel })} />
             )}
             <div className={classes.marks}>
@@ -119,6 +122,20 @@ export function KindRows(props: {
                 checked={kind.callIn}
                 onChange={(event) => set({ callIn: event.currentTarget.checked })}
               />
+              {levels.length < 2 || kind.allowanceDays === null ? null : (
+                <Checkbox
+                  label="Differs by level"
+                  aria-label={`Differs by level, ${name}`}
+                  checked={differs(kind)}
+                  onChange={(event) => {
+                    const isOn = event.currentTarget.checked
+                    setOpen(
+                      (before) => new Set(isOn ? [...before, kind.code] : [...before].filter((c) => c !== kind.code)),
+                    )
+                    if (!isOn) set({ byLevel: [] })
+                  }}
+                />
+              )}
               <Checkbox
                 label="Figures confirmed"
                 aria-label={`Figures confirmed, ${name}`}

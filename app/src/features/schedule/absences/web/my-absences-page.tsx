@@ -129,10 +129,11 @@ function Balances({ balances, yearLabel }: { readonly balances: readonly Balance
           <div key={balance.kindCode} className={classes.balance}>
             <Text fw={600}>{balance.kindName}</Text>
             <div className={classes.figure}>
-              {balance.leftDays === null ? daysWords(balance.approvedDays) : daysWords(Math.max(0, balance.leftDays))}
+              {balance.leftDays === null
+                ? `${daysWords(balance.approvedDays)} taken`
+                : `${daysWords(Math.max(0, balance.leftDays))} left`}
             </div>
             <Text size="sm" className="quiet">
-              {balance.leftDays === null ? '' : 'left. '}
               {balance.sentence}
               {balance.verified
                 ? balance.source === ''
