@@ -1,4 +1,5 @@
 import { dayOf } from '@gradus/rules'
+import { groupBy } from '../../platform/group-by.ts'
 import type { Subject } from './lists.ts'
 import { shifted } from './lists.ts'
 
@@ -40,10 +41,9 @@ export function appointmentSubjects(
   appointments: readonly Appointment[],
   levelOf: (appointmentId: string, day: string) => string | null,
 ): Subject[] {
+  const together = groupBy(appointments, ({ personId, programId }) => `${personId} ${programId}`)
   return appointments.flatMap((own): Subject[] => {
-    const others = appointments.filter(
-      (other) => other.id !== own.id && other.personId === own.personId && other.programId === own.programId,
-    )
+    const others = (together.get(`${own.personId} ${own.programId}`) ?? []).filter(({ id }) => id !== own.id)
     const goesOnFrom = others.some(({ startOn, endOn }) => startOn < own.startOn && shifted(endOn, 1) >= own.startOn)
     const goesOnTo = others.some(({ startOn, endOn }) => endOn > own.endOn && startOn <= shifted(own.endOn, 1))
     const subject = (kind: Subject['kind'], aboutOn: string): Subject => ({
@@ -79,10 +79,11 @@ export function returnSubjects(
       spells[spells.length - 1] = { ...last, endOn: last.endOn > leave.endOn ? last.endOn : leave.endOn }
     else spells.push(leave)
   }
+  const byPerson = groupBy(appointments, ({ personId }) => personId)
   return spells.flatMap((spell) => {
     const aboutOn = shifted(spell.endOn, 1)
-    const held = appointments.filter(
-      ({ personId, startOn, endOn }) => personId === spell.personId && startOn <= spell.endOn && aboutOn <= endOn,
+    const held = (byPerson.get(spell.personId) ?? []).filter(
+      ({ startOn, endOn }) => startOn <= spell.endOn && aboutOn <= endOn,
     )
     return held.map(
       (own): Subject => ({

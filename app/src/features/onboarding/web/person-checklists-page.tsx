@@ -101,7 +101,8 @@ function ListSection(props: { readonly list: Checklist; readonly isDesk: boolean
           needed={total}
         />
         <Text size="sm">
-          {done} of {total} settled{late > 0 ? `, ${late} late` : ''} · {list.programName}
+          {done} of {total} settled{others.length === 0 ? '' : `, with the ${others.length} that others do`}
+          {late > 0 ? `, ${late} late` : ''} · {list.programName}
         </Text>
         {list.takenOff.length === 0 ? null : (
           <Text size="sm">Taken off by the program: {list.takenOff.join(', ')}.</Text>
