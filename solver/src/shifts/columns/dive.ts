@@ -2,17 +2,19 @@
  * From a mix of lines to one line each: fix the lines that the master has nearly chosen, generate again for
  * the people who are left, and so on (diving; Sadykov, Vanderbeck, Pessoa, Tahiri, Uchoa, INFORMS Journal on Computing 31, 2019).
  */
-import { generate } from './generate.ts'
+import { generate, type Generated } from './generate.ts'
 import { forbidLines, largestOf, type Master, type Share, sharesOf } from './master.ts'
 import type { Pricer } from './pricing.ts'
-import { warmSmoothing } from './stabilise.ts'
+import { type Smoothing, warmSmoothing } from './stabilise.ts'
 
 /** Lines that are fixed at once because they are all but chosen. */
 const CHOSEN = 0.99
 /** How far the linear optimum of a step may be from its bound, in parts of it. */
 const GAP = 0.0005
 /** A step need not be exact: late in a dive the last part of a gap takes most of the time. */
-const MOST_ROUNDS = 16
+const MOST_ROUNDS = 40
+/** A step that costs nothing is followed by one that fixes twice as many lines, of those chosen at least so much. */
+const LIKELY = 0.5
 
 export interface DiveOptions {
   shouldStop: () => boolean
@@ -39,14 +41,11 @@ export function dive(
   // What pricing could not close at the start it will not close later either.
   const gap = Math.max(GAP * Math.abs(bound), 1.1 * (value - bound))
   const isFixed = new Uint8Array(c.people)
-  for (let fixed = 0; fixed < c.people; ) {
-    const shares = largestOf(sharesOf(master)).filter(({ person }) => isFixed[person] === 0)
-    if (fixed + shares.length < c.people) return null
-    for (const [k, share] of shares.entries()) {
-      if (k > 0 && share.value < CHOSEN) break
+  let atOnce = 1
+  const step = (shares: Share[]): { generated: Generated; smoothing: Smoothing } => {
+    for (const share of shares) {
       fixLine(master, narrowed, share)
       isFixed[share.person] = 1
-      fixed++
     }
     forbidLines(master, narrowed)
     const smoothing = warmSmoothing(rewards)
@@ -58,12 +57,24 @@ export function dive(
       bound,
       gap,
       maxRounds: MOST_ROUNDS,
+      isRough: true,
     })
+    return { generated, smoothing }
+  }
+  for (let fixed = 0; fixed < c.people; ) {
+    const shares = largestOf(sharesOf(master)).filter(({ person }) => isFixed[person] === 0)
+    if (fixed + shares.length < c.people) return null
+    let taken = 0
+    while (taken < shares.length && (taken === 0 || shares[taken]!.value >= (taken < atOnce ? LIKELY : CHOSEN))) taken++
+    const { generated, smoothing } = step(shares.slice(0, taken))
+    fixed += taken
     if (generated.status === 'stopped' && shouldStop()) {
       for (const share of shares) if (isFixed[share.person] === 0) fixLine(master, narrowed, share)
       break
     }
     if (generated.status === 'cutoff' || generated.status === 'no-line') return null
+    atOnce = generated.value - value <= gap / 4 ? 2 * atOnce : 1
+    value = generated.value
     bound = generated.bound
     rewards = smoothing.best
   }

@@ -30,6 +30,8 @@ export interface GenerateOptions {
   gap?: number
   /** A bound that is known already. */
   bound?: number
+  /** Ends when pricing with little work finds nothing more, without a proof that there is nothing. */
+  isRough?: boolean
 }
 
 export interface Generated {
@@ -58,7 +60,7 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
   const slope = new Float64Array(size)
   const line = new Int8Array(c.days)
   const smoothing = options.smoothing ?? createSmoothing(size + 1)
-  const { gap = 0 } = options
+  const { gap = 0, isRough = false } = options
   const isClosed = (): boolean => value - bound <= gap || roundUp(bound) >= roundUp(value)
   let isExact = false
   let bound = options.bound ?? Number.NEGATIVE_INFINITY
@@ -101,7 +103,7 @@ export function generate(master: Master, pricer: Pricer, options: GenerateOption
         if (roundUp(bound) >= cutoff) return { status: 'cutoff', bound, value, rounds: round + 1 }
         if (isClosed()) return { status: 'optimal', bound, value, rounds: round + 1 }
       }
-      if (added > 0 || (share === 0 && isExact)) break
+      if (added > 0 || (share === 0 && (isExact || isRough))) break
       if (share === 0) isExact = true
       share = Math.max(0, 1 - (misses + 1) * (1 - smoothing.alpha))
     }

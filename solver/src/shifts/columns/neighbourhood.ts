@@ -6,7 +6,7 @@
 import type { Prng } from '../../engine/prng.ts'
 import type { CompiledShifts } from '../compile.ts'
 import { dive } from './dive.ts'
-import { generate } from './generate.ts'
+import { generate, TOLERANCE } from './generate.ts'
 import { ANY_SHORT, boundShort, forbidLines, type Master } from './master.ts'
 import type { Pricer } from './pricing.ts'
 import { warmSmoothing } from './stabilise.ts'
@@ -25,6 +25,8 @@ export interface NeighbourhoodOptions {
 
 const FEWEST_PEOPLE = 4
 const FEWEST_DAYS = 5
+/** After so many rounds a neighbourhood is taken as it is. */
+const MOST_ROUNDS = 30
 
 /** Neighbourhoods grow while they are exhausted without a gain, and shrink after a gain or a dive in vain. */
 export function searchNeighbourhoods(master: Master, pricer: Pricer, options: NeighbourhoodOptions): void {
@@ -40,9 +42,18 @@ export function searchNeighbourhoods(master: Master, pricer: Pricer, options: Ne
     boundShort(master, ANY_SHORT)
     forbidLines(master, allowed)
     const smoothing = warmSmoothing(rewards)
-    const { status, value, bound } = generate(master, pricer, { allowed, shouldStop, cutoff: objective, smoothing })
-    if (status === 'cutoff') sizes[kind] = Math.min(most[kind]!, size + 1)
-    if (status !== 'optimal') continue
+    const { status, value, bound } = generate(master, pricer, {
+      allowed,
+      shouldStop,
+      cutoff: objective,
+      smoothing,
+      isRough: true,
+      maxRounds: MOST_ROUNDS,
+    })
+    // Points are whole: less than one to be won is nothing.
+    const isExhausted = status === 'cutoff' || value > objective - 1 + TOLERANCE
+    if (isExhausted) sizes[kind] = Math.min(most[kind]!, size + 1)
+    if (shouldStop() || isExhausted) continue
     const found = dive(master, pricer, allowed, {
       shouldStop,
       best: () => objective,

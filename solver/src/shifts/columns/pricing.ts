@@ -38,6 +38,11 @@ export interface Pricer {
    * less the rewards, `[day * width + entry]`, of its entries. NO_LINE when none was found; see `bound` then.
    */
   price: (person: number, rewards: Float64Array, line: Int8Array, options?: PriceOptions) => number
+  /**
+   * The same from one table, with limits on single shifts tolled but not kept, after which the tolls are moved: the more
+   * often it is asked at like rewards, the nearer the line comes to its limits. Leaves `bound` alone.
+   */
+  estimate: (person: number, rewards: Float64Array, line: Int8Array) => number
   /** After `price`: no line of the person costs less. NO_LINE: the rules leave no line. */
   bound: number
   /** Tables computed so far. */
@@ -120,6 +125,13 @@ export function createPricer(c: CompiledShifts, options: PricerOptions = {}): Pr
   const pricer: Pricer = {
     bound: NO_LINE,
     tables: 0,
+    estimate: (person, rewards, line) => {
+      const cost = cheapest(modelOf(person), rewards, tolls.subarray(person * width, (person + 1) * width))
+      if (cost >= NO_LINE) return NO_LINE
+      line.set(tried)
+      moveTolls(person)
+      return cost
+    },
     price: (person, rewards, line, { allowed, exact = false } = {}) => {
       const model = modelOf(person)
       const toll = tolls.subarray(person * width, (person + 1) * width)

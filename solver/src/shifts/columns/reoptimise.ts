@@ -120,7 +120,8 @@ function count({ days, width }: CompiledShifts, { lines, cover }: Schedule, pers
   }
 }
 
-function shuffled(prng: Prng, size: number): number[] {
+/** The numbers below `size` in an order of chance. */
+export function shuffled(prng: Prng, size: number): number[] {
   const order = Array.from({ length: size }, (_, k) => k)
   for (let k = size - 1; k > 0; k--) {
     const other = prng.below(k + 1)

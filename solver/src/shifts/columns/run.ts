@@ -4,6 +4,7 @@ import { createPrng } from '../../engine/prng.ts'
 import type { CompiledShifts } from '../compile.ts'
 import { branchAndPrice } from './branch.ts'
 import { dive } from './dive.ts'
+import { firstPrices } from './first-prices.ts'
 import { generate, roundUp } from './generate.ts'
 import { searchNeighbourhoods } from './neighbourhood.ts'
 import { addLine, createMaster, largestOf, type Master, masterRows, type Share, sharesOf } from './master.ts'
@@ -40,9 +41,9 @@ export interface ColumnsResult {
 const MOST_ENTRIES = 25_000_000
 /** Of the time, for what goes before completing what the master has come to. */
 const SHARE_BEFORE_END = 0.93
-const SHAKES_PER_PERSON = 6
-/** On long horizons the linear optimum takes its time; meanwhile the best schedule is improved as well. */
-const ROUNDS_AT_ONCE = 10
+const ROUNDS_AT_ONCE = 5
+/** Between value and bound of the first linear program, in parts of its value: enough to look for schedules. */
+const ROOT_GAP = 0.005
 const MISSES_AT_FIRST = 24
 const PARTS_BETWEEN = 40
 const MISSES_BETWEEN = 8
@@ -97,13 +98,17 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
     return finish()
   }
   const master = createMaster(c)
-  begin(c, reoptimiser, result, offer, shouldStop, SHAKES_PER_PERSON * c.people)
+  begin(c, reoptimiser, result, offer, shouldStop, 0)
   if (result.lines) addSchedule(master, result.lines)
+  const first = firstPrices(c, pricer, prng, endsSoon)
+  for (const { person, line } of first?.lines ?? []) addLine(master, person, line)
 
   const smoothing = createSmoothing(c.days * c.width + 1)
+  if (first) smoothing.best.set(first.rewards)
+  if (first) smoothing.bound = -Number.MAX_VALUE
   let root = generate(master, pricer, { shouldStop: endsSoon, smoothing, onBound: prove, maxRounds: ROUNDS_AT_ONCE })
-  while (root.status === 'stopped' && !endsSoon()) {
-    if (result.lines) polish(c, reoptimiser, result.lines, offer, endsSoon, Math.ceil(c.people / 8))
+  const isNear = (): boolean => root.value - root.bound <= ROOT_GAP * root.value
+  while (root.status === 'stopped' && !isNear() && !endsSoon())
     root = generate(master, pricer, {
       shouldStop: endsSoon,
       smoothing,
@@ -111,9 +116,8 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
       bound: root.bound,
       maxRounds: ROUNDS_AT_ONCE,
     })
-  }
   if (root.status === 'no-line') return { ...result, status: 'impossible' }
-  if (root.status === 'stopped') {
+  if (root.status === 'stopped' && !isNear()) {
     const lines = linesOf(c, largestOf(sharesOf(master)))
     if (lines) polish(c, reoptimiser, lines, offer, shouldStop, Number.POSITIVE_INFINITY)
     return finish()
