@@ -40,6 +40,7 @@ const holidayOffer = z.object({
   points: z.number().int(),
   onDay: isoDate,
   why: z.enum(['date', 'weekday']),
+  isShared: z.boolean(),
   isThere: z.boolean(),
 })
 export type HolidayView = z.infer<typeof holidayOffer>

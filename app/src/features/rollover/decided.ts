@@ -13,6 +13,9 @@ export function decidedOf(situation: Situation, rows: readonly DecisionRow[]): D
       ? [{ ...decision.value, id: key.slice(key.indexOf(':') + 1) }]
       : [],
   )
+  incoming.sort(
+    (a, b) => a.familyName.localeCompare(b.familyName, 'en') || a.givenName.localeCompare(b.givenName, 'en'),
+  )
   const year = rows.flatMap(({ decision }) => (decision.of === 'year' ? [decision.value] : []))[0]
   return { people: new Map(people), incoming, year: year ?? usualYear(situation) }
 }

@@ -1,11 +1,9 @@
 import { addDays, addMonths, civilOf, type DateRange, type Day, dayOfCivil, daysInMonth } from '@gradus/rules'
+import { weekdayOf } from '../schedule/calls/words.ts'
 
 /** Days that are kept by their date wherever they fall; every other holiday is kept by its weekday of the month. */
 const byDate = new Set(['01-01', '06-19', '07-04', '11-11', '12-24', '12-25', '12-31'])
 const monday = 0
-
-/** Monday 0 … Sunday 6. Day 0 was a Thursday. */
-const weekdayOf = (day: Day): number => (((day + 3) % 7) + 7) % 7
 
 /** When a holiday falls a year later, and by which rule; a person looks at it before it is entered. */
 export function nextYearsDay(day: Day): { readonly on: Day; readonly why: 'date' | 'weekday' } {

@@ -1,4 +1,5 @@
 import { dayOf, isoOf } from '@gradus/rules'
+import { auditActions } from '../../contract/audit-actions.ts'
 import type { Reads } from '../../platform/db/index.ts'
 import { dayWords } from '../../platform/day-words.ts'
 import { groupBy } from '../../platform/group-by.ts'
@@ -7,7 +8,7 @@ import { publishedOf } from '../schedule/blocks/store.ts'
 import { openRun, type Scenario, scenarioById } from '../schedule/scenarios/store.ts'
 import { deadlinesOf } from '../schedule/scenarios/preferences/store.ts'
 import { publishedCallOver } from './call-store.ts'
-import { accountHolders, type ChangeRow, draftedAfter, type RolloverRow, whoAskedForTime } from './store.ts'
+import { accountHolders, type ChangeRow, doneSince, draftedAfter, type RolloverRow, whoAskedForTime } from './store.ts'
 import type { Written } from './written.ts'
 
 type Of<Kind extends Written['kind']> = Extract<Written, { kind: Kind }>
@@ -50,6 +51,7 @@ export async function obstaclesOf(
     away: new Set((await leavesBetween(db, institutionId, newcomers, anyTime)).map(({ personId }) => personId)),
     asking: await whoAskedForTime(db, institutionId, newcomers),
     accounts: await accountHolders(db, institutionId, newcomers),
+    since: await doneSince(db, institutionId, rollover.id, newcomers),
     calls: await publishedCallOver(
       db,
       institutionId,
@@ -75,6 +77,7 @@ interface Around {
   readonly away: ReadonlySet<string>
   readonly asking: ReadonlySet<string>
   readonly accounts: ReadonlySet<string>
+  readonly since: Awaited<ReturnType<typeof doneSince>>
   /** Days of holidays on which call is published, with the name of its schedule. */
   readonly calls: ReadonlyMap<string, string>
   readonly drafts: ReadonlyMap<string, string | null>
@@ -139,7 +142,15 @@ function incomingObstacle({ personId, appointmentId, isNewPerson }: Of<'incoming
   if ((around.people.get(personId)?.version ?? 0) !== 0) return `The page of ${name} was changed since.`
   if (around.accounts.has(personId)) return `${name} has an account by now.`
   if (around.away.has(personId)) return `Leave is entered for ${name}.`
-  return around.asking.has(personId) ? `${name} has asked for time away.` : null
+  if (around.asking.has(personId)) return `${name} has asked for time away.`
+  const done = around.since.get(personId)
+  return done === undefined ? null : `${done.actor} has done something about ${name} since: ${wordsOf(done.action)}.`
+}
+
+/** "entered a document" */
+const wordsOf = (action: string): string => {
+  const words = Object.entries(auditActions).find(([known]) => known === action)?.[1] ?? action
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
 async function draftObstacle(db: Reads, institutionId: string, draft: Scenario | undefined): Promise<string | null> {

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
+import { auditEvent } from '../../platform/audit/schema.ts'
 import type { WriteTx } from '../../platform/audit/write.ts'
 import type { Reads } from '../../platform/db/index.ts'
 import { account } from '../accounts/schema.ts'
@@ -194,4 +195,34 @@ export async function whoAskedForTime(db: Reads, institutionId: string, personId
       ),
     )
   return new Set(rows.map(({ personId }) => personId))
+}
+
+/** What people did about these persons after the rollover was applied, the first thing of each. Jobs act without a person and do not count. */
+export async function doneSince(
+  db: Reads,
+  institutionId: string,
+  rolloverId: string,
+  personIds: readonly string[],
+): Promise<Map<string, { action: string; actor: string }>> {
+  if (personIds.length === 0) return new Map()
+  const of = (entityIds: readonly string[]) =>
+    and(eq(auditEvent.institutionId, institutionId), inArray(auditEvent.entityId, [...entityIds]))
+  const [applied] = await db
+    .select({ seq: auditEvent.seq })
+    .from(auditEvent)
+    .where(and(of([rolloverId]), eq(auditEvent.action, 'rollover.applied')))
+  const rows = await db
+    .select({ personId: auditEvent.entityId, action: auditEvent.action, actor: auditEvent.actor })
+    .from(auditEvent)
+    .where(
+      and(
+        of(personIds),
+        eq(auditEvent.entity, 'person'),
+        gt(auditEvent.seq, applied?.seq ?? 0),
+        isNotNull(auditEvent.actorPersonId),
+        ne(auditEvent.action, 'checklist.begun'),
+      ),
+    )
+    .orderBy(desc(auditEvent.seq))
+  return new Map(rows.map(({ personId, ...done }) => [personId, done]))
 }

@@ -12,6 +12,8 @@ export interface HolidayOffer {
   readonly points: number
   readonly onDay: string
   readonly why: 'date' | 'weekday'
+  /** Of the whole institution, whose next year is not this program's to write. */
+  readonly isShared: boolean
   /** Next year has one of this name already. */
   readonly isThere: boolean
 }
@@ -28,14 +30,15 @@ export function holidayOffers({ holidays, ending, next }: Situation): HolidayOff
       const onDay = isoOf(on)
       const { id, name, points } = holiday
       const isThere = names.has(name.toLowerCase()) || days.has(onDay)
-      return { fromId: id, name, fromOn: holiday.onDay, points, onDay, why, isThere }
+      const isShared = holiday.programId === null
+      return { fromId: id, name, fromOn: holiday.onDay, points, onDay, why, isShared, isThere }
     })
 }
 
 const wishesBeforeDays = 120
 const leastDaysToAnswer = 14
 
-/** What is usual: a draft where there is none, wishes until four months before the year, the holidays that are missing. */
+/** What is usual: a draft where there is none, wishes until four months before the year, the program's own holidays. */
 export function usualYear(situation: Situation): YearDecision {
   const { drafts, isPublished, deadline, next, today, program } = situation
   const until = Math.max(next.startOn - wishesBeforeDays, addDays(today, leastDaysToAnswer))
@@ -43,7 +46,11 @@ export function usualYear(situation: Situation): YearDecision {
   return {
     draft: { make: drafts.length === 0 && !isPublished, name: `${program.shortName} ${next.label}`, from: 'record' },
     wishesUntil: asks ? isoOf(until) : null,
-    holidays: holidayOffers(situation).map(({ fromId, onDay, isThere }) => ({ fromId, onDay, take: !isThere })),
+    holidays: holidayOffers(situation).map(({ fromId, onDay, isShared, isThere }) => ({
+      fromId,
+      onDay,
+      take: !isThere && !isShared,
+    })),
   }
 }
 

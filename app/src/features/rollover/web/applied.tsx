@@ -6,10 +6,10 @@ import { instantWords } from '../../../ui/date-words.ts'
 import { TextLink } from '../../../ui/navigation.tsx'
 import { ErrorNotice } from '../../../ui/notices.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { Status } from '../../../ui/status.tsx'
 import { type AppliedView, getRollover, type RolloverView, takeRolloverBack } from '../contract.ts'
 import classes from './rollover.module.css'
 import { counted } from './rollover-words.ts'
+import { Remark } from './remark.tsx'
 
 /** What was done, where to look at it, and the way back with what stands in it. */
 export function AppliedRollover({ applied, view }: { readonly applied: AppliedView; readonly view: RolloverView }) {
@@ -31,7 +31,11 @@ export function AppliedRollover({ applied, view }: { readonly applied: AppliedVi
             <li key={position}>
               <div>
                 <TextLink to={link}>{sentence}</TextLink>
-                {obstacle === null ? null : <Status kind="note">{`In the way of taking it back: ${obstacle}`}</Status>}
+                {obstacle === null ? null : (
+                  <Remark kind="note" word="In the way back">
+                    {obstacle}
+                  </Remark>
+                )}
               </div>
             </li>
           ))}
@@ -51,7 +55,9 @@ export function AppliedRollover({ applied, view }: { readonly applied: AppliedVi
             take.mutate({ params: { rolloverId }, body: { expectedVersion: view.version, rest: inTheWay.length > 0 } })
           }
         >
-          {inTheWay.length === 0 ? 'Take all of it back' : `Take back the other ${free}`}
+          {inTheWay.length === 0
+            ? 'Take all of it back'
+            : `Take back the other ${free === 1 ? 'change' : `${free} changes`}`}
         </Button>
       </Group>
     </Stack>

@@ -6,11 +6,11 @@ import { dayWords } from '../../../ui/date-words.ts'
 import { TextLink } from '../../../ui/navigation.tsx'
 import { ErrorNotice } from '../../../ui/notices.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { Status } from '../../../ui/status.tsx'
 import { type EntryView, getRollover, putIncoming, type RolloverView } from '../contract.ts'
 import { EntryForm } from './entry-form.tsx'
 import { PasteList } from './paste-list.tsx'
 import classes from './rollover.module.css'
+import { Remark } from './remark.tsx'
 
 /** Who begins next year: known already, added here, and the positions that are still empty. */
 export function IncomingStep({ view, onNext }: { readonly view: RolloverView; readonly onNext: () => void }) {
@@ -24,7 +24,7 @@ export function IncomingStep({ view, onNext }: { readonly view: RolloverView; re
   return (
     <Stack gap="md">
       <Section title="Positions">
-        <Status kind={approved === null ? 'note' : filled === approved ? 'met' : 'warning'}>{sentence}</Status>
+        <Remark kind={approved === null ? 'note' : filled === approved ? 'met' : 'warning'}>{sentence}</Remark>
         {note === null ? null : (
           <Text size="sm" className="quiet">
             {note}
@@ -64,9 +64,9 @@ export function IncomingStep({ view, onNext }: { readonly view: RolloverView; re
                     {entry.email === null ? ', no e-mail' : `, ${entry.email}`}
                   </Text>
                   {problemsOf(entry.id).map((problem) => (
-                    <Status key={problem.sentence} kind="violation">
+                    <Remark key={problem.sentence} kind="violation">
                       {problem.sentence}
-                    </Status>
+                    </Remark>
                   ))}
                 </div>
                 <Group gap="xs">

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useAction } from '../../../ui/api.ts'
 import { dayWords } from '../../../ui/date-words.ts'
 import { ErrorNotice } from '../../../ui/notices.tsx'
-import { Status } from '../../../ui/status.tsx'
 import { getRollover, putIncoming, readIncoming, type RolloverView } from '../contract.ts'
 import { counted } from './rollover-words.ts'
+import { Remark } from './remark.tsx'
 
 /** A list copied from a spreadsheet or an e-mail: read, shown, and only then taken over. */
 export function PasteList({ view, onClose }: { readonly view: RolloverView; readonly onClose: () => void }) {
@@ -43,9 +43,9 @@ export function PasteList({ view, onClose }: { readonly view: RolloverView; read
               ))}
             </List>
             {found.problems.map((problem) => (
-              <Status key={`${problem.row} ${problem.sentence}`} kind="warning">
+              <Remark key={`${problem.row} ${problem.sentence}`} kind="warning">
                 {`Line ${problem.row} is left out. ${problem.sentence}`}
-              </Status>
+              </Remark>
             ))}
           </>
         )}

@@ -12,6 +12,7 @@ import { decidePeople, getRollover, type PersonDecision, type PlaceView, type Ro
 import { DecisionField } from './decision-field.tsx'
 import classes from './rollover.module.css'
 import { counted, needsLook, wordsOfPlace } from './rollover-words.ts'
+import { Remark } from './remark.tsx'
 
 const finishing = new Set<PlaceView['where']>(['finishes', 'moves', 'finished'])
 const shownIn = {
@@ -89,9 +90,9 @@ export function PeopleStep({ view, onNext }: { readonly view: RolloverView; read
     <Stack gap="md">
       <ErrorNotice error={save.error} />
       {view.waiting.length === 0 ? null : (
-        <Status kind="warning">
+        <Remark kind="warning">
           {`Left out, because not every program has agreed to their combined fellowship: ${view.waiting.join(', ')}.`}
-        </Status>
+        </Remark>
       )}
       <Group justify="space-between" gap="sm">
         <SegmentedControl

@@ -3,9 +3,9 @@ import { IconCheck } from '@tabler/icons-react'
 import { useAction } from '../../../ui/api.ts'
 import { EmptyState, ErrorNotice } from '../../../ui/notices.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { Status } from '../../../ui/status.tsx'
 import { applyRollover, getRollover, type RolloverView } from '../contract.ts'
 import { counted } from './rollover-words.ts'
+import { Remark } from './remark.tsx'
 
 const parts = [
   { title: 'People who are here', kinds: ['end'] },
@@ -26,9 +26,9 @@ export function PreviewStep({ view }: { readonly view: RolloverView }) {
         <Section title={`${counted(problems.length, 'thing')} to put right first`}>
           <Stack gap="xs">
             {problems.map(({ sentence }) => (
-              <Status key={sentence} kind="violation">
+              <Remark key={sentence} kind="violation">
                 {sentence}
-              </Status>
+              </Remark>
             ))}
           </Stack>
         </Section>
@@ -52,7 +52,7 @@ export function PreviewStep({ view }: { readonly view: RolloverView }) {
         })
       )}
       {undecided.length === 0 ? null : (
-        <Status kind="warning">{`Left as they are, because nobody has decided: ${undecided.join(', ')}.`}</Status>
+        <Remark kind="warning">{`Left as they are, because nobody has decided: ${undecided.join(', ')}.`}</Remark>
       )}
       <Group justify="space-between" gap="sm">
         <Text size="sm" className="quiet">

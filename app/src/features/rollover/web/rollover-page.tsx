@@ -16,10 +16,10 @@ import { PreviewStep } from './preview-step.tsx'
 import { answerOf, needsLook } from './rollover-words.ts'
 import { YearStep } from './year-step.tsx'
 
-/** A program's way into the next academic year, in four steps. Nothing is written before the last one. */
+/** A program's way into the year after the one chosen at the top, in four steps. Nothing is written before the last one. */
 export function RolloverPage() {
   const actor = useActor()
-  const { programId } = useScope()
+  const { programId, startYear } = useScope()
   const years = useRoute(listYears, {})
   const programs = actor.programs.filter(({ id }) => actor.may(rollOver, { programIds: [id] }))
   const chosen = programs.find(({ id }) => id === programId) ?? (programs.length === 1 ? programs[0] : undefined)
@@ -51,7 +51,8 @@ export function RolloverPage() {
         )}
       </Page>
     )
-  return <RolloverOfYear key={chosen.id} programId={chosen.id} startYear={String(years.data.current + 1)} />
+  const next = (startYear ?? years.data.current) + 1
+  return <RolloverOfYear key={`${chosen.id} ${next}`} programId={chosen.id} startYear={String(next)} />
 }
 
 function RolloverOfYear({ programId, startYear }: { readonly programId: string; readonly startYear: string }) {

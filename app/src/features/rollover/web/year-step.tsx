@@ -5,9 +5,9 @@ import { useAction } from '../../../ui/api.ts'
 import { dayWords } from '../../../ui/date-words.ts'
 import { ErrorNotice, fieldError } from '../../../ui/notices.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { Status } from '../../../ui/status.tsx'
 import { decideYear, getRollover, type HolidayView, type RolloverView, type YearDecision } from '../contract.ts'
 import classes from './rollover.module.css'
+import { Remark } from './remark.tsx'
 
 type Holiday = YearDecision['holidays'][number]
 
@@ -43,15 +43,15 @@ export function YearStep({ view, onNext }: { readonly view: RolloverView; readon
     <Stack gap="md">
       <ErrorNotice error={save.error} shown={['decision.draft.name']} />
       {problems.map(({ sentence }) => (
-        <Status key={sentence} kind="violation">
+        <Remark key={sentence} kind="violation">
           {sentence}
-        </Status>
+        </Remark>
       ))}
       <Section title={`The draft of ${view.label}`}>
         <Stack gap="sm">
-          {year.isPublished ? <Status kind="note">{`Something of ${view.label} is published already.`}</Status> : null}
+          {year.isPublished ? <Remark kind="note">{`Something of ${view.label} is published already.`}</Remark> : null}
           {year.drafts.length === 0 ? null : (
-            <Status kind="note">{`There is a draft already: ${year.drafts.map(({ name }) => name).join(', ')}.`}</Status>
+            <Remark kind="note">{`There is a draft already: ${year.drafts.map(({ name }) => name).join(', ')}.`}</Remark>
           )}
           <Checkbox
             label="Begin a draft"
@@ -103,16 +103,23 @@ export function YearStep({ view, onNext }: { readonly view: RolloverView; readon
         {year.holidays.length === 0 ? (
           <Text>{view.fromLabel} has no holidays to bring along. They are entered with the call pools.</Text>
         ) : (
-          <ul className={classes.list}>
-            {year.holidays.map((holiday) => (
-              <HolidayLine
-                key={holiday.fromId}
-                holiday={holiday}
-                decided={decision.holidays.find(({ fromId }) => fromId === holiday.fromId)}
-                onChange={(change) => setHoliday(holiday.fromId, change)}
-              />
-            ))}
-          </ul>
+          <>
+            {year.holidays.some(({ isShared, isThere }) => isShared && !isThere) ? (
+              <Remark kind="note">
+                {`Holidays of the whole institution are brought into ${view.label} by the DIO or an administrator, with the call pools.`}
+              </Remark>
+            ) : null}
+            <ul className={classes.list}>
+              {year.holidays.map((holiday) => (
+                <HolidayLine
+                  key={holiday.fromId}
+                  holiday={holiday}
+                  decided={decision.holidays.find(({ fromId }) => fromId === holiday.fromId)}
+                  onChange={(change) => setHoliday(holiday.fromId, change)}
+                />
+              ))}
+            </ul>
+          </>
         )}
       </Section>
       <Section title="What goes on by itself">
@@ -137,18 +144,14 @@ function HolidayLine(props: {
   readonly onChange: (change: Partial<Holiday>) => void
 }) {
   const { holiday, decided, onChange } = props
-  const { name, fromOn, why, isThere } = holiday
+  const { name } = holiday
   if (decided === undefined) return <li>{`${name}, new since this was decided. Enter it with the call pools.`}</li>
   return (
     <li>
       <Checkbox
         className={classes.holiday ?? ''}
         label={name}
-        description={
-          isThere
-            ? 'Next year has it already.'
-            : `${dayWords(fromOn)}; ${why === 'date' ? 'the same date again' : 'the same weekday of the month again'}`
-        }
+        description={aboutHoliday(holiday)}
         checked={decided.take}
         onChange={(event) => onChange({ take: event.currentTarget.checked })}
       />
@@ -161,4 +164,10 @@ function HolidayLine(props: {
       />
     </li>
   )
+}
+
+function aboutHoliday({ fromOn, why, isShared, isThere }: HolidayView): string {
+  if (isThere) return 'Next year has it already.'
+  const again = `${dayWords(fromOn)}; ${why === 'date' ? 'the same date again' : 'the same weekday of the month again'}`
+  return isShared ? `${again}. Of the whole institution; tick it to keep it for this program alone.` : again
 }
