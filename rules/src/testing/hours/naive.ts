@@ -84,12 +84,13 @@ function eventEntries(trainee: TraineeHours, settings: WorkHourSettings, slots: 
     const byVisa = trainee.visa === 'J-1' || (trainee.visa === 'H-1B' && isExternal)
     const byProgram = trainee.moonlighting === 'none' || (trainee.moonlighting === 'internal' && isExternal)
     if (trainee.years.some((year) => year.postgraduateYear === 1 && isOn(year, day))) {
-      entries.push(entry('WH-ML', 'violation', period.startAt, 0))
+      entries.push(entry('WH-ML', 'violation', period.startAt, length))
     } else if (trainee.moonlighting === null ? byVisa : byProgram) {
-      entries.push(entry('WH-ML', 'warning', period.startAt, 0))
+      entries.push(entry('WH-ML', 'warning', period.startAt, length))
     }
     const next = nextMarked(slots.scheduled, (period.startAt - slots.fromAt) / slots.minutes)
-    if (at(next) - period.endAt < 480) entries.push(entry('WH-ML', 'warning', period.startAt, 0))
+    const rest = Math.max(0, at(next) - period.endAt)
+    if (rest < 480) entries.push(entry('WH-ML', 'warning', period.startAt, rest / 60))
   }
 
   return [...entries, ...nightFloatEntries(trainee, settings), ...homeCallEntries(trainee, slots, nextMarked)]

@@ -28,12 +28,17 @@ export const moonlighting: EventRule = (context) => {
     const forbidden = whyForbidden(period, context)
     const nextAt = scheduled.starts[firstEndingAfter(scheduled, period.startAt)] ?? Infinity
     return [
-      ...(forbidden ? [{ ruleId: 'WH-ML' as const, ...forbidden, ...about }] : []),
+      ...(forbidden ? [{ ruleId: 'WH-ML' as const, ...forbidden, ...hoursOf(period), ...about }] : []),
       ...(nextAt - period.endAt < restMinutes(context)
         ? [{ ruleId: 'WH-ML' as const, ...tooClose(period, nextAt, context), ...about }]
         : []),
     ]
   })
+}
+
+/** None of it is allowed. */
+function hoursOf({ startAt, endAt }: WorkPeriod) {
+  return { measured: (endAt - startAt) / 60, limit: 0, unit: 'hours' as const }
 }
 
 type Reason = { readonly severity: Severity; readonly sentence: string; readonly citation: Citation }
@@ -78,11 +83,14 @@ function restMinutes({ settings }: RuleContext): number {
 }
 
 /** Scheduled work soon after moonlighting, or at the same time. */
-function tooClose(period: WorkPeriod, nextAt: Minute, { trainee, settings }: RuleContext): Reason {
+function tooClose(period: WorkPeriod, nextAt: Minute, { trainee, settings }: RuleContext) {
   const rest = Math.max(0, nextAt - period.endAt)
   return {
-    severity: 'warning',
+    severity: 'warning' as const,
     sentence: `${trainee.label} moonlights from ${formatMoment(trainee.zone, period.startAt)} and has ${formatDuration(rest)} before scheduled work; moonlighting should leave ${settings.limits.betweenPeriodsHours} h.`,
     citation: clauseCitation('WH-ML', settings, true),
+    measured: rest / 60,
+    limit: settings.limits.betweenPeriodsHours,
+    unit: 'hours' as const,
   }
 }
