@@ -107,6 +107,19 @@ export function worksDaytime(book: DutyBook, daytime: Daytime | undefined, day: 
   return !(yesterday && daytime.notAfter && isMeant(yesterday, daytime.notAfter))
 }
 
+/** The rotation's own work as duties, one for each day on which it takes place. */
+export function daytimeDuties(book: DutyBook): Duty[] {
+  return (book.person.stints ?? []).flatMap(({ fromDay, toDay, daytime }) =>
+    Array.from({ length: toDay - fromDay + 1 }, (_, k) => fromDay + k).flatMap((day): Duty[] => {
+      if (!daytime || !worksDaytime(book, daytime, day)) return []
+      const { startMinute, endMinute } = daytime
+      const minutes = endMinute - startMinute
+      const shift: Shift = { id: '', label: 'the work of the rotation', minutes, notFollowedBy: [] }
+      return [{ day, shift, startsAt: day * 1440 + startMinute, endsAt: day * 1440 + endMinute, parts: [] }]
+    }),
+  )
+}
+
 /** Minutes of the rotation's own work on a day: none while a counted shift of that day or the day before lasts. */
 export function daytimeMinutes(book: DutyBook, daytime: Daytime | undefined, day: number): number {
   if (!daytime || !worksDaytime(book, daytime, day)) return 0

@@ -1,6 +1,14 @@
 /** Rules of rest, read on stretches of minutes. */
 import type { AfterLongRule, ContinuousRule, RestRule } from '../shifts/rule-types.ts'
-import { type Duty, type DutyBook, dutiesOf, meantOf, type RuleReading, timeInWords } from './shift-duties.ts'
+import {
+  daytimeDuties,
+  type Duty,
+  type DutyBook,
+  dutiesOf,
+  meantOf,
+  type RuleReading,
+  timeInWords,
+} from './shift-duties.ts'
 
 const hoursBegun = (minutes: number): number => Math.ceil(minutes / 60)
 
@@ -14,6 +22,8 @@ export function readRest(book: DutyBook, rule: RestRule): RuleReading[] {
     return [{ amount: hoursBegun(rule.minutes - rest), sentence, day: duty.day }]
   })
 }
+
+const inOrder = (duties: Duty[]): Duty[] => duties.toSorted((a, b) => a.startsAt - b.startsAt)
 
 /** Duties put together where at most `merge` minutes lie between them. */
 function stretches(duties: Duty[], merge: number): Duty[][] {
@@ -31,7 +41,9 @@ function lengthOf(stretch: Duty[]): number {
 }
 
 export function readContinuous(book: DutyBook, rule: ContinuousRule): RuleReading[] {
-  return stretches(dutiesOf(book, rule.shifts), rule.mergeMinutes ?? 0).flatMap((stretch) => {
+  const meant = dutiesOf(book, rule.shifts)
+  const duties = rule.daytime ? inOrder([...daytimeDuties(book), ...meant]) : meant
+  return stretches(duties, rule.mergeMinutes ?? 0).flatMap((stretch) => {
     const length = lengthOf(stretch)
     if (length <= rule.minutes || stretch.at(-1)!.day < 0) return []
     const sentence = `${book.person.label} works ${timeInWords(length)} on end from day ${stretch[0]!.day}, at most ${timeInWords(rule.minutes)}.`
@@ -43,8 +55,12 @@ export function readAfterLong(book: DutyBook, rule: AfterLongRule): RuleReading[
   const readings: RuleReading[] = []
   // A shift that is not meant ends a stretch, whatever its hours.
   let stretch: Duty[] = []
-  for (const duty of book.duties) {
-    const meant = meantOf(duty, rule.shifts)
+  const daytime = rule.daytime ? daytimeDuties(book) : []
+  const trimmed = book.duties.map((duty) => ({ duty, meant: meantOf(duty, rule.shifts) }))
+  const work = [...daytime.map((duty) => ({ duty, meant: duty })), ...trimmed].toSorted(
+    (a, b) => (a.meant ?? a.duty).startsAt - (b.meant ?? b.duty).startsAt,
+  )
+  for (const { duty, meant } of work) {
     const { startsAt, day, shift } = meant ?? duty
     const endsAt = Math.max(...stretch.map((other) => other.endsAt))
     if (stretch.length > 0 && !(meant && startsAt <= endsAt)) {

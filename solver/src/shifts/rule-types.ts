@@ -44,6 +44,8 @@ export interface ContinuousRule extends RuleBase {
   minutes: number
   /** @maximum 100000 */
   mergeMinutes?: number
+  /** The rotation's own work counts as such a shift. */
+  daytime?: true
 }
 
 /** After a stretch of at least `longMinutes` of the shifts (in-house duty), nothing at all begins for `minutes`. */
@@ -52,6 +54,8 @@ export interface AfterLongRule extends RuleBase {
   shifts?: ShiftSelector
   /** @minimum 1 */
   longMinutes: number
+  /** The rotation's own work counts as such a shift. */
+  daytime?: true
   /**
    * @minimum 1
    * @maximum 100000

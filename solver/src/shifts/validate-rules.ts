@@ -68,9 +68,11 @@ function checkRule(reader: Reader, names: CallNames, rule: Fields, what: string)
     continuous: () => {
       checkMinutes(reader, whole('minutes', 1), what)
       checkMinutes(reader, reader.maybeWhole(rule['mergeMinutes'], `"mergeMinutes" of ${what}`, 0) ?? 0, what)
+      checkFlag(reader, rule, 'daytime', what)
     },
     'after-long': () => {
       whole('longMinutes', 1)
+      checkFlag(reader, rule, 'daytime', what)
       checkMinutes(reader, whole('minutes', 1), what)
     },
     'free-days': () => whole('every', 1),
@@ -106,6 +108,11 @@ function checkSoft(reader: Reader, names: CallNames, soft: unknown, name: string
   reader.soft(soft, name, names.tierCount)
   const weight = typeof soft === 'object' && soft !== null && 'weight' in soft ? soft.weight : 0
   if (typeof weight === 'number' && weight > MOST_WEIGHT) reader.say(`${name} weighs more than ${MOST_WEIGHT}.`)
+}
+
+function checkFlag(reader: Reader, rule: Fields, field: string, what: string): void {
+  if (rule[field] !== undefined && rule[field] !== true)
+    reader.say(`"${field}" of ${what} must be true where it is given.`)
 }
 
 function checkMinutes(reader: Reader, minutes: number, what: string): void {

@@ -54,10 +54,23 @@ export function randomCallProblem(
     ...(sometimes(2) ? { soft: soft() } : {}),
   })
   const base = (kind: string) => ({ ...named(kind), shifts: selector() })
+  const daytimeToo = () => (sometimes(2) ? { daytime: true as const } : {})
   const rules: ShiftRule[] = [
     { ...base('rest'), kind: 'rest', minutes: 60 * between(8, 30) - 15 },
-    { ...base('continuous'), kind: 'continuous', minutes: 60 * between(12, 28), mergeMinutes: 60 * between(0, 3) },
-    { ...base('after-long'), kind: 'after-long', longMinutes: 60 * between(12, 24), minutes: 60 * between(10, 40) },
+    {
+      ...base('continuous'),
+      kind: 'continuous',
+      minutes: 60 * between(12, 28),
+      mergeMinutes: 60 * between(0, 3),
+      ...daytimeToo(),
+    },
+    {
+      ...base('after-long'),
+      kind: 'after-long',
+      longMinutes: 60 * between(12, 24),
+      minutes: 60 * between(10, 40),
+      ...daytimeToo(),
+    },
     { ...base('free-days'), kind: 'free-days', every: between(2, 7) },
     { ...base('hours'), kind: 'hours', weeklyMinutes: 60 * between(20, 60) },
     { ...base('frequency'), kind: 'frequency', every: between(2, 6) },

@@ -39,6 +39,7 @@ function lawRules(marks: ReadonlySet<string>, withoutLaw: boolean): ShiftRule[] 
       kind: 'continuous',
       minutes: 1680,
       shifts: hospital,
+      daytime: true,
     },
     {
       id: 'law-after-24',
@@ -47,6 +48,7 @@ function lawRules(marks: ReadonlySet<string>, withoutLaw: boolean): ShiftRule[] 
       longMinutes: 1440,
       minutes: 840,
       shifts: hospital,
+      daytime: true,
     },
     { id: 'rest', label: '8 hours between shifts', kind: 'rest', minutes: 480, shifts: hospital },
   ]

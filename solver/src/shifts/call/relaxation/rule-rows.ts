@@ -145,7 +145,8 @@ function writeLineRule(
       })
       break
     case 'after-long':
-      // Shifts that touch make one stretch; only the day after tells for sure where it ended.
+      // Shifts that touch make one stretch; only the day after tells for sure where it ended, and not if daytime work may go on.
+      if (rule.daytime) break
       writePairs(
         c,
         writer,
