@@ -217,6 +217,20 @@ export const stint = z.object({
 })
 export type Stint = z.infer<typeof stint>
 
+/** A published call of the person, by the clocks of its own place. */
+const publishedCall = z.object({
+  id,
+  onDay: isoDate,
+  startAt: z.string(),
+  endAt: z.string(),
+  timeZone: z.string(),
+  poolName: z.string(),
+  poolCode: z.string(),
+  shiftName: z.string(),
+  tint: z.number().int(),
+})
+export type PublishedCall = z.infer<typeof publishedCall>
+
 export const getPersonSchedule = route({
   id: 'schedule.person',
   method: 'get',
@@ -233,6 +247,10 @@ export const getPersonSchedule = route({
     next: stint.nullable(),
     stints: z.array(stint),
     leaves: z.array(leaveView),
+    /** Of the academic year, in order of time. */
+    calls: z.array(publishedCall),
+    /** The call the person is on, or else the next one, in whichever year. */
+    nextCall: publishedCall.extend({ isOn: z.boolean() }).nullable(),
   }),
 })
 

@@ -12,7 +12,9 @@ import { institutionOrThrow, isoRange } from '../facts/load.ts'
 import type { Placement, Seat, YearFacts } from '../facts/year-facts.ts'
 import { rotationKey, rotationViews } from '../rotations.ts'
 import type { Careers } from '../standing.ts'
-import type { getPersonSchedule, Stint } from './contract.ts'
+import { callOf, nextCallOf, type PersonCall } from '../calls/person-calls.ts'
+import { startOfDayAt } from '../calls/zones.ts'
+import type { getPersonSchedule, PublishedCall, Stint } from './contract.ts'
 
 /** A person and their appointments, for those who may see them. */
 export async function personAsked(
@@ -47,6 +49,16 @@ export async function personSchedule(
     source: { kind: 'record' },
     now: platform.now(),
   })
+  const db = platform.database.drizzle
+  const startOfDay = (day: Day) => startOfDayAt(institution.timeZone, day)
+  const calls = await callOf(
+    db,
+    institutionId,
+    [personId],
+    startOfDay(facts.year.startOn),
+    startOfDay(facts.year.endOn + 1),
+  )
+  const upcoming = await nextCallOf(db, institutionId, personId, platform.now())
   const stints = stintsOf(careers, facts)
   const { current, next } = nowAndNext(stints, today)
   return {
@@ -67,8 +79,22 @@ export async function personSchedule(
         ...isoRange(leave),
         countsTowardTraining: leave.countsTowardTraining,
       })),
+    calls: calls.map(callView),
+    nextCall: upcoming === null ? null : { ...callView(upcoming.call), isOn: upcoming.isOn },
   }
 }
+
+const callView = (call: PersonCall): PublishedCall => ({
+  id: call.id,
+  onDay: call.onDay,
+  startAt: call.startAt.toISOString(),
+  endAt: call.endAt.toISOString(),
+  timeZone: call.timeZone,
+  poolName: call.poolName,
+  poolCode: call.poolCode,
+  shiftName: call.shiftName,
+  tint: call.tint,
+})
 
 export function nowAndNext(stints: readonly Stint[], today: Day): { current: Stint | null; next: Stint | null } {
   const on = isoOf(today)

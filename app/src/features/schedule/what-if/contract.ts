@@ -3,7 +3,7 @@ import { id, isoDate } from '../../../contract/fields.ts'
 import { route } from '../../../contract/route.ts'
 import { leaveKinds } from '../../people/contract.ts'
 import { finding, requirementStatus } from '../blocks/contract.ts'
-import { readPersonSchedule } from '../blocks/policy.ts'
+import { askWhatIf } from './policy.ts'
 
 /** One stretch of days on one rotation or in one room, with everybody who is present there, and without this trainee. */
 export const placeWithout = z.object({
@@ -58,6 +58,8 @@ export const leaveWhatIfView = z.object({
     }),
   ),
   findings: z.array(finding),
+  /** False for readers who plan with the days, but are not told of leave taken before: then no budget is. */
+  tellsBudget: z.boolean(),
 })
 
 export const getLeaveWhatIf = route({
@@ -65,7 +67,7 @@ export const getLeaveWhatIf = route({
   method: 'get',
   path: '/api/people/:personId/what-if/leave',
   summary: 'What a leave would do to coverage, requirements, graduation and leave budget; nothing is stored',
-  access: readPersonSchedule,
+  access: askWhatIf,
   params: z.object({ personId: id }),
   query: z.object({
     kind: z.enum(leaveKinds),

@@ -6,6 +6,8 @@ import { type LeaveKind, leaveNames } from '../../people/index.ts'
 import { type Institution, programsOf } from '../../programs/index.ts'
 import { personContext } from '../absences/context.ts'
 import type { RouteAnswer } from '../../../contract/route.ts'
+import type { Guard } from '../../../platform/http/guard.ts'
+import { knownTo } from '../facts/discretion.ts'
 import { keptYear } from '../facts/kept.ts'
 import type { Leave, Source, YearFacts } from '../facts/year-facts.ts'
 import { findingView } from '../finding-view.ts'
@@ -32,6 +34,12 @@ export interface DraftAsked {
   readonly programIds: readonly string[]
 }
 
+/** Who asks, and whether they are told what leave has been taken. */
+interface Reader {
+  readonly guard: Guard
+  readonly tellsBudget: boolean
+}
+
 export type LeaveWhatIf = RouteAnswer<typeof getLeaveWhatIf>
 
 const longestDays = 800
@@ -44,6 +52,7 @@ export async function whatIfLeave(
   platform: Platform,
   institutionId: string,
   asked: LeaveAsked,
+  reader: Reader,
   draft: DraftAsked | null = null,
 ): Promise<LeaveWhatIf> {
   const db = platform.database.drizzle
@@ -62,8 +71,10 @@ export async function whatIfLeave(
   const appointments = careers.seats
     .filter((seat) => seat.endOn >= leave.startOn)
     .map((seat) => trainingWith(context, seat, leave, asked.kind, programs.get(seat.programId) ?? ''))
-  const findings = years.flatMap((facts) => findingsWith(facts, asked.personId, leave))
-  const result = { personName, coverage, requirements, appointments, findings }
+    .map((each) => (reader.tellsBudget ? each : { ...each, budget: null }))
+  const findings = years.flatMap((facts) => findingsWith(knownTo(reader.guard, facts), asked.personId, leave))
+  const { tellsBudget } = reader
+  const result = { personName, coverage, requirements, appointments, findings, tellsBudget }
   return { ...result, sentences: inWords(result) }
 }
 

@@ -58,10 +58,20 @@ describe('what a leave would do', () => {
   test('is for the trainee and for those who answer for the program', async () => {
     expect((await ask('trainee')).status).toBe(200)
     expect((await ask(null)).status).toBe(401)
-    for (const as of ['chief', 'finance', 'otherTrainee', 'otherCoordinator', 'otherDirector'] as const)
+    for (const as of ['finance', 'otherTrainee', 'otherCoordinator', 'otherDirector'] as const)
       expect((await ask(as)).status).toBe(403)
     expect((await ask('trainee', { scenarioId })).status).toBe(403)
     expect((await ask('foreignAdministrator')).status).toBe(403)
+  })
+
+  test('tells a chief who would be missed and when training would end, not what leave was taken before', async () => {
+    const { status, answer } = await ask('chief', { scenarioId })
+    expect(status).toBe(200)
+    expect(answer.tellsBudget).toBe(false)
+    expect(answer.appointments).toMatchObject([{ wouldGraduateOn: '2027-08-25', budget: null }])
+    expect(answer.coverage.length).toBeGreaterThan(0)
+    expect((await ask('director', { scenarioId })).answer.tellsBudget).toBe(true)
+    expect((await ask('chief', {}, app.world.people.otherTrainee.personId)).status).toBe(403)
   })
 
   test('tells in a sentence what cannot be asked', async () => {

@@ -3,7 +3,7 @@ import { IconHelpCircle, IconPlaneDeparture } from '@tabler/icons-react'
 import { useActor } from '../../../../ui/actor.tsx'
 import { dayNumber, dayText } from '../../../../ui/day-number.ts'
 import { ButtonLink } from '../../../../ui/navigation.tsx'
-import { readPersonSchedule } from '../../blocks/policy.ts'
+import { askWhatIf } from '../../what-if/policy.ts'
 import type { ScheduleView } from '../../blocks/contract.ts'
 import { readScenarios } from '../../scenarios/policy.ts'
 import { type AskTarget, useAsk } from './ask-context.ts'
@@ -17,7 +17,7 @@ export function AskButtons({ view, target }: { readonly view: ScheduleView; read
   const isAhead = startDay <= dayNumber(target.endOn)
   const place = { personId: target.personId, programIds: [target.programId] }
   const mayAsk = ask !== null && isAhead && actor.may(readScenarios, place)
-  const mayPlan = isAhead && actor.may(readPersonSchedule, place)
+  const mayPlan = isAhead && actor.may(askWhatIf, place)
   if (!mayAsk && !mayPlan) return null
   const startOn = dayText(startDay)
   return (

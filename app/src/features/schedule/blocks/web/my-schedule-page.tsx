@@ -8,10 +8,11 @@ import { Loaded } from '../../../../ui/loaded.tsx'
 import { useScope } from '../../../../ui/navigation.tsx'
 import { EmptyState } from '../../../../ui/notices.tsx'
 import { Page, Section } from '../../../../ui/page.tsx'
-import { getPersonSchedule, type Stint } from '../contract.ts'
+import { getPersonSchedule, type PublishedCall, type Stint } from '../contract.ts'
 import { FeedSection } from './feed-section.tsx'
 import { spanOf } from './grid/timeline.ts'
 import { leaveWords } from './leave-words.ts'
+import { callTitle, CallsSection, NextCallCard } from './my-calls-section.tsx'
 import classes from './my-schedule-page.module.css'
 import { YearRibbon } from './year-ribbon.tsx'
 
@@ -41,14 +42,16 @@ export function MySchedulePage() {
             <div className={classes.pair}>
               <StintCard title="Today" stint={schedule.current} none="No rotation today." />
               <StintCard title="Next" stint={schedule.next} none="Nothing further is published." />
+              <NextCallCard call={schedule.nextCall} />
             </div>
             {schedule.stints.length === 0 ? (
               <EmptyState title="No schedule is published for you">
                 It appears here on the day it is published, and you get a notice.
               </EmptyState>
             ) : (
-              <YearSection stints={schedule.stints} today={schedule.today} />
+              <YearSection stints={schedule.stints} calls={schedule.calls} today={schedule.today} />
             )}
+            {schedule.calls.length === 0 ? null : <CallsSection calls={schedule.calls} today={schedule.today} />}
             {schedule.leaves.length === 0 ? null : (
               <Section title="Leave">
                 {schedule.leaves.map((leave) => (
@@ -97,7 +100,15 @@ function StintCard(props: { readonly title: string; readonly stint: Stint | null
   )
 }
 
-function YearSection({ stints, today }: { readonly stints: readonly Stint[]; readonly today: string }) {
+function YearSection({
+  stints,
+  calls,
+  today,
+}: {
+  readonly stints: readonly Stint[]
+  readonly calls: readonly PublishedCall[]
+  readonly today: string
+}) {
   const startOn = stints.reduce(
     (first, stint) => (stint.startOn < first ? stint.startOn : first),
     stints[0]?.startOn ?? today,
@@ -109,6 +120,10 @@ function YearSection({ stints, today }: { readonly stints: readonly Stint[]; rea
         label="My year"
         year={spanOf({ startOn, endOn })}
         today={dayNumber(today)}
+        days={calls.map((call) => ({
+          day: dayNumber(call.onDay),
+          words: `Call: ${callTitle(call)}, ${dayWords(call.onDay)}`,
+        }))}
         pieces={stints.map((stint) => ({
           ...spanOf(stint),
           code: stint.code,

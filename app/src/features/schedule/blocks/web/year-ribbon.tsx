@@ -19,6 +19,8 @@ export function YearRibbon(props: {
   readonly year: Span
   readonly pieces: readonly Piece[]
   readonly today?: number
+  /** Single days that are marked under the pieces, such as call. */
+  readonly days?: readonly { readonly day: number; readonly words: string }[]
 }) {
   const { year, today } = props
   const days = (span: Span) => span.endDay - span.startDay + 1
@@ -57,6 +59,13 @@ export function YearRibbon(props: {
             </li>
           )
         })}
+        {props.days?.map(({ day, words }) =>
+          day < year.startDay || day > year.endDay ? null : (
+            <li key={`${day} ${words}`} className={classes.day} style={{ left: at(day) }} title={words}>
+              <span className="visually-hidden">{words}</span>
+            </li>
+          ),
+        )}
         {todayLeft === null ? null : <li aria-hidden className={classes.today} style={{ left: todayLeft }} />}
       </ol>
     </div>

@@ -1,5 +1,6 @@
 import { Group, List, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useActor } from '../../../../ui/actor.tsx'
 import { useRoute } from '../../../../ui/api.ts'
 import { type Column, DataTable } from '../../../../ui/data-table.tsx'
 import { dayWords, lengthWords, rangeWords } from '../../../../ui/date-words.ts'
@@ -11,6 +12,7 @@ import { Status } from '../../../../ui/status.tsx'
 import type { RouteAnswer } from '../../../../contract/route.ts'
 import { leaveKinds, leaveNames } from '../../../people/contract.ts'
 import { getProgress } from '../../blocks/contract.ts'
+import { readPersonSchedule } from '../../blocks/policy.ts'
 import { getLeaveWhatIf } from '../contract.ts'
 
 type Answer = RouteAnswer<typeof getLeaveWhatIf>
@@ -52,7 +54,8 @@ export function LeaveWhatIfPage() {
   const counts = search['counts'] === true
   const scenarioId = typeof search['draft'] === 'string' ? search['draft'] : undefined
   const [typed, setTyped] = useState({ startOn, endOn })
-  const name = useRoute(getProgress, { params: { personId } })
+  const mayReadProgress = useActor().may(readPersonSchedule)
+  const name = useRoute(getProgress, { params: { personId } }, { enabled: mayReadProgress })
   const isComplete = startOn !== '' && endOn !== '' && startOn <= endOn
   const query = useRoute(
     getLeaveWhatIf,
@@ -72,9 +75,15 @@ export function LeaveWhatIfPage() {
       title={personName === undefined ? 'What if somebody is away?' : `What if ${personName} is away?`}
       answer={isComplete && query.data !== undefined ? query.data.sentences[0] : 'Nothing is entered; nobody is told.'}
       actions={
-        <ButtonLink to={`/people/${personId}/progress`} variant="default">
-          Progress
-        </ButtonLink>
+        mayReadProgress ? (
+          <ButtonLink to={`/people/${personId}/progress`} variant="default">
+            Progress
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/schedule" variant="default">
+            Schedule
+          </ButtonLink>
+        )
       }
     >
       <Section>
@@ -136,9 +145,9 @@ function Effects({ answer }: { readonly answer: Answer }) {
           ))}
         </List>
       </Section>
-      <Section title="Graduation and leave budget">
+      <Section title={answer.tellsBudget ? 'Graduation and leave budget' : 'Graduation'}>
         {answer.appointments.map((each) => (
-          <Appointment key={each.appointmentId} appointment={each} />
+          <Appointment key={each.appointmentId} appointment={each} tellsBudget={answer.tellsBudget} />
         ))}
       </Section>
       <Section title="Coverage">
@@ -185,7 +194,13 @@ function Effects({ answer }: { readonly answer: Answer }) {
   )
 }
 
-function Appointment({ appointment }: { readonly appointment: Answer['appointments'][number] }) {
+function Appointment({
+  appointment,
+  tellsBudget,
+}: {
+  readonly appointment: Answer['appointments'][number]
+  readonly tellsBudget: boolean
+}) {
   const { budget, graduatesOn, wouldGraduateOn, programName } = appointment
   return (
     <Stack gap={4} mb="sm">
@@ -197,7 +212,9 @@ function Appointment({ appointment }: { readonly appointment: Answer['appointmen
       </Text>
       {budget === null ? (
         <Text size="sm" className="quiet">
-          No board’s policy on time off applies here.
+          {tellsBudget
+            ? 'No board’s policy on time off applies here.'
+            : 'How much of the board’s time off is used is for the trainee and those who answer for the program.'}
         </Text>
       ) : (
         <>
