@@ -49,7 +49,9 @@ export interface Plan {
 export function planOf(situation: Situation, places: readonly Place[], decided: Decided, known: Newcomers): Plan {
   const problems: Problem[] = []
   const changes = [
-    ...places.flatMap((place) => endOf(place, decided.people.get(place.appointmentId) ?? place.usual, problems)),
+    ...places.flatMap((place) =>
+      endOf(situation, place, decided.people.get(place.appointmentId) ?? place.usual, problems),
+    ),
     ...decided.incoming.flatMap((entry) => comes(situation, entry, decided.incoming, known, problems)),
     ...yearChanges(situation, decided.year, problems),
   ]
@@ -74,35 +76,54 @@ export const personKey = (appointmentId: string): string => `person:${appointmen
 export const incomingKey = (entryId: string): string => `incoming:${entryId}`
 export const yearKey = 'year'
 
-function endOf(place: Place, decision: PersonDecision, problems: Problem[]): Planned[] {
+function endOf(situation: Situation, place: Place, decision: PersonDecision, problems: Problem[]): Planned[] {
+  const { personName, publishedUntil, endOn } = place
   const toOn =
-    decision.choice === 'end'
-      ? decision.endOn
-      : decision.choice === 'extend'
-        ? (place.reckonedOn ?? place.endOn)
-        : place.endOn
-  if (toOn === place.endOn) return []
+    decision.choice === 'end' ? decision.endOn : decision.choice === 'extend' ? (place.reckonedOn ?? endOn) : endOn
+  if (toOn === endOn) return []
   const path = personKey(place.appointmentId)
-  const { personName, publishedUntil } = place
-  const refuse = (sentence: string) => void problems.push({ path, sentence })
-  if (toOn < place.startOn) refuse(`${personName} would end on ${dayWords(toOn)}, before they start.`)
-  if (toOn < place.endOn && publishedUntil !== null && publishedUntil > toOn)
-    refuse(
-      `${personName} is on the published schedule until ${dayWords(publishedUntil)}, so they cannot end on ${dayWords(toOn)}. Amend the schedule first, or choose a later day.`,
-    )
-  const sentence = `${personName} ends on ${dayWords(toOn)} instead of ${dayWords(place.endOn)}.`
+  for (const { sentence } of soundness(situation, place, toOn))
+    problems.push({ path, sentence: `${personName}: ${sentence}` })
+  if (toOn < endOn && publishedUntil !== null && publishedUntil > toOn)
+    problems.push({
+      path,
+      sentence: `${personName} is on the published schedule until ${dayWords(publishedUntil)}, so they cannot end on ${dayWords(toOn)}. Amend the schedule first, or choose a later day.`,
+    })
+  const sentence = `${personName} ends on ${dayWords(toOn)} instead of ${dayWords(endOn)}.`
   return [{ kind: 'end', place, toOn, sentence }]
 }
+
+/** What the judge of appointments says of a moved end, beside everything else that the person holds. */
+function soundness(situation: Situation, { appointmentId, personId }: Place, endOn: string): Problem[] {
+  const all = situation.appointments.get(personId) ?? []
+  const own = all.find(({ id }) => id === appointmentId)
+  if (own === undefined) return []
+  return appointmentProblems(
+    { ...own, endOn },
+    {
+      programName: situation.program.name,
+      curriculum: situation.curricula.get(appointmentId),
+      others: named(
+        situation,
+        all.filter((other) => other !== own),
+      ),
+    },
+  )
+}
+
+const named = <T extends { readonly programId: string }>({ programNames }: Situation, held: readonly T[]) =>
+  held.map((each) => ({ ...each, programName: programNames.get(each.programId) ?? 'another program' }))
 
 const nameOf = ({ givenName, familyName }: IncomingPerson): string => `${givenName} ${familyName}`
 
 function comes(
-  { program, next, programNames }: Situation,
+  situation: Situation,
   entry: Entry,
   all: readonly Entry[],
   { byEmail, curricula }: Newcomers,
   problems: Problem[],
 ): Planned[] {
+  const { program, next } = situation
   const path = incomingKey(entry.id)
   const known = entry.email === null ? undefined : byEmail.get(entry.email)
   const planned: PlannedAppointment = {
@@ -114,10 +135,7 @@ function comes(
     priorTraining: [],
     curriculumEffectiveOn: null,
   }
-  const others = (known?.appointments ?? []).map((held) => ({
-    ...held,
-    programName: programNames.get(held.programId) ?? 'another program',
-  }))
+  const others = named(situation, known?.appointments ?? [])
   const found = appointmentProblems(planned, { programName: program.name, curriculum: curricula.get(entry.id), others })
   const refuse = (sentence: string) => void problems.push({ path, sentence: `${nameOf(entry)}: ${sentence}` })
   for (const { sentence } of found) refuse(sentence)

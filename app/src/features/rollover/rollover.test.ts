@@ -3,48 +3,23 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
 import { editDraft } from '../../testing/draft-edits.ts'
+import { newcomer, rolloverOf } from '../../testing/rollover-world.ts'
 import { addScheduleWorld } from '../../testing/schedule-world.ts'
 import type { WorldKey } from '../../testing/world.ts'
 import { listAudit } from '../audit/contract.ts'
 import * as people from '../people/contract.ts'
 import { appointment, combination, combinationAgreement } from '../people/schema.ts'
 import { createHoliday, listPools } from '../schedule/calls/contract.ts'
-import { getScenario, listScenarios, publishScenario } from '../schedule/scenarios/contract.ts'
+import { getScenario, listScenarios } from '../schedule/scenarios/contract.ts'
 import { listWishes } from '../schedule/scenarios/preferences/contract.ts'
 import * as rollover from './contract.ts'
 
 let app: TestApp
-const named = new Map<string, { personId: string; appointmentId: string }>()
+let world: ReturnType<typeof rolloverOf>
 
-const enter = async (
-  givenName: string,
-  over: Partial<{ startOn: string; endOn: string; ftePercent: number; programId: string }> = {},
-) => {
-  const { answer } = await app.call(people.createPerson, 'administrator', {
-    body: {
-      givenName,
-      familyName: 'Example',
-      email: `${givenName.toLowerCase()}@example.org`,
-      staffNumber: null,
-      appointment: {
-        programId: app.world.programId,
-        startOn: '2026-07-01',
-        endOn: '2027-06-30',
-        entryLevel: 'PGY-6',
-        ftePercent: 100,
-        priorTraining: [],
-        curriculumEffectiveOn: null,
-        ...over,
-      },
-    },
-  })
-  const person = await app.call(people.getPerson, 'administrator', { params: { personId: answer.id } })
-  named.set(givenName, { personId: answer.id, appointmentId: person.answer.appointments[0]!.id })
-  return answer.id
-}
 const leave = (givenName: string, startOn: string, endOn: string) =>
   app.call(people.addLeave, 'coordinator', {
-    params: { personId: named.get(givenName)!.personId },
+    params: { personId: world.named.get(givenName)!.personId },
     body: { kind: 'parental', startOn, endOn, countsTowardTraining: false },
   })
 
@@ -79,106 +54,66 @@ const combine = async (personId: string) => {
       agreedAt: at,
     })),
   )
-  const ids = [named.get('Combined')!.appointmentId, other]
+  const ids = [world.named.get('Combined')!.appointmentId, other]
   await db.update(appointment).set({ combinationId }).where(inArray(appointment.id, ids))
 }
 
 beforeAll(async () => {
   app = await openTestApp()
+  world = rolloverOf(app)
   await addScheduleWorld(app)
-  await enter('Late')
+  await world.enter('Late')
   await leave('Late', '2026-10-05', '2026-11-29')
-  await enter('Offcycle', { startOn: '2026-10-01', endOn: '2027-09-30' })
-  await enter('Parttime', { startOn: '2025-07-01', endOn: '2027-06-30', ftePercent: 50 })
+  await world.enter('Offcycle', { startOn: '2026-10-01', endOn: '2027-09-30' })
+  await world.enter('Parttime', { startOn: '2025-07-01', endOn: '2027-06-30', ftePercent: 50 })
   await leave('Parttime', '2026-02-02', '2026-02-15')
-  await enter('Early')
-  await combine(await enter('Combined', { ftePercent: 50 }))
-  await appointElsewhere(await enter('Mover'), { startOn: '2027-07-03', endOn: '2028-07-02', ftePercent: 100 })
+  await world.enter('Early')
+  await combine(await world.enter('Combined', { ftePercent: 50 }))
+  await appointElsewhere(await world.enter('Mover'), { startOn: '2027-07-03', endOn: '2028-07-02', ftePercent: 100 })
   await app.call(createHoliday, 'coordinator', {
     body: { programId: app.world.programId, onDay: '2026-11-26', name: 'Thanksgiving', points: 1 },
   })
 }, 60_000)
 afterAll(() => app.close())
 
-const paramsOf = (startYear = '2027') => ({ programId: app.world.programId, startYear })
-const look = async (as: WorldKey = 'coordinator') =>
-  (await app.call(rollover.getRollover, as, { params: paramsOf() })).answer
-const placeOf = async (givenName: string) =>
-  (await look()).people.find(({ appointmentId }) => appointmentId === named.get(givenName)!.appointmentId)!
-const endOf = async (givenName: string) =>
-  (await app.call(people.getPerson, 'coordinator', { params: { personId: named.get(givenName)!.personId } })).answer
-    .appointments[0]!
-const decide = (
-  givenName: string,
-  decision: rollover.PersonDecision,
-  expectedVersion = 0,
-  as: WorldKey = 'coordinator',
-) =>
-  app.call(rollover.decidePeople, as, {
-    params: paramsOf(),
-    body: { decisions: [{ appointmentId: named.get(givenName)!.appointmentId, expectedVersion, decision }] },
-  })
-const newcomer = (givenName: string, over: Partial<rollover.IncomingPerson> = {}): rollover.IncomingPerson => ({
-  givenName,
-  familyName: 'Newcomer',
-  email: `${givenName.toLowerCase()}.newcomer@example.org`,
-  level: 'PGY-6',
-  startOn: '2027-07-01',
-  endOn: '2028-06-30',
-  ftePercent: 100,
-  ...over,
-})
-const add = (...entries: rollover.IncomingPerson[]) =>
-  app.call(rollover.putIncoming, 'director', {
-    params: paramsOf(),
-    body: { entries: entries.map((entry) => ({ expectedVersion: 0, entry })) },
-  })
-const apply = async (as: WorldKey = 'coordinator') => {
-  const { version: expectedVersion, plan } = await look()
-  return app.call(rollover.applyRollover, as, {
-    params: paramsOf(),
-    body: { expectedVersion, fingerprint: plan?.fingerprint ?? '' },
-  })
-}
-
 describe('where everybody is', () => {
   test('with what is usual and why: leave, off-cycle, part-time, combined', async () => {
-    expect(await placeOf('Late')).toMatchObject({ reckonedOn: '2027-08-25', usual: { choice: 'extend' } })
-    expect(await placeOf('Offcycle')).toMatchObject({
+    expect(await world.placeOf('Late')).toMatchObject({ reckonedOn: '2027-08-25', usual: { choice: 'extend' } })
+    expect(await world.placeOf('Offcycle')).toMatchObject({
       where: 'finishes-within',
       marks: ['Off-cycle'],
       usual: { choice: 'keep' },
       reason: 'Stays at PGY-6. Finishes on 30 Sep 2027.',
     })
-    const partTime = await placeOf('Parttime')
+    const partTime = await world.placeOf('Parttime')
     expect(partTime).toMatchObject({ marks: ['Part-time, 50 %'], usual: { choice: 'undecided' } })
     expect(partTime.reason).toContain('a part-time plan must say')
-    expect(await placeOf('Combined')).toMatchObject({
+    expect(await world.placeOf('Combined')).toMatchObject({
       where: 'moves',
       marks: ['Combined with Other Program'],
       reason: 'Ends here on 30 Jun 2027 and goes on with Other Program until 30 Jun 2028.',
     })
-    expect((await placeOf('Mover')).reason).toBe(
+    expect((await world.placeOf('Mover')).reason).toBe(
       'Moves to Other Program on 3 Jul 2027, after 2 days with no appointment.',
     )
-    expect(await placeOf('Early')).toMatchObject({ where: 'finishes', usual: { choice: 'keep' } })
+    expect(await world.placeOf('Early')).toMatchObject({ where: 'finishes', usual: { choice: 'keep' } })
   })
 
   test('warns of requirements that those who finish do not reach', async () => {
-    const { outstanding } = await placeOf('Early')
+    const { outstanding } = await world.placeOf('Early')
     expect(outstanding.map(({ title }) => title)).toContain('MRI')
   })
 
   test('is for the coordinator and the director of the program alone', async () => {
-    const ask = async (as: WorldKey) => (await app.call(rollover.getRollover, as, { params: paramsOf() })).status
+    const ask = async (as: WorldKey) => (await app.call(rollover.getRollover, as, { params: world.paramsOf() })).status
     expect(await ask('director')).toBe(200)
     for (const key of ['otherCoordinator', 'otherDirector', 'trainee', 'chief', 'dio'] as const)
       expect(await ask(key)).toBe(403)
-    expect((await decide('Late', { choice: 'keep' }, 0, 'otherCoordinator')).status).toBe(403)
+    expect((await world.decide('Late', { choice: 'keep' }, 0, 'otherCoordinator')).status).toBe(403)
   })
 
   test('asks for a year that is near', async () => {
-    const { status, problem } = await app.call(rollover.getRollover, 'coordinator', { params: paramsOf('2040') })
+    const { status, problem } = await app.call(rollover.getRollover, 'coordinator', { params: world.paramsOf('2040') })
     expect(status).toBe(422)
     expect(problem.detail).toContain('too far away')
   })
@@ -186,20 +121,24 @@ describe('where everybody is', () => {
 
 describe('decisions', () => {
   test('are kept as they are made, and nobody overwrites another’s', async () => {
-    expect((await decide('Early', { choice: 'end', endOn: '2027-05-31' })).status).toBe(200)
-    expect(await placeOf('Early')).toMatchObject({ version: 1, decidedBy: 'Test Coordinator', endOn: '2027-06-30' })
-    const second = await decide('Early', { choice: 'keep' }, 0, 'director')
+    expect((await world.decide('Early', { choice: 'end', endOn: '2027-05-31' })).status).toBe(200)
+    expect(await world.placeOf('Early')).toMatchObject({
+      version: 1,
+      decidedBy: 'Test Coordinator',
+      endOn: '2027-06-30',
+    })
+    const second = await world.decide('Early', { choice: 'keep' }, 0, 'director')
     expect(second.status).toBe(409)
     expect(second.problem.detail).toBe(
       'Test Coordinator decided about Early Example meanwhile. Look at it as it is now, then decide again.',
     )
-    expect((await decide('Offcycle', { choice: 'keep' }, 0, 'director')).status).toBe(200)
-    expect((await endOf('Early')).endOn).toBe('2027-06-30')
+    expect((await world.decide('Offcycle', { choice: 'keep' }, 0, 'director')).status).toBe(200)
+    expect((await world.endOf('Early')).endOn).toBe('2027-06-30')
   })
 
   test('about somebody of another program are refused', async () => {
     const { status } = await app.call(rollover.decidePeople, 'coordinator', {
-      params: paramsOf(),
+      params: world.paramsOf(),
       body: {
         decisions: [
           { appointmentId: app.world.appointments.otherTrainee, expectedVersion: 0, decision: { choice: 'keep' } },
@@ -209,9 +148,22 @@ describe('decisions', () => {
     expect(status).toBe(404)
   })
 
+  test('that would make more than full time are named before anything is written', async () => {
+    expect((await world.decide('Mover', { choice: 'end', endOn: '2027-07-31' })).status).toBe(200)
+    expect((await world.look()).plan?.problems).toMatchObject([
+      {
+        path: `person:${world.named.get('Mover')!.appointmentId}`,
+        sentence: expect.stringContaining(
+          'Mover Example: From 3 Jul 2027 to 31 Jul 2027 this makes 200 % of full time',
+        ),
+      },
+    ])
+    expect((await world.decide('Mover', { choice: 'keep' }, 1)).status).toBe(200)
+  })
+
   test('take a pasted list, with or without a header, and say what cannot be read', async () => {
     const read = (text: string) =>
-      app.call(rollover.readIncoming, 'coordinator', { params: paramsOf(), body: { text } })
+      app.call(rollover.readIncoming, 'coordinator', { params: world.paramsOf(), body: { text } })
     const plain = await read('Nia Newcomer\tnia.newcomer@example.org\nOle Newcomer\tnot-an-address')
     expect(plain.answer.entries).toMatchObject([newcomer('Nia')])
     expect(plain.answer.problems).toEqual([{ row: 2, sentence: 'E-mail: “not-an-address” is not an e-mail address.' }])
@@ -223,23 +175,23 @@ describe('decisions', () => {
   })
 
   test('about who comes are checked before anything is written', async () => {
-    await add(newcomer('Nia'), newcomer('Odd', { level: 'PGY-9', startOn: '2029-07-01', endOn: '2030-06-30' }))
-    const { plan, incoming, positions } = await look()
+    await world.add(newcomer('Nia'), newcomer('Odd', { level: 'PGY-9', startOn: '2029-07-01', endOn: '2030-06-30' }))
+    const { plan, incoming, positions } = await world.look()
     expect(positions).toMatchObject({ approved: null, filled: 1 })
     expect(plan?.problems.map(({ sentence }) => sentence)).toEqual([
       'Odd Newcomer: First Program has no level “PGY-9”; it has PGY-6.',
       'Odd Newcomer: They begin on 1 Jul 2029, which is not in 2027-28.',
     ])
-    const refused = await apply()
+    const refused = await world.apply()
     expect(refused.status).toBe(422)
     expect(refused.problem.detail).toContain('Nothing was written.')
     const odd = incoming.find(({ givenName }) => givenName === 'Odd')!
     const dropped = await app.call(rollover.putIncoming, 'coordinator', {
-      params: paramsOf(),
+      params: world.paramsOf(),
       body: { entries: [{ id: odd.id, expectedVersion: 1, entry: null }] },
     })
     expect(dropped.status).toBe(200)
-    expect((await look()).plan?.problems).toEqual([])
+    expect((await world.look()).plan?.problems).toEqual([])
   })
 })
 
@@ -247,20 +199,20 @@ describe('a rollover', () => {
   let rolloverId: string
 
   test('is not applied as somebody did not read it', async () => {
-    const { version: expectedVersion } = await look()
+    const { version: expectedVersion } = await world.look()
     const body = { expectedVersion, fingerprint: 'another' }
-    expect((await app.call(rollover.applyRollover, 'coordinator', { params: paramsOf(), body })).status).toBe(409)
+    expect((await app.call(rollover.applyRollover, 'coordinator', { params: world.paramsOf(), body })).status).toBe(409)
   })
 
   test('writes exactly what its preview says, each change with its id in the audit log', async () => {
-    const { plan } = await look()
+    const { plan } = await world.look()
     expect(plan?.undecided).toEqual(['Parttime Example'])
-    const { status, answer } = await apply()
+    const { status, answer } = await world.apply()
     expect(status).toBe(200)
     rolloverId = answer.rolloverId
-    expect(await endOf('Late')).toMatchObject({ endOn: '2027-08-25' })
-    expect(await endOf('Early')).toMatchObject({ endOn: '2027-05-31' })
-    const { applied } = await look()
+    expect(await world.endOf('Late')).toMatchObject({ endOn: '2027-08-25' })
+    expect(await world.endOf('Early')).toMatchObject({ endOn: '2027-05-31' })
+    const { applied } = await world.look()
     expect(applied?.changes.map(({ sentence }) => sentence)).toEqual(plan?.changes.map(({ sentence }) => sentence))
     expect(applied?.changes.every(({ obstacle }) => obstacle === null)).toBe(true)
     expect(plan?.changes.map(({ kind }) => kind)).toEqual(['end', 'end', 'incoming', 'draft', 'wishes', 'holiday'])
@@ -276,10 +228,10 @@ describe('a rollover', () => {
   })
 
   test('is applied once, and then decides no more', async () => {
-    const again = await apply()
+    const again = await world.apply()
     expect(again.status).toBe(409)
     expect(again.problem.detail).toContain('Test Coordinator has rolled over into 2027-28 already.')
-    expect((await decide('Late', { choice: 'keep' })).status).toBe(409)
+    expect((await world.decide('Late', { choice: 'keep' })).status).toBe(409)
   })
 
   test('is taken back by nobody of another program', async () => {
@@ -291,7 +243,7 @@ describe('a rollover', () => {
   })
 
   test('names what stands in the way, and takes back the rest only when asked', async () => {
-    const late = await endOf('Late')
+    const late = await world.endOf('Late')
     const { id: _id, ...fields } = { ...late, id: '' }
     const edited = await app.call(people.editAppointment, 'director', {
       params: { appointmentId: late.id },
@@ -306,7 +258,7 @@ describe('a rollover', () => {
       },
     })
     expect(edited.status).toBe(200)
-    const { version: expectedVersion } = await look()
+    const { version: expectedVersion } = await world.look()
     const take = (rest: boolean) =>
       app.call(rollover.takeRolloverBack, 'director', { params: { rolloverId }, body: { expectedVersion, rest } })
     const refused = await take(false)
@@ -314,11 +266,11 @@ describe('a rollover', () => {
     expect(refused.problem.detail).toContain(
       'The appointment of Late Example was changed since: it ends on 1 Sep 2027.',
     )
-    expect((await endOf('Early')).endOn).toBe('2027-05-31')
+    expect((await world.endOf('Early')).endOn).toBe('2027-05-31')
     expect((await take(true)).answer).toEqual({ takenBack: 5, kept: 1 })
-    expect((await endOf('Early')).endOn).toBe('2027-06-30')
-    expect((await endOf('Late')).endOn).toBe('2027-09-01')
-    const { applied, earlier } = await look()
+    expect((await world.endOf('Early')).endOn).toBe('2027-06-30')
+    expect((await world.endOf('Late')).endOn).toBe('2027-09-01')
+    const { applied, earlier } = await world.look()
     expect(applied).toBeNull()
     expect(earlier[0]).toMatchObject({
       takenBackBy: 'Test Director',
@@ -334,20 +286,20 @@ describe('a rollover', () => {
   })
 
   test('begins anew after that, and is not taken back while somebody works on its draft', async () => {
-    expect((await decide('Late', { choice: 'keep' })).status).toBe(200)
-    const { status, answer } = await apply('director')
+    expect((await world.decide('Late', { choice: 'keep' })).status).toBe(200)
+    const { status, answer } = await world.apply('director')
     expect(status).toBe(200)
     const { answer: drafts } = await app.call(listScenarios, 'coordinator', { query: { startYear: '2027' } })
     const draft = drafts.scenarios.find((each) => each.status === 'draft')!
     await editDraft(app, 'coordinator', draft.id, [
       {
-        appointmentId: named.get('Offcycle')!.appointmentId,
+        appointmentId: world.named.get('Offcycle')!.appointmentId,
         rotationId: 'mri',
         startOn: '2027-07-01',
         endOn: '2027-07-31',
       },
     ])
-    const { version: expectedVersion, applied } = await look()
+    const { version: expectedVersion, applied } = await world.look()
     expect(applied?.changes.filter(({ obstacle }) => obstacle !== null)).toMatchObject([
       { obstacle: 'Somebody worked on “First 2027-28” since.' },
     ])
@@ -355,68 +307,5 @@ describe('a rollover', () => {
     const body = { expectedVersion, rest: true }
     expect((await app.call(rollover.takeRolloverBack, 'coordinator', { params, body })).answer.kept).toBe(1)
     expect((await app.call(getScenario, 'coordinator', { params: { scenarioId: draft.id } })).status).toBe(200)
-  })
-
-  test('of somebody known by e-mail appoints them, and two who apply at once come one after the other', async () => {
-    const { programId, otherProgramId } = app.world
-    const known = app.world.people.otherTrainee
-    expect((await add(newcomer('Known', { email: known.email }))).status).toBe(200)
-    expect((await add(newcomer('Doc'))).status).toBe(200)
-    const { plan, version: expectedVersion } = await look()
-    expect(plan?.changes.map(({ sentence }) => sentence)).toContain(
-      'Test OtherTrainee, whom the institution knows by this e-mail, is appointed at PGY-6 from 1 Jul 2027 to 30 Jun 2028.',
-    )
-    const body = { expectedVersion, fingerprint: plan?.fingerprint ?? '' }
-    const both = await Promise.all(
-      (['coordinator', 'director'] as const).map((key) =>
-        app.call(rollover.applyRollover, key, { params: paramsOf(), body }),
-      ),
-    )
-    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
-    const params = { personId: known.personId }
-    const { answer } = await app.call(people.getPerson, 'administrator', { params })
-    expect(answer.appointments.map((row) => row.programId).toSorted()).toEqual([programId, otherProgramId].toSorted())
-  })
-
-  test('keeps who is published by now, and about whom somebody did something', async () => {
-    const { answer: drafts } = await app.call(listScenarios, 'coordinator', { query: { startYear: '2027' } })
-    const draft = drafts.scenarios.find((each) => each.status === 'draft')!
-    const params = { scenarioId: draft.id }
-    const known = (await look()).people.find(({ personName }) => personName === 'Test OtherTrainee')!
-    const days = { rotationId: 'mri', startOn: '2027-07-01', endOn: '2027-07-31' }
-    const { findings, version } = await editDraft(app, 'coordinator', draft.id, [
-      { appointmentId: known.appointmentId, ...days },
-      { appointmentId: named.get('Offcycle')!.appointmentId, ...days },
-    ])
-    const acceptedViolations = findings.filter(({ severity }) => severity === 'violation').length
-    const published = await app.call(publishScenario, 'director', {
-      params,
-      body: { expectedVersion: version, expectedRecordVersion: 0, reason: 'Ready.', acceptedViolations },
-    })
-    expect(published.status).toBe(200)
-    const { answer: found } = await app.call(people.getPeople, 'coordinator', { query: { search: 'Doc Newcomer' } })
-    const doc = found.items[0]!
-    const renamed = await app.call(people.editPerson, 'coordinator', {
-      params: { personId: doc.id },
-      body: { givenName: 'Doctor', familyName: 'Newcomer', email: doc.email, staffNumber: null, expectedVersion: 0 },
-    })
-    expect(renamed.status).toBe(200)
-    const { applied } = await look()
-    const obstacles = applied?.changes.flatMap(({ obstacle }) => obstacle ?? []) ?? []
-    expect(obstacles).toContain('Test OtherTrainee is on the published schedule until 31 Jul 2027.')
-    expect(obstacles).toContain('The page of Doctor Newcomer was changed since.')
-  })
-
-  test('does not end somebody before their published schedule does', async () => {
-    const place = await placeOf('Offcycle')
-    expect(place.publishedUntil).toBe('2027-07-31')
-    const { version: expectedVersion, applied } = await look()
-    const params = { rolloverId: applied?.rolloverId ?? '' }
-    const body = { expectedVersion, rest: true }
-    expect((await app.call(rollover.takeRolloverBack, 'coordinator', { params, body })).status).toBe(200)
-    expect((await decide('Offcycle', { choice: 'end', endOn: '2027-06-30' })).status).toBe(200)
-    expect((await look()).plan?.problems.map(({ sentence }) => sentence)).toEqual([
-      'Offcycle Example is on the published schedule until 31 Jul 2027, so they cannot end on 30 Jun 2027. Amend the schedule first, or choose a later day.',
-    ])
   })
 })

@@ -1,8 +1,15 @@
 import { academicYear, type AcademicYear, dayOf, type Day, isoOf } from '@gradus/rules'
 import { AppError, notFound } from '../../contract/app-error.ts'
 import type { Reads } from '../../platform/db/index.ts'
+import { groupBy } from '../../platform/group-by.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { activeAppointments, type HeldAppointment, openCombinations, type PersonRow } from '../people/index.ts'
+import {
+  activeAppointments,
+  appointmentsOf,
+  type HeldAppointment,
+  openCombinations,
+  type PersonRow,
+} from '../people/index.ts'
 import {
   curriculaFor,
   curriculaInForce,
@@ -33,6 +40,10 @@ export interface Situation extends Years {
   /** Appointments to the program that share a day with either year, by name. */
   readonly held: readonly HeldAppointment[]
   readonly contexts: ReadonlyMap<string, PersonContext>
+  /** The curriculum that each of them follows. */
+  readonly curricula: ReadonlyMap<string, Curriculum>
+  /** Everything that these people hold, by person: what an end is moved into. */
+  readonly appointments: ReadonlyMap<string, Awaited<ReturnType<typeof appointmentsOf>>>
   readonly programNames: ReadonlyMap<string, string>
   /** In force on the first day of next year; what those who come follow. Undefined without a definition. */
   readonly curriculum: Curriculum | undefined
@@ -90,6 +101,8 @@ export async function loadSituation(
     program,
     held,
     contexts,
+    curricula: await curriculaFor(db, institutionId, held),
+    appointments: groupBy(await appointmentsOf(db, institutionId, personIds), ({ personId }) => personId),
     programNames: new Map(programs.map(({ id, name }) => [id, name])),
     curriculum: inForce.get(programId),
     waiting: combinations.map(({ personName }) => personName),
