@@ -17,6 +17,7 @@ export const auditActions = {
   'appointment.restored': 'Brought an appointment back',
   'call.ask': 'Entered a wish about call',
   'call.ask-withdraw': 'Withdrew a wish about call',
+  'call.draft-edit': 'Changed a draft of call by hand',
   'call.edit': 'Changed a call schedule by hand',
   'call.event-create': 'Entered an event that call respects',
   'call.event-remove': 'Removed an event that call respected',

@@ -12,7 +12,7 @@ import {
 } from './shift-duties.ts'
 
 function stintsOf({ problem, person }: DutyBook): Stint[] {
-  return person.stints ?? [{ fromDay: 0, toDay: problem.days - 1 }]
+  return (person.stints ?? [{ fromDay: 0, toDay: problem.days - 1 }]).filter(({ averaged }) => averaged !== false)
 }
 
 function daysOf({ fromDay, toDay }: Stint): number[] {

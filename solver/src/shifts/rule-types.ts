@@ -217,6 +217,8 @@ export type ShiftRule = LineShiftRule | SharedShiftRule
 /** What of a person's time is averaged together: a rotation of up to a month, as the caller cuts it. */
 export interface Stint extends DayWindow {
   daytime?: Daytime
+  /** A small part of what is averaged together: its daytime work counts, and no average is taken over it alone. */
+  averaged?: false
 }
 
 /** Work of the rotation itself, which is not scheduled here but counts. */

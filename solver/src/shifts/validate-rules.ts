@@ -196,6 +196,8 @@ export function checkCallPerson(reader: Reader, names: CallNames, person: Fields
   for (const id of before) checkShift(reader, names, id, `The history of ${what}`)
   for (const entry of reader.list(person['stints'], `The stints of ${what}`, 'optional')) {
     const stint = checkWindow(reader, names, entry, `A stint of ${what}`)
+    if (stint?.['averaged'] !== undefined && stint['averaged'] !== false)
+      reader.say(`"averaged" of a stint of ${what} must be false where it is given.`)
     if (stint?.['daytime'] !== undefined) checkDaytime(reader, names, stint['daytime'], what)
   }
   for (const entry of reader.list(person['events'], `The events of ${what}`, 'optional')) {

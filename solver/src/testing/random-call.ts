@@ -171,7 +171,7 @@ export function randomCallProblem(
         ? {}
         : {
             stints: [
-              { fromDay: 0, toDay: cut - 1, daytime: daytime() },
+              { fromDay: 0, toDay: cut - 1, daytime: daytime(), ...(sometimes(4) ? { averaged: false as const } : {}) },
               { fromDay: cut, toDay: days - 1, ...(sometimes(2) ? { daytime: daytime() } : {}) },
             ],
           }),

@@ -6,11 +6,11 @@ import {
   type TraineeHours,
   type WorkHourFinding,
 } from '@gradus/rules'
-import { draftedPeriod, draftsOf, type HeldCall, rulesSettings, usualDayOf } from '../../work-hours/index.ts'
+import { draftedPeriod, draftsOf, type HeldCall, rulesSettings } from '../../work-hours/index.ts'
 import type { CallFacts, CallPerson } from './facts.ts'
 import { callKinds } from './settings.ts'
 import type { Assignment } from './store.ts'
-import { freeDaysOf, staysOfPerson } from './usual-days.ts'
+import { freeDaysOf, programOn, staysOfPerson, stintsOfPerson } from './usual-days.ts'
 import { minuteOf, zoneOf } from './zones.ts'
 
 type Call = Pick<Assignment, 'id' | 'poolId' | 'shiftId' | 'onDay' | 'startAt' | 'endAt'>
@@ -47,14 +47,7 @@ export function plannedHours(
     homeCalls: held.flatMap(({ id, work, startAt, endAt }): HomeCall[] =>
       work === null ? [{ id, startAt, endAt }] : [],
     ),
-    stints: stays.map((stay) => ({
-      rotationId: stay.rotationId,
-      label: stay.label,
-      siteId: stay.siteId,
-      isNightFloat: stay.isCall || usualDayOf(facts.hourSettings(stay.programId), stay)?.kind === 'night-float',
-      startOn: stay.startOn,
-      endOn: stay.endOn,
-    })),
+    stints: stintsOfPerson(facts, person),
     leaves: person.leaves,
     years: [],
     visa: null,
@@ -78,10 +71,8 @@ export function hourFindings(
   calls: readonly Call[],
   horizon: DateRange,
 ): WorkHourFinding[] {
-  const seat = person.seats.find(({ startOn, endOn }) => startOn <= horizon.endOn && horizon.startOn <= endOn)
-  const programId = (seat ?? person.seats[0])?.programId ?? ''
   const planned = plannedHours(facts, person, calls, horizon)
-  return checkWorkHours(planned, rulesSettings(facts.hourSettings(programId))).filter(
+  return checkWorkHours(planned, rulesSettings(facts.hourSettings(programOn(person, horizon)))).filter(
     ({ severity }) => severity !== 'note',
   )
 }

@@ -1,8 +1,9 @@
 import { dayOf, type DateRange, isoOf, type Severity } from '@gradus/rules'
 import { checkShiftSchedule } from '@gradus/solver'
-import { groupBy } from '../../../platform/group-by.ts'
+import { remembering, rememberingOf } from '../remember.ts'
 import type { CallFacts, CallPerson } from './facts.ts'
 import { hourFindings } from './hours.ts'
+import { callsOf, nearBook } from './near-book.ts'
 import { callProblem } from './problem.ts'
 import type { CallBook } from './problem-parts.ts'
 import type { NewCall } from './record-write.ts'
@@ -73,7 +74,8 @@ const nearDays = 10
  * What a change of calls would break or mend, for the people it touches: who may be there at all, the pools' own rules, the work-hour
  * rules, and being in two places. Nothing is read from the database. For published calls the book is `callBook(facts, null)`.
  */
-export function judgeCallChange(book: CallBook, change: CallChangeAsked): CallVerdict {
+export function judgeCallChange(whole: CallBook, change: CallChangeAsked): CallVerdict {
+  const book = nearBook(whole, change)
   const gone = new Set(change.remove)
   const leaving = book.rows.filter(({ id }) => gone.has(id))
   const people = new Set([...leaving, ...change.add].map(({ personId }) => personId))
@@ -97,12 +99,12 @@ export function callFindings(book: CallBook, window: DateRange, people: Readonly
   const here = rows.filter(({ onDay }) => window.startOn <= dayOf(onDay) && dayOf(onDay) <= window.endOn)
   // Whoever works then is needed for rules about two.
   const only = new Set([...asked, ...here.map(({ personId }) => personId)])
-  const byPerson = groupBy([...rows, ...standing], ({ personId }) => personId)
+  const byPerson = callsBy(rows, standing)
   const findings = [
     ...poolFindings(book, window, only, asked),
     ...[...asked].flatMap((personId) => {
       const person = facts.people.get(personId)
-      const own = byPerson.get(personId) ?? []
+      const own = byPerson.get(personId)
       return person === undefined ? [] : [...lawFindings(facts, person, own, window), ...twice(facts, person, own)]
     }),
   ]
@@ -110,6 +112,11 @@ export function callFindings(book: CallBook, window: DateRange, people: Readonly
   return findings
     .filter(({ sentence }) => !seen.has(sentence) && seen.add(sentence))
     .toSorted((a, b) => rank(a) - rank(b) || (a.onDay ?? '').localeCompare(b.onDay ?? ''))
+}
+
+const callsBy = (rows: readonly Assignment[], standing: readonly Assignment[]) => {
+  const [own, others] = [callsOf(rows), callsOf(standing)]
+  return { get: (personId: string) => [...(own.get(personId) ?? []), ...(others.get(personId) ?? [])] }
 }
 
 const rank = ({ severity }: CallFinding): number => (severity === 'violation' ? 0 : 1)
@@ -138,12 +145,22 @@ function poolFindings(
   })
 }
 
+const lawsOf = rememberingOf<(key: string, make: () => CallFinding[]) => CallFinding[]>()
+const lawsKept = 3000
+
+/** Asked again of the same facts, days and calls, as after an edit of somebody else's, it is not reckoned again. */
 const lawFindings = (
   facts: CallFacts,
   person: CallPerson,
   own: readonly Assignment[],
   window: DateRange,
-): CallFinding[] =>
+): CallFinding[] => {
+  const calls = own.map(({ shiftId, startAt, endAt }) => `${shiftId} ${startAt.getTime()} ${endAt.getTime()}`)
+  const key = [person.id, window.startOn, window.endOn, ...calls.toSorted()].join(' ')
+  return lawsOf(facts, () => remembering<CallFinding[]>(lawsKept))(key, () => readLaw(facts, person, own, window))
+}
+
+const readLaw = (facts: CallFacts, person: CallPerson, own: readonly Assignment[], window: DateRange): CallFinding[] =>
   hourFindings(facts, person, own, window).map(({ severity, sentence, startOn }) => ({
     severity: severity === 'violation' ? 'violation' : 'warning',
     sentence: sentence.includes(person.name) ? sentence : `${person.name}: ${sentence}`,

@@ -1,4 +1,4 @@
-import { type DateRange, dayOf, type Day } from '@gradus/rules'
+import { averagingWindows, type DateRange, dayOf, type Day } from '@gradus/rules'
 import type {
   Barred,
   Shift as SolverShift,
@@ -11,6 +11,7 @@ import type {
   Stint,
 } from '@gradus/solver'
 import { groupBy } from '../../../platform/group-by.ts'
+import { remembering, rememberingOf } from '../remember.ts'
 import { barredReason } from './eligible.ts'
 import { type CallFacts, type CallPerson, daysAfter, daysBefore } from './facts.ts'
 import {
@@ -26,7 +27,7 @@ import { rulesOf } from './problem-rules.ts'
 import { callKinds } from './settings.ts'
 import type { Assignment, Shift } from './store.ts'
 import { togetherOf } from './problem-together.ts'
-import { daytimeOf, freeDaysOf, staysOfPerson } from './usual-days.ts'
+import { daytimeOf, freeDaysOf, programOn, staysOfPerson, stintsOfPerson } from './usual-days.ts'
 import { shortDay, weekdayOf } from './words.ts'
 import { minuteAt } from './zones.ts'
 
@@ -218,7 +219,24 @@ function solverPerson(
   }
 }
 
+const barredOf = rememberingOf<(asked: string, make: () => Barred[]) => Barred[]>()
+const barredKept = 5000
+
 function barredDays(
+  facts: CallFacts,
+  person: CallPerson,
+  shift: Shift,
+  key: string,
+  firstDay: Day,
+  horizon: number,
+): Barred[] {
+  const asked = `${person.id} ${shift.id} ${key} ${firstDay} ${horizon}`
+  return barredOf(facts, () => remembering<Barred[]>(barredKept))(asked, () =>
+    readBarred(facts, person, shift, key, firstDay, horizon),
+  )
+}
+
+function readBarred(
   facts: CallFacts,
   person: CallPerson,
   shift: Shift,
@@ -238,27 +256,31 @@ function barredDays(
   return barred
 }
 
-/** What averages are taken over: a rotation, cut into four weeks; whatever is not on the record by itself. */
+/** A window of which fewer days lie in the problem, and less than half, is not averaged by itself. */
+const leastOfWindow = 14
+
+/** What averages are taken over, as the rules on work hours cut it. */
 function stintsOf(facts: CallFacts, person: CallPerson, firstDay: Day, lastDay: Day): Stint[] {
   const stints: Stint[] = []
   const notOn = freeDaysOf(facts, person, dayOf)
-  for (const stay of staysOfPerson(facts, person))
-    for (let from = stay.startOn; from <= stay.endOn; from += 28) {
-      const until = Math.min(stay.endOn, from + 27)
-      if (until < firstDay || from > lastDay) continue
-      const fromDay = Math.max(from, firstDay, firstDay + (stints.at(-1)?.toDay ?? -1) + 1)
-      const toDay = Math.min(until, lastDay)
-      if (fromDay > toDay) continue
-      const daytime = daytimeOf(facts, stay, { startOn: fromDay, endOn: toDay }, { firstDay, notOn })
-      stints.push({
-        fromDay: fromDay - firstDay,
-        toDay: toDay - firstDay,
-        ...(daytime === undefined ? {} : { daytime }),
-      })
-    }
-  if (stints.length > 0) return stints
-  for (let from = firstDay; from <= lastDay; from += 28)
-    stints.push({ fromDay: from - firstDay, toDay: Math.min(from + 27, lastDay) - firstDay })
+  const stays = staysOfPerson(facts, person)
+  const horizon = { startOn: firstDay, endOn: lastDay }
+  const settings = facts.hourSettings(programOn(person, horizon))
+  for (const { startOn, endOn } of averagingWindows(stintsOfPerson(facts, person), settings.averaging, horizon)) {
+    const fromDay = Math.max(startOn, firstDay, firstDay + (stints.at(-1)?.toDay ?? -1) + 1)
+    const toDay = Math.min(endOn, lastDay)
+    if (fromDay > toDay) continue
+    const stay = stays.find((one) => one.startOn <= fromDay && fromDay <= one.endOn)
+    const daytime = stay && daytimeOf(facts, stay, { startOn: fromDay, endOn: toDay }, { firstDay, notOn })
+    const known = toDay - fromDay + 1
+    const isPart = known < leastOfWindow && 2 * known < endOn - startOn + 1
+    stints.push({
+      fromDay: fromDay - firstDay,
+      toDay: toDay - firstDay,
+      ...(daytime === undefined ? {} : { daytime }),
+      ...(isPart ? { averaged: false } : {}),
+    })
+  }
   return stints
 }
 

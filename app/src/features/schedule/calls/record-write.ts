@@ -111,7 +111,8 @@ export async function changeCallRecord(tx: WriteTx, who: Who, asked: CallWrite):
     written.push({ scheduleId: schedule.id, version, changes })
     told.push({ changes, isPublished: schedule.state === 'published' })
     tx.record({
-      action: `call.${asked.cause}`,
+      // What happens to a draft leaves the record, and everything reckoned from it, as it is.
+      action: asked.cause === 'edit' && schedule.state === 'draft' ? 'call.draft-edit' : `call.${asked.cause}`,
       entity: 'call-schedule',
       entityId: schedule.id,
       programId: pools.get(schedule.poolIds[0] ?? '')?.programId ?? null,

@@ -1,4 +1,4 @@
-import type { DateRange, Day } from '@gradus/rules'
+import type { DateRange, Day, RotationStint } from '@gradus/rules'
 import type { Stint } from '@gradus/solver'
 import { rotationName } from '../../curriculum/index.ts'
 import { longNightMinutes, type Stay, usualDayOf } from '../../work-hours/index.ts'
@@ -31,6 +31,21 @@ export const staysOfPerson = (facts: CallFacts, person: CallPerson): readonly St
       })
       .toSorted((a, b) => a.startOn - b.startOn),
   )
+
+/** The same as what hours are averaged over. */
+export const stintsOfPerson = (facts: CallFacts, person: CallPerson): RotationStint[] =>
+  staysOfPerson(facts, person).map((stay) => ({
+    rotationId: stay.rotationId,
+    label: stay.label,
+    siteId: stay.siteId,
+    isNightFloat: stay.isCall || usualDayOf(facts.hourSettings(stay.programId), stay)?.kind === 'night-float',
+    startOn: stay.startOn,
+    endOn: stay.endOn,
+  }))
+
+/** The program whose choices on hours hold for somebody over some days: the first that they are in. */
+export const programOn = ({ seats }: CallPerson, { startOn, endOn }: DateRange): string =>
+  (seats.find((seat) => seat.startOn <= endOn && startOn <= seat.endOn) ?? seats[0])?.programId ?? ''
 
 /** Days without a rotation's own work for somebody: holidays of the institution and of their programs. */
 export function freeDaysOf({ holidays }: CallFacts, { seats }: CallPerson, dayNumber: (iso: string) => Day): Set<Day> {

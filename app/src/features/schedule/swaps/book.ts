@@ -1,6 +1,5 @@
 import { addMonths, civilOf, type DateRange, dayOf, dayOfCivil, type Day } from '@gradus/rules'
 import { AppError } from '../../../contract/app-error.ts'
-import { groupBy } from '../../../platform/group-by.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import {
   barredReason,
@@ -12,6 +11,7 @@ import {
   type CallFacts,
   type CallFinding,
   type CallPerson,
+  callsOf,
   fairShares,
   holidaysOf,
   judgeCallChange,
@@ -57,37 +57,11 @@ const verdicts = rememberingOf<(key: string, make: () => Verdict) => Verdict>()
 /** What a change of published calls breaks; asked once of the same facts. */
 export function judge(book: CallBook, change: CallChangeAsked): Verdict {
   return verdicts(book.facts, () => remembering<Verdict>(4000))(JSON.stringify(change), () => {
-    const { introduced } = judgeCallChange(nearBook(book, change), change)
+    const { introduced } = judgeCallChange(book, change)
     const of = (severity: CallFinding['severity']) =>
       introduced.filter((finding) => finding.severity === severity).map(({ sentence }) => sentence)
     return { violations: of('violation'), warnings: of('warning') }
   })
-}
-
-/**
- * The calls that rules about a change look at: those of its people, and on its days those of the same pools and of pools that are paired
- * with them. Pools that none of these calls is in have no say.
- */
-function nearBook(book: CallBook, { remove, add }: CallChangeAsked): CallBook {
-  const { facts } = book
-  const leaving = new Set(remove)
-  const going = book.rows.filter(({ id }) => leaving.has(id))
-  const people = new Set([...going, ...add].map(({ personId }) => personId))
-  const days = new Set([...going, ...add].map(({ onDay }) => onDay))
-  const changed = new Set([...going, ...add].map(({ poolId }) => poolId))
-  const beside = new Set(changed)
-  for (const { id, settings } of facts.poolById.values()) {
-    const senior = settings.pairing?.seniorPoolId ?? null
-    if (senior !== null && changed.has(id)) beside.add(senior)
-    if (senior !== null && changed.has(senior)) beside.add(id)
-  }
-  const theirs = callsOf(facts, book.rows)
-  const own = [...people].flatMap((personId) => theirs.get(personId) ?? [])
-  const others = [...days].flatMap((onDay) =>
-    (callsOn(facts, book.rows).get(onDay) ?? []).filter((row) => beside.has(row.poolId) && !people.has(row.personId)),
-  )
-  const rows = [...own, ...others]
-  return { ...book, rows, poolIds: [...new Set([...beside, ...rows.map(({ poolId }) => poolId)])] }
 }
 
 /** Why somebody cannot take a call at all, in a line that continues their name; null when only the rules remain to be asked. */
@@ -102,7 +76,7 @@ export function cannotTake(
   if (pool === undefined || shift === undefined) return 'cannot be asked about this call'
   const reason = barredReason(facts, person, pool, shift, dayOf(call.onDay))
   if (reason !== null) return reason
-  const busy = callsOf(facts, rows)
+  const busy = callsOf(rows)
     .get(person.id)
     ?.some(
       ({ id, startAt, endAt, poolId }) =>
@@ -110,14 +84,6 @@ export function cannotTake(
     )
   return busy ? 'is on call at the same time' : null
 }
-
-const byPerson = rememberingOf<ReadonlyMap<string, readonly CallAssignment[]>>()
-export const callsOf = (facts: CallFacts, rows: readonly CallAssignment[]) =>
-  byPerson(facts, () => groupBy(rows, ({ personId }) => personId))
-
-const byDay = rememberingOf<ReadonlyMap<string, readonly CallAssignment[]>>()
-const callsOn = (facts: CallFacts, rows: readonly CallAssignment[]) =>
-  byDay(facts, () => groupBy(rows, ({ onDay }) => onDay))
 
 /** Somebody's points in a pool over the days of the book, against a share by the days they are present. */
 export interface Share {

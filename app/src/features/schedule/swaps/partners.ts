@@ -1,5 +1,5 @@
-import type { CallAssignment, CallBook, CallPerson } from '../calls/index.ts'
-import { callsOf, callViewOf, cannotTake, fairnessWords, judge, pointsOf, sharesOf } from './book.ts'
+import { type CallAssignment, type CallBook, type CallPerson, callsOf } from '../calls/index.ts'
+import { callViewOf, cannotTake, fairnessWords, judge, pointsOf, sharesOf } from './book.ts'
 import { changeOf } from './change.ts'
 import type { Partner } from './contract.ts'
 
@@ -72,7 +72,7 @@ export function exchanges(book: CallBook, wanted: Wanted): Found {
   const pairs = [...facts.people.values()]
     .filter(({ id }) => id !== given.personId)
     .flatMap((person) => {
-      const theirs = (callsOf(facts, rows).get(person.id) ?? []).filter(
+      const theirs = (callsOf(rows).get(person.id) ?? []).filter(
         (call) =>
           call.startAt > now && facts.poolById.has(call.poolId) && cannotTake(book, own, call, call, given.id) === null,
       )

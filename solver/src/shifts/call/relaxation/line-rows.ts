@@ -84,7 +84,7 @@ export function writeHours(
   { entries, minutes }: ShiftTimes,
   weeklyMinutes: number,
 ): void {
-  for (const stint of compileStints(c)[person]!(0, c.days - 1)) {
+  for (const stint of compileStints(c, 'averaged')[person]!(0, c.days - 1)) {
     const { minutesLeft, hasDaytime } = stint
     const whole = minutesLeft[0]!
     for (let day = stint.fromDay; day <= stint.toDay; day++) {

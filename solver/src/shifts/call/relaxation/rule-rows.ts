@@ -94,7 +94,7 @@ function writeLineRule(
       }
       break
     case 'frequency':
-      for (const stint of compileStints(c)[person]!(0, days - 1)) {
+      for (const stint of compileStints(c, 'averaged')[person]!(0, days - 1)) {
         sum(stint.fromDay, stint.toDay, 1)
         writer.atMost(Math.floor(stint.eligibleDays / rule.every), level, weight)
       }

@@ -23,7 +23,7 @@ export function compileFreeDays(c: CompiledCall, rule: FreeDaysRule): LineCost {
   const { past, days } = c
   const times = timesOf(c, rule.shifts)
   const { entries, startMinute, endMinute } = times
-  const stintsAt = compileStints(c)
+  const stintsAt = compileStints(c, 'averaged')
   const reach = reachInDays(times, 0)
 
   const freeDays = (line: CallLine, person: number, stint: CompiledStint): number => {

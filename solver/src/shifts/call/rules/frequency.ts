@@ -18,7 +18,7 @@ export const FREQUENCY: ConstraintText = {
 export function compileFrequency(c: CompiledCall, rule: FrequencyRule): LineCost {
   const { past } = c
   const entries = entriesOf(c, rule.shifts)
-  const stintsAt = compileStints(c)
+  const stintsAt = compileStints(c, 'averaged')
   return (line, person, from, to) => {
     let cost = 0
     for (const { fromDay, toDay, eligibleDays } of stintsAt[person]!(from, to)) {

@@ -19,7 +19,7 @@ export const HOURS: ConstraintText = {
 export function compileHours(c: CompiledCall, rule: HoursRule): LineCost {
   const { past, days } = c
   const { entries, minutes } = timesOf(c, rule.shifts)
-  const stintsAt = compileStints(c)
+  const stintsAt = compileStints(c, 'averaged')
   return (line, person, from, to) => {
     let cost = 0
     // A change also frees, or not, the day after it.

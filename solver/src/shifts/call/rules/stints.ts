@@ -17,12 +17,16 @@ export interface CompiledStint {
   isLeft: Uint8Array
 }
 
-/** By person, a function that finds the stints with a day from `from` to `to`. */
-export function compileStints(c: CompiledCall): ((from: number, to: number) => CompiledStint[])[] {
+/** By person, a function that finds the stints with a day from `from` to `to`; `only`: of which. */
+export function compileStints(
+  c: CompiledCall,
+  only: 'all' | 'averaged',
+): ((from: number, to: number) => CompiledStint[])[] {
   const whole: Stint[] = [{ fromDay: 0, toDay: c.days - 1 }]
   const tables = new Map<string, Pick<CompiledStint, 'minutesLeft' | 'isLeft'>>()
   return c.problem.people.map(({ stints }, p) => {
-    const compiled = (stints ?? whole).map((stint) => compileStint(c, p, stint, tables))
+    const meant = (stints ?? whole).filter(({ averaged }) => only === 'all' || averaged !== false)
+    const compiled = meant.map((stint) => compileStint(c, p, stint, tables))
     return createWindowFinder(c.days, compiled) as (from: number, to: number) => CompiledStint[]
   })
 }

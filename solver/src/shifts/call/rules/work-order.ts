@@ -23,7 +23,7 @@ export function createWorkOrder(
   withDaytime: boolean,
 ): WorkOrder {
   const { past, days } = c
-  const stintsAt = withDaytime ? compileStints(c) : []
+  const stintsAt = withDaytime ? compileStints(c, 'all') : []
   const daytimeOn = (line: CallLine, person: number, day: number): CompiledStint | null => {
     if (!withDaytime || day < 0) return null
     const stint = stintsAt[person]!(day, day)[0]
