@@ -1,10 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEvent } from '../../../platform/audit/schema.ts'
 import { openTestApp, type TestApp } from '../../../testing/app.ts'
+import { fellowshipFile } from '../../../testing/fellowship.ts'
 import type { WorldKey } from '../../../testing/world.ts'
 import { importDefinition } from '../../programs/contract.ts'
 import { recordAssignment, recordVersion, recordYear } from '../../schedule/blocks/schema.ts'
@@ -19,22 +18,11 @@ import {
 import { appointment } from '../schema.ts'
 import * as contract from './contract.ts'
 
-const definition = readFileSync(
-  fileURLToPath(new URL('../../../../../programs/musculoskeletal-imaging-fellowship/2015-07-01.yaml', import.meta.url)),
-  'utf8',
-)
-const fellowship = (slug: string): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(
-    definition
-      .replace('id: musculoskeletal-imaging-fellowship', `id: ${slug}`)
-      .replace('name: Musculoskeletal Imaging Fellowship', `name: ${slug} fellowship`),
-  )
-
 let app: TestApp
 beforeAll(async () => {
   app = await openTestApp()
   for (const slug of ['first-program', 'other-program'])
-    await app.call(importDefinition, 'administrator', { query: { commit: 'true' }, body: fellowship(slug) })
+    await app.call(importDefinition, 'administrator', { query: { commit: 'true' }, body: fellowshipFile(slug, true) })
 })
 afterAll(() => app.close())
 
