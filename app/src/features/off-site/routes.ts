@@ -5,7 +5,7 @@ import { personPrograms } from '../people/index.ts'
 import { programsOf } from '../programs/index.ts'
 import * as contract from './contract.ts'
 import { historyOf } from './history.ts'
-import { arrangeOffSite } from './policy.ts'
+import { arrangeOffSite, readOffSite } from './policy.ts'
 import * as service from './service.ts'
 import { stayById } from './store.ts'
 
@@ -33,8 +33,10 @@ export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
     handle(contract.personStays, async ({ actor, guard, params: { personId } }) => {
       const target = await about(actor.institutionId, personId)
       guard.require(target)
-      const withNotes = guard.may(arrangeOffSite, target)
-      return service.ofPerson(platform, actor.institutionId, personId, target.programIds, withNotes)
+      return service.ofPerson(platform, actor.institutionId, personId, target.programIds, (programId) => ({
+        see: guard.may(readOffSite, { programIds: [programId], personId }),
+        arrange: guard.may(arrangeOffSite, { programIds: [programId] }),
+      }))
     }),
     handle(contract.markStay, async (call) => {
       const { institutionId } = call.actor
@@ -44,7 +46,13 @@ export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
       const stay = await service.stayAsked(platform, institutionId, personId, target.programIds, call.body.stay)
       const place = { programIds: [stay.programId], personId }
       call.guard.require(place)
-      return service.mark(platform, whoOf(call), stay, call.body, call.guard.may(arrangeOffSite, place))
+      return service.mark(
+        platform,
+        whoOf(call),
+        stay,
+        call.body,
+        call.guard.may(arrangeOffSite, { programIds: [stay.programId] }),
+      )
     }),
     handle(contract.changeStay, async (call) => {
       const { institutionId } = call.actor

@@ -75,12 +75,13 @@ export async function desk(
   return { today, stays: stays.map((stay) => stayView(stay, names)), owners }
 }
 
+/** Stays of a person as far as the reader may see them; notes are for those who arrange. */
 export async function ofPerson(
   platform: Platform,
   institutionId: string,
   personId: string,
   programIds: readonly string[],
-  withNotes: boolean,
+  may: (programId: string) => { readonly see: boolean; readonly arrange: boolean },
 ): Promise<RouteAnswer<typeof personStays>> {
   const wanted = { institutionId, programIds, personId, now: platform.now() }
   const { today, stays } = await loadStays(platform.database.drizzle, wanted)
@@ -89,8 +90,8 @@ export async function ofPerson(
     institutionId,
     stays.flatMap(({ kept }) => kept?.ownerId ?? []),
   )
-  const views = stays.map((stay) => stayView(stay, names))
-  return { today, stays: withNotes ? views : views.map((view) => ({ ...view, note: '' })) }
+  const seen = stays.filter(({ programId }) => may(programId).see).map((stay) => stayView(stay, names))
+  return { today, stays: seen.map((view) => (may(view.programId).arrange ? view : { ...view, note: '' })) }
 }
 
 /** The stay that is meant, among those of a person. */

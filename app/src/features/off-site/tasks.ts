@@ -3,7 +3,7 @@ import { scopeOf } from '../../contract/permission.ts'
 import type { Actor } from '../../contract/roles.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Task } from '../home/contract.ts'
-import { isOpen, templatesOf } from '../onboarding/index.ts'
+import { isOpen, kindsAskedFor } from '../onboarding/index.ts'
 import { loadStays, type Stay } from './load.ts'
 import { arrangeOffSite } from './policy.ts'
 
@@ -28,10 +28,9 @@ export async function offSiteTasks({ platform, actor, today }: Viewer): Promise<
   const { institutionId, personId } = actor
   const desk = scopeOf(actor, arrangeOffSite).programIds
   const own = actor.grants.flatMap(({ role, programId }) => (role === 'trainee' && programId ? [programId] : []))
-  const programIds = [...new Set([...desk, ...own])]
-  if (programIds.length === 0) return []
+  if (desk.length + own.length === 0) return []
   const db = platform.database.drizzle
-  if (!(await templatesOf(db, institutionId, programIds)).some(({ kind }) => kind === 'off-site')) return []
+  if (!(await kindsAskedFor(db, institutionId)).has('off-site')) return []
   const last = isoOf(addDays(dayOf(today), soonDays))
   const now = platform.now()
   const tasks: Task[] = []

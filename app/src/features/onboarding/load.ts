@@ -39,12 +39,13 @@ export async function loadLists(db: Reads, institutionId: string, whose: Whose, 
   if (templates.length === 0) return { today, lists: [], templates }
   const names = new Map(held.map((row) => [row.personId, nameOf(row)]))
   const others = starts.map(({ personId }) => personId).filter((id) => !names.has(id))
-  for (const [id, person] of await peopleByIds(db, institutionId, others)) names.set(id, nameOf(person))
+  for (const [id, person] of await peopleByIds(db, institutionId, others))
+    if (person.archivedAt === null) names.set(id, nameOf(person))
   const kinds = new Map(templates.map(({ id, kind }) => [id, kind]))
   const subjects = [
     ...(await datedSubjects(db, institutionId, held, templates, today)),
     ...startSubjects(
-      starts,
+      starts.filter(({ personId }) => names.has(personId)),
       (id) => kinds.get(id),
       (id) => names.get(id) ?? '',
     ),

@@ -268,6 +268,38 @@ it('is begun by hand and put away', async () => {
   expect((await listsOf('faculty', faculty)).answer.lists).toEqual([])
 })
 
+it('keeps lists of one program from who runs another program of the same person', async () => {
+  const { institutionId, otherProgramId } = app.world
+  const id = randomUUID()
+  await app.platform.database.drizzle.insert(appointment).values({
+    institutionId,
+    id,
+    personId: personId(),
+    programId: otherProgramId,
+    startOn: '2026-09-01',
+    endOn: '2027-08-31',
+    entryLevel: 'PGY-6',
+  })
+  const theirs = await save('otherCoordinator', {
+    programId: otherProgramId,
+    name: 'Theirs',
+    items: [item('Meet the other team')],
+  })
+  const names = async (as: WorldKey) => (await listsOf(as)).answer.lists.map(({ name }) => name)
+  expect(await names('otherCoordinator')).toEqual(['Theirs'])
+  expect(await names('coordinator')).not.toContain('Theirs')
+  expect(await names('trainee')).toEqual(expect.arrayContaining(['Theirs', 'Before the first day']))
+  expect((await mark('otherCoordinator', 'Sign the contract', 'done')).status).toBe(404)
+  await app.call(contract.archiveTemplate, 'otherCoordinator', {
+    params: { templateId: theirs.answer.id },
+    body: { expectedVersion: 0, archived: true },
+  })
+  await app.platform.database.drizzle
+    .update(appointment)
+    .set({ archivedAt: app.platform.now() })
+    .where(eq(appointment.id, id))
+})
+
 it('shows the desk its own programs, and everybody what waits for them', async () => {
   const desk = async (as: WorldKey) => (await app.call(contract.deskChecklists, as, { query: {} })).answer
   await mark('trainee', 'Sign the contract', 'open')

@@ -40,9 +40,9 @@ export const checklistRoutes = (platform: Platform): BoundRoute[] => {
       const { personId, subjectId } = call.params
       const target = await about(call.actor.institutionId, personId)
       call.guard.require(target)
-      const asDesk = call.guard.may(overseeChecklists, target)
       const asked = { personId, subjectId, marking: call.body }
-      return { versions: await service.mark(platform, whoOf(call), asked, asDesk) }
+      const asDeskOf = (programId: string) => call.guard.may(overseeChecklists, { programIds: [programId] })
+      return { versions: await service.mark(platform, whoOf(call), asked, asDeskOf) }
     }),
     handle(contract.remindOfChecklists, async (call) => {
       const programIds = await programsIn(call.guard.scope(), call.actor.institutionId, undefined)

@@ -116,12 +116,12 @@ export async function markIn(
   return versions
 }
 
-/** Marks items of a person's list, as long as nobody marked them since. */
+/** Marks items of a person's list, as long as nobody marked them since. Who runs another program of theirs does not mark here. */
 export async function mark(
   platform: Platform,
   who: Who,
   asked: { readonly personId: string; readonly subjectId: string; readonly marking: Marking },
-  asDesk: boolean,
+  asDeskOf: (programId: string) => boolean,
 ): Promise<number[]> {
   const { institutionId } = who
   const { personId, subjectId, marking } = asked
@@ -131,7 +131,10 @@ export async function mark(
     const lists = loaded.lists.filter(({ subject }) => subject.id === subjectId)
     const [first] = lists
     if (first === undefined) throw notFound('list')
-    const about = { subjectId, personId, programId: first.subject.programId, entity: 'person' }
+    const { programId } = first.subject
+    const asDesk = asDeskOf(programId)
+    if (!asDesk && personId !== who.personId) throw notFound('list')
+    const about = { subjectId, personId, programId, entity: 'person' }
     const versions = await markIn(tx, who, now, about, lists, marking, asDesk)
     const marked = new Set(marking.items.map(({ itemId }) => itemId))
     const isLast = !loaded.lists

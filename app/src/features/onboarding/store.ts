@@ -61,6 +61,15 @@ export async function templateById(db: Reads, institutionId: string, id: string)
   return row
 }
 
+/** Which kinds of lists the institution asks for at all: the one question of whoever opens their first page where none is. */
+export const kindsAskedFor = async (db: Reads, institutionId: string): Promise<ReadonlySet<string>> => {
+  const rows = await db
+    .selectDistinct({ kind: checklistTemplate.kind })
+    .from(checklistTemplate)
+    .where(and(eq(checklistTemplate.institutionId, institutionId), isNull(checklistTemplate.archivedAt)))
+  return new Set(rows.map(({ kind }) => kind))
+}
+
 /** Institutions that use checklists at all. */
 export const institutionsWithLists = async (db: Reads): Promise<string[]> =>
   (

@@ -6,6 +6,7 @@ import type { Task } from '../home/contract.ts'
 import { isOpen, type List, shifted, tallyOf } from './lists.ts'
 import { loadLists } from './load.ts'
 import { overseeChecklists, readChecklists } from './policy.ts'
+import { kindsAskedFor } from './store.ts'
 
 interface Viewer {
   readonly platform: Platform
@@ -29,6 +30,8 @@ export async function checklistTasks({ platform, actor, today }: Viewer): Promis
   const isOwner = scopeOf(actor, readChecklists).personId !== null
   if (!isOwner && programIds.length === 0) return []
   const db = platform.database.drizzle
+  const kinds = await kindsAskedFor(db, actor.institutionId)
+  if (kinds.size === 0 || (kinds.size === 1 && kinds.has('off-site'))) return []
   const now = platform.now()
   const tasks: Task[] = []
   if (isOwner) {

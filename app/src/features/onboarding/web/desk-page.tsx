@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconBell, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -81,6 +81,10 @@ export function DeskPage() {
               Say once what has to be done before somebody comes, leaves or returns. Whoever is appointed then gets the
               list by themselves.
             </EmptyState>
+          ) : lists.length === 0 ? (
+            <EmptyState title="Nobody comes, leaves or returns soon">
+              Lists stand here from the days before that you have written, and until half a year after.
+            </EmptyState>
           ) : (
             <>
               <Group gap="sm">
@@ -149,9 +153,6 @@ export function DeskPage() {
         }
       </Loaded>
       {beginning ? <BeginDialog onClose={() => setBeginning(false)} /> : null}
-      {query.data !== undefined && query.data.templates > 0 && query.data.lists.length === 0 ? (
-        <Text>Nobody comes, leaves or returns soon.</Text>
-      ) : null}
     </Page>
   )
 }

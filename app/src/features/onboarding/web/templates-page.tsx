@@ -1,6 +1,7 @@
 import { Button, Group, Menu, Stack, Text } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useActor } from '../../../ui/actor.tsx'
 import { useAction, useRoute } from '../../../ui/api.ts'
 import { dayWords } from '../../../ui/date-words.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
@@ -17,6 +18,7 @@ import {
   personChecklists,
   type TemplateView,
 } from '../contract.ts'
+import { overseeChecklists } from '../policy.ts'
 import { newTemplate } from '../starters.ts'
 import { type Draft, draftOf } from './template-draft.ts'
 import { TemplateForm } from './template-form.tsx'
@@ -35,6 +37,7 @@ function answerOf({ templates }: Answer): string {
 /** What has to be done before people come, leave, return or go elsewhere, as the programs write it. */
 export function TemplatesPage() {
   const { programId } = useScope()
+  const actor = useActor()
   const query = useRoute(getTemplates, { query: { programId } })
   const [draft, setDraft] = useState<Draft | null>(null)
   const [archived, setArchived] = useState<TemplateView | null>(null)
@@ -47,7 +50,7 @@ export function TemplatesPage() {
     <Page
       title="What is on the lists"
       answer={query.data === undefined ? undefined : answerOf(query.data)}
-      actions={<TextLink to="/checklists">Who has to do what</TextLink>}
+      actions={actor.may(overseeChecklists) ? <TextLink to="/checklists">Who has to do what</TextLink> : undefined}
     >
       <Loaded query={query} shape="cards">
         {(data) =>
