@@ -20,7 +20,7 @@ export function compileAfterLong(c: CompiledCall, rule: AfterLongRule): LineCost
   const times = timesOf(c, rule.shifts)
   const all = timesOf(c)
   const reach = reachInDays(all, rule.minutes) + (rule.daytime ? 1 : 0)
-  const order = createWorkOrder(c, times, all.entries, reach, rule.daytime === true)
+  const order = createWorkOrder(c, times, all.entries, { reach, merge: 0, withDaytime: rule.daytime === true })
   return (line, person, from, to) => {
     let cost = 0
     let began = 0

@@ -20,7 +20,11 @@ export function compileContinuous(c: CompiledCall, rule: ContinuousRule): LineCo
   const times = timesOf(c, rule.shifts)
   const { mergeMinutes = 0 } = rule
   const reach = reachInDays(times, mergeMinutes) + (rule.daytime ? 1 : 0)
-  const order = createWorkOrder(c, times, times.entries, reach, rule.daytime === true)
+  const order = createWorkOrder(c, times, times.entries, {
+    reach,
+    merge: mergeMinutes,
+    withDaytime: rule.daytime === true,
+  })
   return (line, person, from, to) => {
     let cost = 0
     let began = 0
