@@ -24,7 +24,6 @@ export {
   peopleByIds,
   lockPerson,
   type PersonRow,
-  sameIdentity,
 } from './store.ts'
 export { detectColumns } from './transfer/columns.ts'
 export { type PersonRowDraft, readRows } from './transfer/rows.ts'
