@@ -11,6 +11,7 @@ import { Loaded } from '../../../ui/loaded.tsx'
 import { ButtonLink, usePageSearch } from '../../../ui/navigation.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { Page } from '../../../ui/page.tsx'
+import { verifyDocuments } from '../../documents/policy.ts'
 import { type Directory, getDirectory } from '../contract.ts'
 import { editPeople, exportPeople, importPeople, readPerson } from '../policy.ts'
 import { exportPeopleFile } from '../transfer/contract.ts'
@@ -32,7 +33,11 @@ export function PeoplePage() {
   const actor = useActor()
   const [search, change] = usePageSearch()
   const [typed, setTyped] = useState(() => settingsOf(search))
-  const settings: ListSettings = { ...typed, programId: search.program ?? null }
+  const settings: ListSettings = {
+    ...typed,
+    programId: search.program ?? null,
+    documents: typed.documents && actor.may(verifyDocuments),
+  }
   const [selection, setSelection] = useState<Selection>(nobody)
   // The address follows the list with a pause, so that typing is not held up.
   const follow = useDebouncedCallback((next: ListSettings) => change(searchOf(next)), 400)
@@ -189,7 +194,12 @@ function Actions(props: {
       ) : null}
       <ExportMenu programId={settings.programId ?? undefined} shown={props.shown} />
       {actor.may(importPeople) ? (
-        <ButtonLink to="/people/import" variant="default" leftSection={<IconFileImport size={18} aria-hidden />}>
+        <ButtonLink
+          to="/people/import"
+          variant="default"
+          visibleFrom="sm"
+          leftSection={<IconFileImport size={18} aria-hidden />}
+        >
           Import
         </ButtonLink>
       ) : null}

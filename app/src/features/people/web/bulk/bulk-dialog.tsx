@@ -67,6 +67,7 @@ export function BulkDialog(props: {
           <Stack gap="md">
             <ErrorNotice error={preview.error} shown={shownFields} />
             <SegmentedControl
+              fullWidth
               aria-label="What to change"
               value={draft.kind}
               onChange={(kind) => setDraft({ ...draft, kind: kindOf(kind) })}

@@ -34,6 +34,7 @@ export function AppointmentChangeFields(
   return (
     <Stack gap="md">
       <SegmentedControl
+        fullWidth
         aria-label="Which appointments"
         value={draft.which}
         onChange={(which) => onChange({ which: which === 'now' ? 'now' : 'coming' })}
@@ -156,6 +157,7 @@ export function RoleChangeFields({ draft, onChange, error }: FieldProps) {
   return (
     <Stack gap="md">
       <SegmentedControl
+        fullWidth
         aria-label="Give or take the role"
         value={draft.hold ? 'give' : 'take'}
         onChange={(value) => onChange({ hold: value === 'give' })}

@@ -7,6 +7,13 @@ import { Status } from '../../../../ui/status.tsx'
 import type { previewBulk, PreviewRow } from '../../bulk/contract.ts'
 import { FieldChanges } from './field-changes.tsx'
 
+const programColumn: Column<PreviewRow> = {
+  key: 'program',
+  header: 'Program',
+  sortBy: (row) => row.programName,
+  cell: (row) => row.programName ?? '',
+}
+
 const stateOrder = { barred: 0, change: 1, same: 2 } as const
 
 /** Exactly what would be old and new for each person, and what cannot be and why; those are left out. */
@@ -26,7 +33,7 @@ export function Preview(props: {
   const isStale = error instanceof ApiError && (error.status === 409 || error.status === 422)
   const columns: readonly Column<PreviewRow>[] = [
     { key: 'name', header: 'Name', sortBy: (row) => row.personName, cell: (row) => row.personName },
-    { key: 'program', header: 'Program', sortBy: (row) => row.programName, cell: (row) => row.programName ?? '' },
+    ...(answer.rows.some(({ programName }) => programName !== null) ? [programColumn] : []),
     { key: 'what', header: 'What changes', sortBy: (row) => stateOrder[row.state], cell: (row) => <What row={row} /> },
   ]
   return (
@@ -69,15 +76,21 @@ export function Preview(props: {
 }
 
 function What({ row }: { readonly row: PreviewRow }) {
-  if (row.state === 'barred') return <Status kind="missed">{row.sentence}</Status>
+  if (row.state === 'barred')
+    return (
+      <Stack gap={2} align="start">
+        <Status kind="missed">Not possible</Status>
+        <span>{row.sentence}</span>
+      </Stack>
+    )
   if (row.state === 'same') return <span className="quiet">{row.sentence}</span>
   return (
-    <Stack gap={2}>
+    <Stack gap={2} align="start">
       <FieldChanges changes={row.changes} />
       {row.notes.map((note) => (
-        <Status key={note} kind="warning">
-          {note}
-        </Status>
+        <div key={note}>
+          <Status kind="warning" /> {note}
+        </div>
       ))}
     </Stack>
   )
