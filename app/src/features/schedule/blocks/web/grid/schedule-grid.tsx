@@ -98,6 +98,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
   const lastShown = timeline.weeks[last]?.endDay ?? timeline.endDay
   const visible = useMemo((): Span => ({ startDay: firstShown, endDay: lastShown }), [firstShown, lastShown])
 
+  const drawn = useRef<Timeline>(timeline)
   const line = rows.people[cursor.person]
   const lineIndex = line === undefined ? 0 : rows.lines.indexOf(line)
   useEffect(() => {
@@ -107,7 +108,9 @@ export function ScheduleGrid(props: ScheduleGridProps) {
       const far = Math.abs(wanted - (lines.scrollOffset ?? 0)) > 3 * lineHeights.person
       lines.scrollToIndex(lineIndex, { align: far ? 'center' : 'auto' })
     }
-    weeks.scrollToIndex(weekOf(timeline, cursor.day))
+    // At another zoom the cursor comes into the middle; a step scrolls just enough.
+    weeks.scrollToIndex(weekOf(timeline, cursor.day), { align: drawn.current === timeline ? 'auto' : 'center' })
+    drawn.current = timeline
   }, [lines, weeks, timeline, lineIndex, cursor.day])
 
   // However the details are closed, the focus comes back to the grid.
