@@ -14,7 +14,7 @@ afterAll(async () => {
 })
 
 const page = '/inbox/choices'
-const opened = async (prepare: (visitor: Visitor) => Promise<void>, phone = false): Promise<Visitor> => {
+const opened = async (prepare: (visitor: Visitor) => Promise<unknown>, phone = false): Promise<Visitor> => {
   const visitor = await newVisitor({ address: demo.address, phone })
   await prepare(visitor)
   await visitor.signIn(logins.trainee)

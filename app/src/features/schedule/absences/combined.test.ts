@@ -125,7 +125,7 @@ describe('time away of a combined fellow', () => {
       'Test Coordinator objects: It is our examination week. To approve it all the same, say why.',
     )
     const approved = await answer(absences.approveAbsence, 'otherCoordinator', id, 1, 'The examination can be moved.')
-    expect(approved.answer.state).toBe('approved')
+    expect(approved.answer).toMatchObject({ state: 'approved' })
     expect(await told('coordinator')).toContainEqual(
       'Test Faculty will be away: 1 Feb 2027 to 5 Feb 2027. Other Program has approved it.',
     )

@@ -76,7 +76,8 @@ export function requestViews(rows: readonly RequestRow[], reader: Reader): Reque
       version: row.version,
       abilities: {
         decide: mayDecide(guard, actor, row),
-        object: roleBeside(actor, row, reader.beside(row)) !== null,
+        // Whoever speaks for both programs decides, and has nobody to object to.
+        object: !mayDecide(guard, actor, row) && roleBeside(actor, row, reader.beside(row)) !== null,
         withdraw: mayAsk && row.state === 'pending',
         cancel: mayAsk && row.state === 'approved' && row.endOn >= today,
       },

@@ -1,4 +1,4 @@
-import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/route.ts'
@@ -91,9 +91,11 @@ function PermitForm({ personId, permit }: { readonly personId: string; readonly 
         <p className="quiet">
           Nobody moonlights in the first postgraduate year, whatever stands here. Chiefs do not see this.
         </p>
-        <Button type="submit" disabled={!isChanged} loading={save.isPending} style={{ justifySelf: 'start' }}>
-          Save
-        </Button>
+        <Group>
+          <Button type="submit" disabled={!isChanged} loading={save.isPending}>
+            Save
+          </Button>
+        </Group>
       </Stack>
     </form>
   )
