@@ -2,5 +2,5 @@ export { draftsOf, type HeldCall, longNightMinutes, type Stay } from './drafts.t
 export { draftedPeriod } from './facts.ts'
 export { seedHours } from './seed.ts'
 export { hourTasks } from './tasks.ts'
-export { defaultHourSettings, type HourSettings, rulesSettings, usualDayOf } from './settings.ts'
+export { type HourSettings, rulesSettings, usualDayOf } from './settings.ts'
 export { settingsOf as hourSettingsOf } from './settings-store.ts'
