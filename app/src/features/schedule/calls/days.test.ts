@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/app.ts'
 import { addScheduleWorld } from '../../../testing/schedule-world.ts'
 import * as pools from './contract.ts'
-import { archiveCallSchedule, createCallSchedule } from './schedules-contract.ts'
+import {
+  archiveCallSchedule,
+  changeCallSchedule,
+  createCallSchedule,
+  getCallSchedule,
+  publishCallSchedule,
+} from './schedules-contract.ts'
 import { usualSettings } from './settings.ts'
 
 let app: TestApp
@@ -125,5 +131,54 @@ describe('another program’s people', () => {
     const old = await app.call(archiveCallSchedule, 'chief', { ...own, body: { expectedVersion: 5 } })
     expect(old.status).toBe(409)
     expect((await app.call(archiveCallSchedule, 'chief', { ...own, body: { expectedVersion: 0 } })).status).toBe(200)
+  })
+})
+
+describe('a draft of several months', () => {
+  it('is published month by month, and the rest stays a draft', async () => {
+    const { id } = (
+      await app.call(createCallSchedule, 'chief', {
+        body: { name: 'Spring', startOn: '2027-03-01', endOn: '2027-04-30', poolIds: [poolId], from: 'empty' },
+      })
+    ).answer
+    const shiftId = (await listed('chief')).pools[0]!.shifts[0]!.id
+    const personId = app.world.people.trainee.personId
+    const params = { scheduleId: id }
+    await app.call(changeCallSchedule, 'chief', {
+      params,
+      body: {
+        expectedVersion: 0,
+        remove: [],
+        add: ['2027-03-10', '2027-04-10'].map((onDay) => ({ poolId, shiftId, onDay, personId })),
+        reasonCode: null,
+        reason: '',
+      },
+    })
+    const publish = (body: { acceptedShortfalls: number; throughOn: string }) =>
+      app.call(publishCallSchedule, 'chief', {
+        params,
+        body: { expectedVersion: 1, acceptedViolations: 0, reason: 'March is ready.', ...body },
+      })
+    expect((await publish({ acceptedShortfalls: 30, throughOn: '2027-05-31' })).status).toBe(422)
+    expect((await publish({ acceptedShortfalls: 59, throughOn: '2027-03-31' })).status).toBe(409)
+    const published = await publish({ acceptedShortfalls: 30, throughOn: '2027-03-31' })
+    expect([published.status, published.answer.notified]).toEqual([200, 1])
+    expect((await publish({ acceptedShortfalls: 30, throughOn: '2027-03-31' })).status).toBe(409)
+    const open = async (scheduleId: string) =>
+      (await app.call(getCallSchedule, 'chief', { params: { scheduleId } })).answer
+    const [march, rest] = [await open(published.answer.publishedId), await open(id)]
+    expect([march.state, march.startOn, march.endOn, march.rows.map(({ onDay }) => onDay)]).toEqual([
+      'published',
+      '2027-03-01',
+      '2027-03-31',
+      ['2027-03-10'],
+    ])
+    expect([rest.state, rest.startOn, rest.endOn, rest.version, rest.rows.map(({ onDay }) => onDay)]).toEqual([
+      'draft',
+      '2027-04-01',
+      '2027-04-30',
+      2,
+      ['2027-04-10'],
+    ])
   })
 })

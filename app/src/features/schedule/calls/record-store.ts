@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import { callAssignment, callChange } from './schema.ts'
 import type { Assignment, Schedule } from './store.ts'
@@ -46,6 +46,26 @@ export async function removeDraftAssignments(
           inArray(callAssignment.id, ids.slice(from, from + batch)),
         ),
       )
+}
+
+/** The rows of a draft's first days become those of another draft. */
+export async function moveDraftAssignments(
+  tx: WriteTx,
+  { institutionId, id }: Pick<Schedule, 'institutionId' | 'id'>,
+  throughOn: string,
+  scheduleId: string,
+): Promise<void> {
+  await tx
+    .update(callAssignment)
+    .set({ scheduleId })
+    .where(
+      and(
+        eq(callAssignment.institutionId, institutionId),
+        eq(callAssignment.scheduleId, id),
+        isNull(callAssignment.publishedIn),
+        lte(callAssignment.onDay, throughOn),
+      ),
+    )
 }
 
 /** The draft's rows become the record's. */

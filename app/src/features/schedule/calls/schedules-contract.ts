@@ -187,8 +187,15 @@ export const publishCallSchedule = route({
     acceptedViolations: z.number().int().min(0),
     acceptedShortfalls: z.number().int().min(0),
     reason: note,
+    /** Only the days through this one; what comes after stays a draft. All of them without it. */
+    throughOn: isoDate.optional(),
   }),
-  answer: z.object({ version, notified: z.number().int() }),
+  answer: z.object({
+    version,
+    notified: z.number().int(),
+    /** What was published: the schedule itself, or that of its first days. */
+    publishedId: id,
+  }),
 })
 
 export const archiveCallSchedule = route({

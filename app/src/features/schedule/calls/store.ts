@@ -216,7 +216,7 @@ export async function insertSchedule(
 export async function updateSchedule(
   tx: WriteTx,
   { institutionId, id }: Pick<Schedule, 'institutionId' | 'id'>,
-  fields: Partial<Pick<Schedule, 'name' | 'state' | 'version' | 'solvedVersion' | 'publishedAt'>>,
+  fields: Partial<Pick<Schedule, 'name' | 'startOn' | 'state' | 'version' | 'solvedVersion' | 'publishedAt'>>,
 ): Promise<void> {
   await tx
     .update(callSchedule)

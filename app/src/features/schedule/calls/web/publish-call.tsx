@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '../../../../ui/api.ts'
-import { rangeWords } from '../../../../ui/date-words.ts'
+import { dayWords, rangeWords } from '../../../../ui/date-words.ts'
 import { ErrorNotice, fieldError } from '../../../../ui/notices.tsx'
 import { Status } from '../../../../ui/status.tsx'
+import { monthsOf } from './board/days.ts'
 import { callNow } from '../now-contract.ts'
 import {
   callFairness,
@@ -19,8 +20,12 @@ import {
 export function PublishCall({ view, onClose }: { readonly view: CallScheduleView; readonly onClose: () => void }) {
   const [reason, setReason] = useState('')
   const [accepted, setAccepted] = useState(false)
-  const violations = view.findings.filter(({ severity }) => severity === 'violation').length
-  const open = view.shortfalls.length
+  const months = monthsOf(view)
+  const [throughOn, setThroughOn] = useState(view.endOn)
+  const violations = view.findings.filter(
+    ({ severity, onDay }) => severity === 'violation' && (onDay ?? view.startOn) <= throughOn,
+  ).length
+  const open = view.shortfalls.filter(({ onDay }) => onDay <= throughOn).length
   const publish = useAction(publishCallSchedule, {
     refresh: [getCallSchedule, listCallSchedules, callHistory, callFairness, callNow],
     onDone: ({ notified }) => {
@@ -32,7 +37,13 @@ export function PublishCall({ view, onClose }: { readonly view: CallScheduleView
     event.preventDefault()
     publish.mutate({
       params: { scheduleId: view.id },
-      body: { expectedVersion: view.version, acceptedViolations: violations, acceptedShortfalls: open, reason },
+      body: {
+        expectedVersion: view.version,
+        acceptedViolations: violations,
+        acceptedShortfalls: open,
+        reason,
+        ...(throughOn === view.endOn ? {} : { throughOn }),
+      },
     })
   }
   return (
@@ -40,10 +51,22 @@ export function PublishCall({ view, onClose }: { readonly view: CallScheduleView
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text>
-            This becomes the call of {rangeWords(view.startOn, view.endOn)} and replaces what is published for these
+            This becomes the call of {rangeWords(view.startOn, throughOn)} and replaces what is published for these
             pools and days. Those whose call changes are told.
           </Text>
           <ErrorNotice error={publish.error} shown={['reason']} />
+          {months.length < 2 ? null : (
+            <NativeSelect
+              label="Publish through"
+              description={throughOn === view.endOn ? undefined : 'What comes after stays a draft.'}
+              value={throughOn}
+              data={months.map(({ until }) => ({
+                value: until,
+                label: until === view.endOn ? `${dayWords(until)}, the whole draft` : dayWords(until),
+              }))}
+              onChange={(event) => setThroughOn(event.currentTarget.value)}
+            />
+          )}
           <Textarea
             label="Reason"
             description="Kept in the history."

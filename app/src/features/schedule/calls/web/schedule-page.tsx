@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Loader, SegmentedControl, Tabs, Text } from '@mantine/core'
+import { Badge, Button, Group, Loader, NativeSelect, SegmentedControl, Tabs, Text } from '@mantine/core'
 import { IconArrowBackUp, IconChevronLeft, IconChevronRight, IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useRoute } from '../../../../ui/api.ts'
@@ -104,6 +104,13 @@ function SchedulePage({ view }: { readonly view: CallScheduleView }) {
 
 const monthWords = (from: string): string => `${monthNames[Number(from.slice(5, 7)) - 1] ?? ''} ${from.slice(0, 4)}`
 
+/** Places that are open in the month of a day. */
+const openIn = ({ shortfalls }: CallScheduleView, from: string): number =>
+  shortfalls.reduce(
+    (sum, { onDay, wanted, there }) => (onDay.slice(0, 7) === from.slice(0, 7) ? sum + wanted - there : sum),
+    0,
+  )
+
 type Mode = 'people' | 'shifts' | 'calendar'
 
 function BoardPanel({ view, edits }: { readonly view: CallScheduleView; readonly edits: ReturnType<typeof useEdits> }) {
@@ -129,9 +136,22 @@ function BoardPanel({ view, edits }: { readonly view: CallScheduleView; readonly
               <IconChevronLeft size={18} aria-hidden />
             </Button>
           )}
-          <Text fw={600} miw="5.5rem" ta="center" aria-live="polite">
-            {monthWords(month.from)}
-          </Text>
+          {months.length > 3 ? (
+            <NativeSelect
+              size="sm"
+              aria-label="Month shown"
+              value={month.from}
+              data={months.map(({ from }) => ({
+                value: from,
+                label: `${monthWords(from)}${openIn(view, from) === 0 ? '' : ` · ${openIn(view, from)} open`}`,
+              }))}
+              onChange={(event) => setAt(months.findIndex(({ from }) => from === event.currentTarget.value))}
+            />
+          ) : (
+            <Text fw={600} miw="5.5rem" ta="center" aria-live="polite">
+              {monthWords(month.from)}
+            </Text>
+          )}
           {months.length < 2 ? null : (
             <Button
               variant="default"

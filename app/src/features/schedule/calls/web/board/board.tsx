@@ -7,7 +7,7 @@ import { callCandidates, type CallRow, type CallScheduleView } from '../../sched
 import classes from './board.module.css'
 import { CalendarView } from './calendar-view.tsx'
 import { CellPanel } from './cell-panel.tsx'
-import { boardDays, shiftsById, shortNames } from './days.ts'
+import { boardDays, shareDay, shiftsById, shortNames } from './days.ts'
 import { FindingsList } from './findings-list.tsx'
 import { type Cell, PeopleGrid } from './people-grid.tsx'
 import { PlacePanel } from './place-panel.tsx'
@@ -52,8 +52,10 @@ export function Board(props: {
     const [only] = meant
     if (only === undefined)
       return ![...shifts.values()].some(({ shift }) => shift.code.toLowerCase().startsWith(code.toLowerCase()))
+    // What may be held beside it stays.
+    const beside = (row: CallRow): boolean => row.shiftId !== only.shift.id && shareDay(pools, row.poolId, only.poolId)
     edits.apply({
-      remove: rowsIn(at),
+      remove: rowsIn(at).filter((row) => !beside(row)),
       add: [{ poolId: only.poolId, shiftId: only.shift.id, onDay: at.on, personId: at.personId }],
       words: `${nameOf(at.personId)} on ${only.shift.name}, ${dayWords(at.on)}.`,
     })

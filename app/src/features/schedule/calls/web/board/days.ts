@@ -58,6 +58,13 @@ export const shiftsById = (pools: CallScheduleView['pools']): ReadonlyMap<string
     ),
   )
 
+/** Whether shifts of two pools may be held on one day: one of the two says so. */
+export function shareDay(pools: CallScheduleView['pools'], one: string, other: string): boolean {
+  const says = (poolId: string, named: string): boolean =>
+    pools.find(({ id }) => id === poolId)?.settings.togetherWith.includes(named) ?? false
+  return one !== other && (says(one, other) || says(other, one))
+}
+
 /** Whether a shift runs on a day, as the server reckons it. */
 export function runsOn({ weekdays, onHolidays, archived }: ShiftView, day: BoardDay): boolean {
   if (archived) return false
