@@ -34,12 +34,18 @@ export function DueSection({ person }: { readonly person: PersonView }) {
   const params = { personId: person.id }
   const isOwn = person.id === actor.personId
   const base = isOwn ? '/me' : `/people/${person.id}`
+  // What follows from schedules knows only appointments that count: not those that wait for an agreement.
+  const training = {
+    ...target,
+    programIds: person.appointments.filter(({ active }) => active).map((row) => row.programId),
+  }
+  const isTrained = training.programIds.length > 0 && !person.archived
   const may = {
     documents: actor.may(readDocuments, target),
-    progress: person.appointments.length > 0 && actor.may(readPersonSchedule, target),
-    requests: person.appointments.length > 0 && actor.may(askAbsences, target),
+    progress: isTrained && actor.may(readPersonSchedule, training),
+    requests: isTrained && actor.may(askAbsences, training),
     checklists: actor.may(overseeChecklists, target),
-    hours: person.appointments.length > 0 && actor.may(readHours, target),
+    hours: isTrained && actor.may(readHours, training),
   }
   const documents = useRoute(personDocuments, { params }, { enabled: may.documents }).data
   const progress = useRoute(getProgress, { params }, { enabled: may.progress }).data
