@@ -63,6 +63,15 @@ export interface Drafted extends DateRange {
   readonly isAnswered?: (day: Day) => boolean
 }
 
+const dayKeys = new Map<Day, string>()
+
+/** What the draft of a usual day is answered by. The same days are asked for of everybody, so each key is written once. */
+export function dayKey(day: Day): string {
+  let key = dayKeys.get(day)
+  if (key === undefined) dayKeys.set(day, (key = `day:${isoOf(day)}`))
+  return key
+}
+
 /** What the schedule says was worked on the days of a range: usual days of the rotation without time away, and calls; nothing on leave. */
 export function draftsOf(facts: Drafted): Draft[] {
   const drafts: Draft[] = []
@@ -75,7 +84,7 @@ export function draftsOf(facts: Drafted): Draft[] {
       const usual = stay === null ? null : usualOn(day, stay, called, facts)
       const on = isoOf(day)
       for (const [index, piece] of (usual === null ? [] : withoutParts(day, usual, facts.parts ?? [])).entries())
-        drafts.push({ key: index === 0 ? `day:${on}` : `day:${on}:${index + 1}`, ...piece, on, stay, call: null })
+        drafts.push({ key: index === 0 ? dayKey(day) : `${dayKey(day)}:${index + 1}`, ...piece, on, stay, call: null })
     }
     for (const call of own)
       drafts.push({

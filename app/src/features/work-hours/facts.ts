@@ -29,7 +29,7 @@ import {
 } from '../programs/index.ts'
 import { publishedOf } from '../schedule/blocks/store.ts'
 import { callKinds } from '../schedule/calls/settings.ts'
-import { type Draft, draftsOf, type HeldCall, type Stay } from './drafts.ts'
+import { dayKey, type Draft, draftsOf, type HeldCall, type Stay } from './drafts.ts'
 import { type PartAway, partsAway } from './parts.ts'
 import { type Permit, permitsOf } from './permit-store.ts'
 import { type KeptSettings, settingsOf } from './settings-store.ts'
@@ -299,8 +299,7 @@ function openDrafts(facts: Gathered, entries: readonly store.HeldEntry[], { sett
     calls: facts.calls,
     holidays: facts.holidays,
     settings: (programId) => facts.settings(programId).settings,
-    isAnswered: (day) =>
-      isConfirmed(day) || (answered.has(`day:${isoOf(day)}`) && !facts.parts.some(({ on }) => on === day)),
+    isAnswered: (day) => isConfirmed(day) || (answered.has(dayKey(day)) && !facts.parts.some(({ on }) => on === day)),
   })
   return drafts.filter(({ key, on, startAt, endAt }) => {
     const day = dayOf(on)
