@@ -241,7 +241,8 @@ function priceAlong(simplex: Simplex, row: Float64Array, entered: number, left: 
   let bestScore = 0
   for (let j = 0; j < known; j++) {
     const at = place[j]!
-    if (at >= 0 || j === left) continue
+    // Where a column may not be used at all, its reduced cost does not matter.
+    if (at >= 0 || j === left || (at === AT_LOWER && lp.upper[j] === 0)) continue
     const entry = dotColumn(lp, j, row)
     if (entry !== 0) {
       reduced[j] = reduced[j]! - ratio * entry
@@ -250,7 +251,7 @@ function priceAlong(simplex: Simplex, row: Float64Array, entered: number, left: 
     const cost = reduced[j]!
     if (at === AT_LOWER ? cost >= -DUAL_TOLERANCE : cost <= DUAL_TOLERANCE) continue
     const score = (cost * cost) / weights[j]!
-    if (score <= bestScore || lp.upper[j] === 0) continue
+    if (score <= bestScore) continue
     best = j
     bestScore = score
   }

@@ -15,6 +15,8 @@ const GAP = 0.0005
 const MOST_ROUNDS = 40
 /** A step that costs nothing is followed by one that fixes twice as many lines, of those chosen at least so much. */
 const LIKELY = 0.5
+/** At most one in so many of those who are left: 7 of 45 at once cost the published instance 15 a hundred points. */
+const LEFT_PER_LINE = 16
 
 export interface DiveOptions {
   shouldStop: () => boolean
@@ -64,8 +66,9 @@ export function dive(
   for (let fixed = 0; fixed < c.people; ) {
     const shares = largestOf(sharesOf(master)).filter(({ person }) => isFixed[person] === 0)
     if (fixed + shares.length < c.people) return null
+    const most = Math.max(1, Math.min(atOnce, Math.floor(shares.length / LEFT_PER_LINE)))
     let taken = 0
-    while (taken < shares.length && (taken === 0 || shares[taken]!.value >= (taken < atOnce ? LIKELY : CHOSEN))) taken++
+    while (taken < shares.length && (taken === 0 || shares[taken]!.value >= (taken < most ? LIKELY : CHOSEN))) taken++
     const { generated, smoothing } = step(shares.slice(0, taken))
     fixed += taken
     if (generated.status === 'stopped' && shouldStop()) {

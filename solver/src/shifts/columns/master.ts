@@ -167,7 +167,7 @@ export function shortNow({ simplex, c, cells }: Master): number {
 }
 
 /** Makes lines with a forbidden entry too dear; `allowed` is `[(person * days + day) * width + entry]`, 0 where forbidden. */
-export function forbidLines({ c, lp, lines, penalty }: Master, allowed: Uint8Array): void {
+export function forbidLines({ c, lp, simplex, lines, penalty }: Master, allowed: Uint8Array): void {
   for (let column = 0; column < lines.length; column++) {
     const line = lines[column]
     if (!line) continue
@@ -175,6 +175,8 @@ export function forbidLines({ c, lp, lines, penalty }: Master, allowed: Uint8Arr
     for (let day = 0; day < c.days && isAllowed; day++)
       isAllowed = allowed[(line.person * c.days + day) * c.width + line.line[day]!] === 1
     lp.cost[column] = line.cost + (isAllowed ? 0 : penalty)
+    // Those in use leave for their cost; the others need not even be priced.
+    lp.upper[column] = isAllowed || valueOf(simplex, column) > 0 ? Number.POSITIVE_INFINITY : 0
   }
 }
 
