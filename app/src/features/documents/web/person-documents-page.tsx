@@ -50,7 +50,13 @@ function Documents({ personId, title }: { readonly personId: string; readonly ti
     <Page
       title={title}
       answer={query.data === undefined ? undefined : answerOf(query.data.kinds)}
-      actions={mine ? undefined : <TextLink to={`/people/${personId}`}>The person</TextLink>}
+      actions={
+        mine ? (
+          <TextLink to="/me/checklists">My checklists</TextLink>
+        ) : (
+          <TextLink to={`/people/${personId}`}>The person</TextLink>
+        )
+      }
     >
       <Loaded query={query} shape="cards">
         {({ kinds, abilities }) =>

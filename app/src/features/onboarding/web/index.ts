@@ -10,7 +10,7 @@ export const pages: FeaturePages = [
     icon: IconListCheck,
     component: () => import('./person-checklists-page.tsx').then((m) => m.MyChecklistsPage),
     access: readChecklists,
-    rail: { group: 'me', order: 58, roles: ['trainee'] },
+    actions: [{ label: 'See my checklists', to: '/me/checklists', access: readChecklists }],
   },
   {
     path: '/people/:personId/checklists',
