@@ -53,7 +53,7 @@ export function Holidays({ page }: { readonly page: PoolPage }) {
               {holiday.name}{' '}
               <span className="quiet">
                 for {nameOf(holiday.programId)}
-                {holiday.points === 0 ? '' : `, ${holiday.points} points on top`}
+                {holiday.points === 0 ? '' : `, ${holiday.points} ${holiday.points === 1 ? 'point' : 'points'} on top`}
               </span>
             </span>
             <DayWithTake
