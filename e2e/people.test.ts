@@ -125,7 +125,7 @@ it('a person’s training is drawn over the years, and stands in a table', async
     await page.getByText('is expected to end on').waitFor()
     await coordinator.check()
     await page.getByText('Table', { exact: true }).click()
-    await page.getByRole('cell', { name: 'Does not count towards training' }).waitFor()
+    await expect.poll(() => page.getByRole('cell', { name: 'Does not count towards training' }).count()).toBe(1)
     await coordinator.check()
     await coordinator.leave()
   }

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { root } from './install.mjs'
+import { missingVisitors, pagesOf } from './pictures/pages.mjs'
 
 const problems = []
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -61,6 +62,9 @@ for (const file of tracked.filter((name) => /\.(ts|tsx|mjs)$/.test(name))) {
   const lines = readFileSync(join(root, file), 'utf8').split('\n').length
   if (lines > longest) problems.push(`${file} has ${lines} lines; split it by noun (at most ${longest}).`)
 }
+
+// 4. Every page is in the album, docs/pages.md.
+problems.push(...missingVisitors(pagesOf(tracked, (file) => readFileSync(join(root, file), 'utf8'))))
 
 for (const problem of problems) console.log(problem)
 if (problems.length > 0) process.exit(1)
