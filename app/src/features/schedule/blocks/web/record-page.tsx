@@ -1,5 +1,6 @@
-import { Button, Group } from '@mantine/core'
-import { IconCalendarCog, IconFileSpreadsheet, IconFileTypeCsv, IconHistory, IconPrinter } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconCalendarCog, IconDownload, IconHistory } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { addressOf } from '../../../../contract/client.ts'
 import { useActor } from '../../../../ui/actor.tsx'
 import { useRoute } from '../../../../ui/api.ts'
@@ -26,37 +27,47 @@ export function scheduleAnswer(view: ScheduleView): string {
   return `${trainees}; ${words(violations, 'violation')}, ${words(warnings, 'warning')}.`
 }
 
-/** Downloads of the year, or of a draft, for those who may. */
-export function ExportButtons(props: { readonly startYear: number; readonly scenarioId?: string }) {
+/** The year, or a draft, as a file or on the wall, for those who may. */
+export function ExportMenu(props: {
+  readonly startYear: number
+  readonly scenarioId?: string
+  /** A page made for printing. */
+  readonly printAt?: string
+}) {
   const actor = useActor()
   const { programId } = useScope()
-  if (!actor.may(exportRecord)) return null
+  const mayExport = actor.may(exportRecord)
+  if (!mayExport && props.printAt === undefined) return null
   const address = (format: 'xlsx' | 'csv') =>
     addressOf(exportSchedule, {
       params: { startYear: props.startYear },
       query: { format, programId, scenarioId: props.scenarioId },
     })
   return (
-    <Group gap="xs">
-      <Button
-        component="a"
-        href={address('xlsx')}
-        download
-        variant="default"
-        leftSection={<IconFileSpreadsheet size={18} aria-hidden />}
-      >
-        Excel
-      </Button>
-      <Button
-        component="a"
-        href={address('csv')}
-        download
-        variant="default"
-        leftSection={<IconFileTypeCsv size={18} aria-hidden />}
-      >
-        CSV
-      </Button>
-    </Group>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayExport ? (
+          <>
+            <Menu.Item component="a" href={address('xlsx')} download>
+              Excel
+            </Menu.Item>
+            <Menu.Item component="a" href={address('csv')} download>
+              CSV
+            </Menu.Item>
+          </>
+        ) : null}
+        {props.printAt === undefined ? null : (
+          <Menu.Item component={Link} to={props.printAt}>
+            For the wall (A3)
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
@@ -106,10 +117,7 @@ function RecordOfYear({ year }: { readonly year: number }) {
             <ButtonLink to="/schedule/history" variant="default" leftSection={<IconHistory size={18} aria-hidden />}>
               History
             </ButtonLink>
-            <ButtonLink to="/schedule/print" variant="default" leftSection={<IconPrinter size={18} aria-hidden />}>
-              Print
-            </ButtonLink>
-            <ExportButtons startYear={year} />
+            <ExportMenu startYear={year} printAt="/schedule/print" />
           </>
         ) : undefined
       }

@@ -9,7 +9,7 @@ import { Loaded, Loading } from '../../../../ui/loaded.tsx'
 import { ButtonLink, usePathParams, useScope } from '../../../../ui/navigation.tsx'
 import { Page, Section } from '../../../../ui/page.tsx'
 import { ScheduleBoard } from '../../blocks/web/grid/schedule-board.tsx'
-import { ExportButtons, scheduleAnswer } from '../../blocks/web/record-page.tsx'
+import { ExportMenu, scheduleAnswer } from '../../blocks/web/record-page.tsx'
 import { getScenario, type SolvePartView } from '../contract.ts'
 import { getGridZoom } from '../views-contract.ts'
 import { CommentsButton } from './comments/comments-button.tsx'
@@ -79,7 +79,7 @@ function Draft({ scenarioId, view: told }: { readonly scenarioId: string; readon
           <ButtonLink to="/schedule/compare" search={{ left: scenarioId }} variant="default">
             Compare
           </ButtonLink>
-          <ExportButtons startYear={view.startYear} scenarioId={scenarioId} />
+          <ExportMenu startYear={view.startYear} scenarioId={scenarioId} />
           {isDraft && view.abilities.solve ? (
             <Button
               variant={solving ? 'light' : 'default'}

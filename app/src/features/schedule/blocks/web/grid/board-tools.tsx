@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { IconPrinter, IconSearch } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Status } from '../../../../../ui/status.tsx'
@@ -86,14 +86,15 @@ export function BoardTools(props: {
           <FindingCounts findings={props.findings} />
         </Button>
         {props.onPrint === undefined ? null : (
-          <Button
+          <ActionIcon
             variant="default"
-            size="sm"
-            leftSection={<IconPrinter size={18} aria-hidden />}
+            size={36}
+            aria-label="Print"
+            title="Print what is shown"
             onClick={props.onPrint}
           >
-            Print
-          </Button>
+            <IconPrinter size={18} aria-hidden />
+          </ActionIcon>
         )}
         <Legend rotations={rotations} keys={props.keys} />
       </Group>

@@ -1,4 +1,4 @@
-import { Button, Popover } from '@mantine/core'
+import { ActionIcon, Popover } from '@mantine/core'
 import { IconHelpSquareRounded } from '@tabler/icons-react'
 import { Code } from '../../../../../ui/code.tsx'
 import type { RotationView } from '../../contract.ts'
@@ -48,9 +48,9 @@ export function Legend(props: {
   return (
     <Popover width={340} position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" size="sm" leftSection={<IconHelpSquareRounded size={18} aria-hidden />}>
-          Legend
-        </Button>
+        <ActionIcon variant="default" size={36} aria-label="Legend" title="What codes, shapes and keys mean">
+          <IconHelpSquareRounded size={18} aria-hidden />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label="Legend" className={classes.legend ?? ''} tabIndex={0}>
         <dl className={classes.list}>

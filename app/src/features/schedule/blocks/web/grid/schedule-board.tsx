@@ -87,7 +87,10 @@ export function ScheduleBoard(props: BoardProps) {
   const settings = useMemo((): GridSettings => ({ ...others, zoom }), [others, zoom])
   const phone = useMediaQuery('(max-width: 40em)')
   const [printing, setPrinting] = useState(false)
-  const [showFindings, setShowFindings] = useState(true)
+  // Where there is room for them beside the grid, the findings stand open from the start.
+  const hasRoom = useMediaQuery('(min-width: 90em)')
+  const [wantsFindings, askFindings] = useState<boolean | null>(null)
+  const showFindings = wantsFindings ?? (hasRoom || phone)
   const [chosen, setChosen] = useState<FindingView | null>(null)
   const [opened, setOpened] = useState<Opened>('closed')
   const [typed, setTyped] = useState('')
@@ -273,7 +276,7 @@ export function ScheduleBoard(props: BoardProps) {
         isPhone={phone}
         findings={findings}
         areFindingsShown={showFindings}
-        onFindings={() => setShowFindings(!showFindings)}
+        onFindings={() => askFindings(!showFindings)}
         onPrint={phone || rows.people.length === 0 ? undefined : () => setPrinting(true)}
         keys={props.keys ?? (editor && 'cells')}
       >
