@@ -9,7 +9,7 @@ import { build } from '../build.mjs'
 import { load, signIn, startDemo } from '../demo-server.mjs'
 import { root } from '../install.mjs'
 import { album, pictureOf } from './album.mjs'
-import { cast, missingVisitors, pagesOf, visitors } from './pages.mjs'
+import { cast, missingVisitors, pagesOf, searches, visitors } from './pages.mjs'
 import { prepare } from './prepare.mjs'
 
 const looks = {
@@ -69,7 +69,8 @@ try {
       const role = visitors[path]
       if (!open.has(role)) open.set(role, await openAs(role, demo.address, browser, options))
       const page = open.get(role)
-      await page.goto(path.replaceAll(/:(\w+)/g, (_, name) => parameters[name]))
+      const search = Object.entries(searches[path] ?? {}).map(([key, name]) => `${key}=${parameters[name]}`)
+      await page.goto(`${path.replaceAll(/:(\w+)/g, (_, name) => parameters[name])}?${search.join('&')}`)
       await standStill(page)
       await save(page, join(folder, pictureOf(path)))
     }

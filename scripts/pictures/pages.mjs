@@ -94,6 +94,9 @@ export const visitors = {
   '/hours/concerns': 'dio',
 }
 
+/** What the address of a page says besides, by the name of a parameter. */
+export const searches = { '/rollover': { program: 'programId' } }
+
 const features = 'app/src/features'
 
 /** The pages of the product, read from the features' own lists: path, label and the feature they belong to. */
