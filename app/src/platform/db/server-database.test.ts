@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
 import { isPostgresInstalled, startPostgres } from '../../../../scripts/postgres.mjs'
 import { openDatabase, type DatabaseLog } from './database.ts'
+import { liveOnServer } from './live.ts'
+import { serverConfig } from './server-database.ts'
 import { DatabaseUnavailable, asUnavailable } from './unavailable.ts'
 
 const log: DatabaseLog = { info() {}, warn() {}, error() {} }
@@ -42,6 +44,32 @@ describe.skipIf(!isPostgresInstalled())('a PostgreSQL server', async () => {
     await server?.resume()
     await database.pool.query('INSERT INTO thing VALUES (1)')
     expect(await database.healthy()).toBe(true)
+  })
+
+  test('the line to other servers is opened again after it was cut', { timeout: 60_000 }, async () => {
+    const url = server?.url ?? ''
+    const here = liveOnServer(serverConfig(url), log)
+    const there = liveOnServer(serverConfig(url), log)
+    const heard: string[] = []
+    let opened = 0
+    const line = here.listen(
+      () => {},
+      () => (opened += 1),
+    )
+    there.listen(
+      (text) => heard.push(text),
+      () => (opened += 1),
+    )
+    await expect.poll(() => opened).toBe(2)
+    line.tell('before')
+    await expect.poll(() => heard).toEqual(['before'])
+
+    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query ~ '^(LISTEN|SELECT pg_notify)'`
+    await database.pool.query(cut)
+    await expect.poll(() => opened, { timeout: 20_000 }).toBe(4)
+    line.tell('after')
+    await expect.poll(() => heard).toEqual(['before', 'after'])
+    await Promise.all([here.close(), there.close()])
   })
 
   test('an ordinary error is not taken for an outage', async () => {
