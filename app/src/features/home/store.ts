@@ -1,11 +1,12 @@
 import { and, eq, gt, inArray, ne, not, notInArray, notLike, or, sql } from 'drizzle-orm'
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import { auditEvent, auditHead } from '../../platform/audit/schema.ts'
 import type { Reads } from '../../platform/db/index.ts'
 
 /** Addresses and numbers of people make no task. */
-const without = ['person.changed']
+const without: AuditAction[] = ['person.changed']
 /** What makes a task only for whoever did it, or whom it is about. */
-const ownOnly = ['preferences.set']
+const ownOnly: AuditAction[] = ['preferences.set']
 
 /**
  * The institution's last event, and whether anything after event `seq` may have made or settled a task of the person: every write is

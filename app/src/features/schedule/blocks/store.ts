@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, notLike, or, sql } from 'drizzle-orm'
+import type { AuditAction } from '../../../contract/audit-actions.ts'
 import type { WriteTx } from '../../../platform/audit/write.ts'
 import { auditEvent, auditHead } from '../../../platform/audit/schema.ts'
 import type { Reads } from '../../../platform/db/index.ts'
@@ -35,7 +36,7 @@ const inForce = (institutionId: string) =>
   and(eq(recordAssignment.institutionId, institutionId), isNull(recordAssignment.untilVersion))
 
 /** Events that leave schedules, people and programs as they are. Everything else counts as a change. */
-const without = [
+const without: AuditAction[] = [
   'session.opened',
   'session.closed',
   'account.invited',
@@ -67,9 +68,6 @@ const without = [
   'call.solve',
   'call.schedule-create',
   'call.schedule-archive',
-  'solve.start',
-  'solve.finish',
-  'solve.fail',
   'grid-view.save',
   'grid-zoom.keep',
   'grid-view.remove',
@@ -107,10 +105,14 @@ export async function changesAfter(
     ? undefined
     : and(notLike(auditEvent.action, 'call.%'), ne(auditEvent.action, 'hours.settings-changed'))
   const ofDraft = or(ne(auditEvent.entity, 'scenario'), eq(auditEvent.entityId, draftId ?? ''))
+  // What a solver found of call is in a draft of call, which no schedule shows.
+  const notFoundOfCall = or(ne(auditEvent.action, 'solve.finish'), eq(auditEvent.entity, 'scenario'))
   const [news] = await db
     .select({
       seq: sql<number | null>`max(${auditEvent.seq})`.mapWith(Number),
-      changed: sql<boolean | null>`bool_or(${and(notInArray(auditEvent.action, without), ofCall, ofDraft)})`,
+      changed: sql<
+        boolean | null
+      >`bool_or(${and(notInArray(auditEvent.action, without), notFoundOfCall, ofCall, ofDraft)})`,
     })
     .from(auditEvent)
     .where(and(eq(auditEvent.institutionId, institutionId), gt(auditEvent.seq, seq)))
