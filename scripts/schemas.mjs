@@ -100,7 +100,9 @@ export function schemaText({ type, title, files }) {
 
 function literalSchema(literal) {
   if (literal.kind === ts.SyntaxKind.NullKeyword) return { type: 'null' }
-  return { const: literal.kind === ts.SyntaxKind.TrueKeyword ? true : literal.text }
+  if (literal.kind === ts.SyntaxKind.TrueKeyword) return { const: true }
+  if (literal.kind === ts.SyntaxKind.FalseKeyword) return { const: false }
+  return { const: literal.text }
 }
 
 function descriptionOf(node) {

@@ -86,8 +86,8 @@ export function randomCallProblem(
         'weekend' as const,
         'horizon' as const,
         [
-          { fromDay: 1, toDay: 6 },
-          { fromDay: 4, toDay: days - 1 },
+          { fromDay: 1, toDay: Math.min(6, days - 1) },
+          { fromDay: Math.min(4, days - 1), toDay: days - 1 },
         ],
       ][prng.below(4)]!,
     },
