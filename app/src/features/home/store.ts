@@ -3,8 +3,14 @@ import type { AuditAction } from '../../contract/audit-actions.ts'
 import { auditEvent, auditHead } from '../../platform/audit/schema.ts'
 import type { Reads } from '../../platform/db/index.ts'
 
-/** Addresses and numbers of people make no task. */
-const without: AuditAction[] = ['person.changed']
+/** Who signs in, and addresses and numbers of people, make no task. */
+const without: AuditAction[] = [
+  'person.changed',
+  'session.opened',
+  'session.closed',
+  'account.password-changed',
+  'grid-zoom.keep',
+]
 /** What makes a task only for whoever did it, or whom it is about. */
 const ownOnly: AuditAction[] = ['preferences.set']
 
