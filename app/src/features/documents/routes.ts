@@ -1,8 +1,9 @@
 import { AppError, notFound } from '../../contract/app-error.ts'
+import type { Target } from '../../contract/permission.ts'
 import { type BoundRoute, handle, whoOf } from '../../platform/http/handler.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { personPrograms } from '../people/index.ts'
-import { programsOf } from '../programs/index.ts'
+import { personTarget } from '../people/index.ts'
+import { programIdsWithin } from '../programs/index.ts'
 import * as contract from './contract.ts'
 import { keepDocuments, verifyDocuments } from './policy.ts'
 import * as service from './service.ts'
@@ -10,38 +11,29 @@ import { fileOf, kindById } from './store.ts'
 
 export const documentRoutes = (platform: Platform): BoundRoute[] => {
   const db = platform.database.drizzle
-  /** Those who may see a document are the person and those who run one of their programs. */
-  const about = async (institutionId: string, personId: string) => ({
-    programIds: await personPrograms(db, institutionId, personId),
-    personId,
-  })
   const documentAsked = async (call: {
     readonly actor: { readonly institutionId: string }
-    readonly guard: { require(target: Awaited<ReturnType<typeof about>>): void }
+    readonly guard: { require(target: Target): void }
     readonly params: { readonly documentId: string }
   }) => {
     const row = await service.documentOrThrow(platform, call.actor.institutionId, call.params.documentId)
-    call.guard.require(await about(call.actor.institutionId, row.personId))
+    call.guard.require(await personTarget(db, call.actor.institutionId, row.personId))
     return row
   }
   return [
     handle(contract.personDocuments, async ({ actor, guard, params: { personId } }) => {
-      const target = await about(actor.institutionId, personId)
+      const target = await personTarget(db, actor.institutionId, personId)
       guard.require(target)
       const { today, kinds } = await service.documentsOf(platform, actor.institutionId, personId)
       const abilities = { keep: guard.may(keepDocuments, target), verify: guard.may(verifyDocuments, target) }
       return { today, kinds, abilities }
     }),
     handle(contract.deskDocuments, async ({ actor, guard, query: { programId } }) => {
-      const scope = guard.scope()
-      const all = scope.institution
-        ? (await programsOf(db, actor.institutionId, null)).map(({ id }) => id)
-        : scope.programIds
-      const wanted = programId === undefined ? all : all.filter((id) => id === programId)
+      const wanted = await programIdsWithin(db, actor.institutionId, guard.scope(), programId)
       return service.desk(platform, actor.institutionId, wanted)
     }),
     handle(contract.addDocument, async (call) => {
-      call.guard.require(await about(call.actor.institutionId, call.params.personId))
+      call.guard.require(await personTarget(db, call.actor.institutionId, call.params.personId))
       return service.add(platform, whoOf(call), call.params.personId, call.body)
     }),
     handle(contract.changeDocument, async (call) => {

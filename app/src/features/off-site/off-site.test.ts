@@ -228,6 +228,7 @@ it('keeps what the record drops, and tells its history', async () => {
 it('refuses everybody else', async () => {
   for (const as of ['otherTrainee', 'otherCoordinator', 'chief', 'faculty'] as const) {
     expect((await mark(as, 'Find housing', 'done')).status, as).toBe(403)
+    expect((await change(as, { note: 'Not mine to write' })).status, as).toBe(403)
     expect((await app.call(contract.personStays, as, { params: { personId: personId() } })).status, as).toBe(403)
   }
   expect((await mark(null, 'Find housing', 'done')).status).toBe(401)

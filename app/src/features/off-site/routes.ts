@@ -1,8 +1,8 @@
 import { notFound } from '../../contract/app-error.ts'
 import { type BoundRoute, handle, whoOf } from '../../platform/http/handler.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { personPrograms } from '../people/index.ts'
-import { programsOf } from '../programs/index.ts'
+import { personTarget } from '../people/index.ts'
+import { programIdsWithin } from '../programs/index.ts'
 import * as contract from './contract.ts'
 import { historyOf } from './history.ts'
 import { arrangeOffSite, readOffSite } from './policy.ts'
@@ -11,27 +11,16 @@ import { stayById } from './store.ts'
 
 export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
   const db = platform.database.drizzle
-  const about = async (institutionId: string, personId: string) => ({
-    programIds: await personPrograms(db, institutionId, personId),
-    personId,
-  })
-  const deskOf = async (
-    call: {
-      readonly actor: { readonly institutionId: string }
-      readonly guard: { scope(): { readonly institution: boolean; readonly programIds: readonly string[] } }
-    },
-    wanted?: string,
-  ) => {
-    const { institution, programIds } = call.guard.scope()
-    const all = institution ? (await programsOf(db, call.actor.institutionId, null)).map(({ id }) => id) : programIds
-    return wanted === undefined ? all : all.filter((id) => id === wanted)
-  }
   return [
     handle(contract.deskStays, async (call) =>
-      service.desk(platform, call.actor.institutionId, await deskOf(call, call.query.programId)),
+      service.desk(
+        platform,
+        call.actor.institutionId,
+        await programIdsWithin(db, call.actor.institutionId, call.guard.scope(), call.query.programId),
+      ),
     ),
     handle(contract.personStays, async ({ actor, guard, params: { personId } }) => {
-      const target = await about(actor.institutionId, personId)
+      const target = await personTarget(db, actor.institutionId, personId)
       guard.require(target)
       return service.ofPerson(platform, actor.institutionId, personId, target.programIds, (programId) => ({
         see: guard.may(readOffSite, { programIds: [programId], personId }),
@@ -41,7 +30,7 @@ export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
     handle(contract.markStay, async (call) => {
       const { institutionId } = call.actor
       const { personId } = call.params
-      const target = await about(institutionId, personId)
+      const target = await personTarget(db, institutionId, personId)
       call.guard.require(target)
       const stay = await service.stayAsked(platform, institutionId, personId, target.programIds, call.body.stay)
       const place = { programIds: [stay.programId], personId }
@@ -57,7 +46,7 @@ export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
     handle(contract.changeStay, async (call) => {
       const { institutionId } = call.actor
       const { personId } = call.params
-      const target = await about(institutionId, personId)
+      const target = await personTarget(db, institutionId, personId)
       call.guard.require(target)
       const stay = await service.stayAsked(platform, institutionId, personId, target.programIds, call.body.stay)
       call.guard.require({ programIds: [stay.programId] })
@@ -70,7 +59,12 @@ export const offSiteRoutes = (platform: Platform): BoundRoute[] => {
       return historyOf(db, actor.institutionId, stayId)
     }),
     handle(contract.remindOfStays, async (call) =>
-      service.remind(platform, whoOf(call), await deskOf(call), call.body.personIds),
+      service.remind(
+        platform,
+        whoOf(call),
+        await programIdsWithin(db, call.actor.institutionId, call.guard.scope()),
+        call.body.personIds,
+      ),
     ),
   ]
 }

@@ -352,11 +352,15 @@ it('lets only those who run a program write its lists, and administrators those 
   expect((await listsOf('trainee')).answer.lists.map(({ name }) => name)).toContain('House rules')
   const seen = (await app.call(contract.getTemplates, 'coordinator', { query: {} })).answer
   expect(seen.templates.find(({ id }) => id === all.answer.id)).toMatchObject({ mayEdit: false })
-  const archive = (as: WorldKey, expectedVersion: number, archived = true) =>
+  expect(seen.templates.map(({ id }) => id)).toContain(arrivalId)
+  const elsewhere = (await app.call(contract.getTemplates, 'otherCoordinator', { query: {} })).answer
+  expect(elsewhere.templates.map(({ id }) => id)).not.toContain(arrivalId)
+  const archive = (as: WorldKey, expectedVersion: number, archived = true, templateId = all.answer.id) =>
     app.call(contract.archiveTemplate, as, {
-      params: { templateId: all.answer.id },
+      params: { templateId },
       body: { expectedVersion, archived },
     })
+  expect((await archive('otherCoordinator', 2, true, arrivalId)).status).toBe(403)
   expect((await archive('coordinator', 0)).status).toBe(403)
   expect((await archive('administrator', 5)).status).toBe(409)
   expect((await archive('administrator', 0)).status).toBe(200)

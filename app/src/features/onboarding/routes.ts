@@ -1,9 +1,8 @@
 import { notFound } from '../../contract/app-error.ts'
-import type { Scope } from '../../contract/permission.ts'
 import { type BoundRoute, handle, whoOf } from '../../platform/http/handler.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { personPrograms } from '../people/index.ts'
-import { programsOf } from '../programs/index.ts'
+import { personTarget } from '../people/index.ts'
+import { programIdsWithin } from '../programs/index.ts'
 import * as contract from './contract.ts'
 import { overseeChecklists, readChecklists } from './policy.ts'
 import { remindNow } from './remind.ts'
@@ -13,18 +12,10 @@ import { archiveTemplate, keepTemplate, templatesFor } from './templates.ts'
 
 export const checklistRoutes = (platform: Platform): BoundRoute[] => {
   const db = platform.database.drizzle
-  const about = async (institutionId: string, personId: string) => ({
-    programIds: await personPrograms(db, institutionId, personId),
-    personId,
-  })
-  const programsIn = async (scope: Scope, institutionId: string, wanted: string | undefined) => {
-    const all = scope.institution ? (await programsOf(db, institutionId, null)).map(({ id }) => id) : scope.programIds
-    return wanted === undefined ? all : all.filter((id) => id === wanted)
-  }
   return [
     handle(contract.personChecklists, async ({ actor, guard, params: { personId } }) => {
       const { institutionId } = actor
-      const target = await about(institutionId, personId)
+      const target = await personTarget(db, institutionId, personId)
       guard.require(target)
       const desk = guard.may(overseeChecklists, target)
       const { today, lists } = await service.listsOf(platform, institutionId, { personIds: [personId] })
@@ -33,25 +24,25 @@ export const checklistRoutes = (platform: Platform): BoundRoute[] => {
       return { today, personName, lists: seen, abilities: { own: actor.personId === personId, desk } }
     }),
     handle(contract.deskChecklists, async ({ actor, guard, query: { programId } }) => {
-      const programIds = await programsIn(guard.scope(), actor.institutionId, programId)
+      const programIds = await programIdsWithin(db, actor.institutionId, guard.scope(), programId)
       return service.listsOf(platform, actor.institutionId, { programIds })
     }),
     handle(contract.markChecklist, async (call) => {
       const { personId, subjectId } = call.params
-      const target = await about(call.actor.institutionId, personId)
+      const target = await personTarget(db, call.actor.institutionId, personId)
       call.guard.require(target)
       const asked = { personId, subjectId, marking: call.body }
       const asDeskOf = (programId: string) => call.guard.may(overseeChecklists, { programIds: [programId] })
       return { versions: await service.mark(platform, whoOf(call), asked, asDeskOf) }
     }),
     handle(contract.remindOfChecklists, async (call) => {
-      const programIds = await programsIn(call.guard.scope(), call.actor.institutionId, undefined)
+      const programIds = await programIdsWithin(db, call.actor.institutionId, call.guard.scope())
       return remindNow(platform, whoOf(call), programIds, call.body.personIds)
     }),
     handle(contract.beginChecklist, async (call) => {
       const { personId, programId } = call.body
       call.guard.require({ programIds: [programId] })
-      const { programIds } = await about(call.actor.institutionId, personId)
+      const { programIds } = await personTarget(db, call.actor.institutionId, personId)
       if (!programIds.includes(programId)) throw notFound('person in this program')
       return service.begin(platform, whoOf(call), call.body)
     }),
@@ -64,7 +55,7 @@ export const checklistRoutes = (platform: Platform): BoundRoute[] => {
     }),
     handle(contract.getTemplates, async ({ actor, guard, query: { programId } }) => {
       const scope = guard.scope()
-      const programIds = await programsIn(scope, actor.institutionId, programId)
+      const programIds = await programIdsWithin(db, actor.institutionId, scope, programId)
       return templatesFor(platform, actor.institutionId, programIds, scope.institution)
     }),
     handle(contract.saveTemplate, async (call) => {

@@ -1,4 +1,4 @@
-export { pageOfPeople, peopleInRole, programIdsOf as personPrograms } from './directory/store.ts'
+export { pageOfPeople, peopleInRole, personTarget } from './directory/store.ts'
 export { type May, openCombinations } from './directory/views.ts'
 export { endLeave, enterLeave } from './leave.ts'
 export { type LeaveKind, leaveNames } from './leave-kinds.ts'

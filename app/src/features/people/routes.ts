@@ -6,7 +6,7 @@ import { bulkRoutes } from './bulk/routes.ts'
 import * as combinations from './combinations/service.ts'
 import * as contract from './contract.ts'
 import { getDirectory, getPerson, listPeople } from './directory/service.ts'
-import { programIdsOf } from './directory/store.ts'
+import { personTarget, programIdsOf } from './directory/store.ts'
 import type { May } from './directory/views.ts'
 import { addLeave, cancelLeave } from './leave.ts'
 import * as service from './service.ts'
@@ -28,11 +28,6 @@ const mayOf =
 
 export const peopleRoutes = (platform: Platform): BoundRoute[] => {
   const db = platform.database.drizzle
-  /** What a decision about a person is about: their programs and themselves. */
-  const targetOf = async (institutionId: string, personId: string) => ({
-    programIds: await programIdsOf(db, institutionId, personId),
-    personId,
-  })
   const programOfAppointment = async (institutionId: string, appointmentId: string): Promise<string[]> => {
     const found = await appointmentById(db, institutionId, appointmentId)
     return found === undefined ? [] : [found.programId]
@@ -53,11 +48,11 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
       ),
     ),
     handle(contract.getPerson, async ({ actor, guard, params: { personId } }) => {
-      guard.require(await targetOf(actor.institutionId, personId))
+      guard.require(await personTarget(db, actor.institutionId, personId))
       return getPerson(platform, actor.institutionId, personId, mayOf(guard))
     }),
     handle(getTraining, async ({ actor, guard, params: { personId } }) => {
-      guard.require(await targetOf(actor.institutionId, personId))
+      guard.require(await personTarget(db, actor.institutionId, personId))
       return trainingEnds(platform, actor.institutionId, personId)
     }),
     handle(contract.createPerson, async (call) => {
@@ -70,12 +65,12 @@ export const peopleRoutes = (platform: Platform): BoundRoute[] => {
     }),
     handle(contract.editPerson, async (call) => {
       const { personId } = call.params
-      call.guard.require(await targetOf(call.actor.institutionId, personId))
+      call.guard.require(await personTarget(db, call.actor.institutionId, personId))
       return { version: await service.editPerson(platform, whoOf(call), personId, call.body) }
     }),
     handle(contract.archivePerson, async (call) => {
       const { personId } = call.params
-      const target = await targetOf(call.actor.institutionId, personId)
+      const target = await personTarget(db, call.actor.institutionId, personId)
       call.guard.require(target)
       if (personId === call.actor.personId) throw new AppError('conflict', 'You cannot put yourself away.')
       const { expectedVersion, archived, reason } = call.body

@@ -12,3 +12,4 @@ export {
   sitesOf,
 } from './store.ts'
 export { todayAt, todayOf } from './today.ts'
+export { programIdsWithin } from './within.ts'

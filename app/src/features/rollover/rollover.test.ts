@@ -110,6 +110,26 @@ describe('where everybody is', () => {
     for (const key of ['otherCoordinator', 'otherDirector', 'trainee', 'chief', 'dio'] as const)
       expect(await ask(key)).toBe(403)
     expect((await world.decide('Late', { choice: 'keep' }, 0, 'otherCoordinator')).status).toBe(403)
+    const { year, plan } = (await app.call(rollover.getRollover, 'director', { params: world.paramsOf() })).answer
+    const days = { startOn: '2027-07-01', endOn: '2028-06-30' }
+    const entry = { givenName: 'Nova', familyName: 'Example', email: null, level: 'PGY-6', ...days, ftePercent: 100 }
+    const params = world.paramsOf()
+    const refused = [
+      app.call(rollover.decideYear, 'otherCoordinator', {
+        params,
+        body: { expectedVersion: year.version, decision: year.decision },
+      }),
+      app.call(rollover.putIncoming, 'otherCoordinator', {
+        params,
+        body: { entries: [{ expectedVersion: 0, entry }] },
+      }),
+      app.call(rollover.readIncoming, 'otherCoordinator', { params, body: { text: 'Nova Example' } }),
+      app.call(rollover.applyRollover, 'otherCoordinator', {
+        params,
+        body: { expectedVersion: 0, fingerprint: plan?.fingerprint ?? '' },
+      }),
+    ]
+    expect((await Promise.all(refused)).map(({ status }) => status)).toEqual([403, 403, 403, 403])
   })
 
   test('asks for a year that is near', async () => {

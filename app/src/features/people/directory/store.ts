@@ -218,3 +218,9 @@ export async function programIdsOf(db: Reads, institutionId: string, personId: s
     )
   return rows.map((row) => row.id)
 }
+
+/** What a permission about a person is asked of: those who hold it for themselves, or for one of the person's programs. */
+export const personTarget = async (db: Reads, institutionId: string, personId: string) => ({
+  programIds: await programIdsOf(db, institutionId, personId),
+  personId,
+})
