@@ -92,7 +92,7 @@ export function createAnnealRounds(
 }
 
 /** How much of a known budget is spent, from 0 to 1; null when there is no limit to go by. */
-function spentShare({ maxIterations, maxMilliseconds }: BudgetOptions, budget: Budget): (() => number) | null {
+export function spentShare({ maxIterations, maxMilliseconds }: BudgetOptions, budget: Budget): (() => number) | null {
   if (maxIterations === undefined && maxMilliseconds === undefined) return null
   return () =>
     Math.max(

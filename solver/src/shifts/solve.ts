@@ -1,12 +1,14 @@
 import { checkShiftSchedule } from '../check/shifts.ts'
 import { type Budget, type BudgetOptions, createBudget } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
-import { createAnnealRounds } from './anneal-rounds.ts'
+import { createAnnealRounds, spentShare } from './anneal-rounds.ts'
 import { isCallProblem } from './call/compile-call.ts'
 import { solveCall } from './call/solve-call.ts'
+import { roundUp } from './columns/generate.ts'
 import { runColumns } from './columns/run.ts'
 import { type CompiledShifts, compileShifts, fromShiftSolution, toShiftSolution } from './compile.ts'
 import { createIncumbent, type Incumbent, type ShiftPeers } from './incumbent.ts'
+import { type LongPricing, priceLong } from './long/price-long.ts'
 import type { ShiftProblem, ShiftSolution } from './problem.ts'
 
 export interface ShiftSolveOptions extends BudgetOptions {
@@ -62,6 +64,10 @@ const MOST_FOR_COLUMNS = 30_000
 const MOST_FOR_COLUMNS_ALONE = 150_000
 /** Share of the budget for column generation when annealing comes after it. */
 const COLUMNS_SHARE = 0.85
+/** Days from which prices and a bound are found first by short work on runs alone. */
+const LONG_DAYS = 80
+/** Share of the budget for that when annealing comes after it. */
+const PRICING_SHARE = 0.15
 /** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */
 const MOVES_PER_LOOK = 1000
 
@@ -86,12 +92,27 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   const size = c.people * c.days * c.shifts
   const isAlone = options.part === 'columns' && size <= MOST_FOR_COLUMNS_ALONE
   const hasColumns = isAlone || (options.part === undefined && size <= MOST_FOR_COLUMNS)
-  if (!isAlone) rounds.begin()
+  if (!isAlone && options.part !== 'columns') rounds.begin()
+  const isLong = c.days >= LONG_DAYS && options.part !== 'annealing'
+  if (isLong && rounds.impossible.length === 0 && !incumbent.pulse()) priceRuns(c, budget, options, incumbent)
+  if (!isAlone && options.part === 'columns') rounds.begin()
   if (rounds.impossible.length === 0) {
     if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, isCancelled, options, incumbent)
     rounds.improve()
   }
   return resultOf(c, incumbent, budget, rounds.impossible, rounds.lines)
+}
+
+function priceRuns(c: CompiledShifts, budget: Budget, options: ShiftSolveOptions, incumbent: Incumbent): LongPricing {
+  const share = options.part === 'columns' ? 1 : PRICING_SHARE
+  const spent = spentShare(options, budget)
+  return priceLong(c, createPrng(options.seed), {
+    shouldStop: () => {
+      budget.iterations += MOVES_PER_LOOK
+      return incumbent.pulse() || (spent !== null && spent() >= share)
+    },
+    onBound: (bound) => incumbent.prove(roundUp(bound)),
+  })
 }
 
 function generateColumns(
