@@ -94,10 +94,11 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   const hasColumns = isAlone || (options.part === undefined && size <= MOST_FOR_COLUMNS)
   if (!isAlone && options.part !== 'columns') rounds.begin()
   const isLong = c.days >= LONG_DAYS && options.part !== 'annealing'
-  if (isLong && rounds.impossible.length === 0 && !incumbent.pulse()) priceRuns(c, budget, options, incumbent)
+  const canPrice = isLong && rounds.impossible.length === 0 && !incumbent.pulse()
+  const priced = canPrice ? priceRuns(c, budget, options, incumbent) : null
   if (!isAlone && options.part === 'columns') rounds.begin()
   if (rounds.impossible.length === 0) {
-    if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, isCancelled, options, incumbent)
+    if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, isCancelled, options, incumbent, priced)
     rounds.improve()
   }
   return resultOf(c, incumbent, budget, rounds.impossible, rounds.lines)
@@ -121,6 +122,7 @@ function generateColumns(
   isCancelled: () => boolean,
   options: ShiftSolveOptions,
   incumbent: Incumbent,
+  priced: LongPricing | null,
 ): void {
   const { seed, now, maxMilliseconds, part } = options
   const share = part === 'columns' ? 1 : COLUMNS_SHARE
@@ -131,6 +133,7 @@ function generateColumns(
     seed,
     isCancelled,
     ...(incumbent.lines ? { incumbent: incumbent.lines } : {}),
+    ...(priced?.prices ? { prices: { rewards: priced.prices.rewards, bound: priced.bound } } : {}),
     budget: {
       ...(now ? { now } : {}),
       ...(left === undefined ? {} : { maxMilliseconds: share * left }),
