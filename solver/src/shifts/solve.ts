@@ -66,8 +66,9 @@ const MOST_FOR_COLUMNS_ALONE = 150_000
 const COLUMNS_SHARE = 0.85
 /** Days from which prices and a bound are found first by short work on runs alone. */
 const LONG_DAYS = 80
-/** Share of the budget for that when annealing comes after it. */
+/** Share of the budget for that when annealing comes after it, and when annealing goes on beside it. */
 const PRICING_SHARE = 0.15
+const PRICING_SHARE_BESIDE = 0.4
 /** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */
 const MOVES_PER_LOOK = 1000
 
@@ -105,7 +106,7 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
 }
 
 function priceRuns(c: CompiledShifts, budget: Budget, options: ShiftSolveOptions, incumbent: Incumbent): LongPricing {
-  const share = options.part === 'columns' ? 1 : PRICING_SHARE
+  const share = options.part === 'columns' ? PRICING_SHARE_BESIDE : PRICING_SHARE
   const spent = spentShare(options, budget)
   return priceLong(c, createPrng(options.seed), {
     shouldStop: () => {
