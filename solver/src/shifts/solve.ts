@@ -66,8 +66,9 @@ const MOST_FOR_COLUMNS_ALONE = 150_000
 const COLUMNS_SHARE = 0.85
 /** Days from which prices and a bound are found first by short work on runs alone. */
 const LONG_DAYS = 80
-/** Share of the budget for that when annealing comes after it. */
+/** Share of the budget for that when annealing comes after it, and when annealing goes on beside it. */
 const PRICING_SHARE = 0.15
+const PRICING_SHARE_BESIDE = 0.4
 /** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */
 const MOVES_PER_LOOK = 1000
 
@@ -94,17 +95,18 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   const hasColumns = isAlone || (options.part === undefined && size <= MOST_FOR_COLUMNS)
   if (!isAlone && options.part !== 'columns') rounds.begin()
   const isLong = c.days >= LONG_DAYS && options.part !== 'annealing'
-  if (isLong && rounds.impossible.length === 0 && !incumbent.pulse()) priceRuns(c, budget, options, incumbent)
+  const canPrice = isLong && rounds.impossible.length === 0 && !incumbent.pulse()
+  const priced = canPrice ? priceRuns(c, budget, options, incumbent) : null
   if (!isAlone && options.part === 'columns') rounds.begin()
   if (rounds.impossible.length === 0) {
-    if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, isCancelled, options, incumbent)
+    if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, isCancelled, options, incumbent, priced)
     rounds.improve()
   }
   return resultOf(c, incumbent, budget, rounds.impossible, rounds.lines)
 }
 
 function priceRuns(c: CompiledShifts, budget: Budget, options: ShiftSolveOptions, incumbent: Incumbent): LongPricing {
-  const share = options.part === 'columns' ? 1 : PRICING_SHARE
+  const share = options.part === 'columns' ? PRICING_SHARE_BESIDE : PRICING_SHARE
   const spent = spentShare(options, budget)
   return priceLong(c, createPrng(options.seed), {
     shouldStop: () => {
@@ -121,6 +123,7 @@ function generateColumns(
   isCancelled: () => boolean,
   options: ShiftSolveOptions,
   incumbent: Incumbent,
+  priced: LongPricing | null,
 ): void {
   const { seed, now, maxMilliseconds, part } = options
   const share = part === 'columns' ? 1 : COLUMNS_SHARE
@@ -131,6 +134,7 @@ function generateColumns(
     seed,
     isCancelled,
     ...(incumbent.lines ? { incumbent: incumbent.lines } : {}),
+    ...(priced?.prices ? { prices: { rewards: priced.prices.rewards, bound: priced.bound } } : {}),
     budget: {
       ...(now ? { now } : {}),
       ...(left === undefined ? {} : { maxMilliseconds: share * left }),

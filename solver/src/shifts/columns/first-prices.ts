@@ -24,23 +24,26 @@ const KEPT = 16
 /** First step, in parts of what the dearest person too few costs, and how it shrinks with each pass. */
 const FIRST_STEP = 0.5
 const SHRINKING = 0.915
+/** First step around rewards that are good already: enough for different lines. */
+const KNOWN_STEP = 0.005
 
-/** Null when stopped before the last pass. */
+/** Null when stopped before the last pass. Rewards that are good already, where there are any, are not looked for again. */
 export function firstPrices(
   c: CompiledShifts,
   pricer: Pricer,
   prng: Prng,
   shouldStop: () => boolean,
+  known?: Float64Array,
 ): FirstPrices | null {
   const { days, width, people, under, over, wanted } = c
   const size = days * width
-  const at = new Float64Array(size)
+  const at = known?.slice() ?? new Float64Array(size)
   const rewards = new Float64Array(size)
   const line = new Int8Array(days)
   const lines = new Map<string, { person: number; line: Int8Array }>()
   const wantedCells = Int32Array.from(Array.from(wanted.keys()).filter((cell) => wanted[cell]! > 0))
-  let step = FIRST_STEP * under.reduce((most, points) => Math.max(most, points), 1)
-  for (let pass = 0; pass < PASSES; pass++) {
+  let step = (known ? KNOWN_STEP : FIRST_STEP) * under.reduce((most, points) => Math.max(most, points), 1)
+  for (let pass = known ? PASSES - KEPT : 0; pass < PASSES; pass++) {
     rewards.fill(0)
     for (const person of shuffled(prng, people)) {
       if (shouldStop()) return null

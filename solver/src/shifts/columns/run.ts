@@ -25,6 +25,8 @@ export interface ColumnsOptions {
   onSolution?: (lines: Int8Array, objective: number) => void
   /** Told of every better proven bound. */
   onBound?: (bound: number) => void
+  /** Rewards that are good already, `[day * width + entry]`, and the bound that they prove. */
+  prices?: { rewards: Float64Array; bound: number }
   /** How hard pricing tries. */
   pricing?: Omit<PricerOptions, 'shouldStop' | 'isCancelled'>
 }
@@ -100,12 +102,13 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   const master = createMaster(c)
   begin(c, reoptimiser, result, offer, shouldStop, 0)
   if (result.lines) addSchedule(master, result.lines)
-  const first = firstPrices(c, pricer, prng, endsSoon)
+  const { prices } = options
+  const first = firstPrices(c, pricer, prng, endsSoon, prices?.rewards)
   for (const { person, line } of first?.lines ?? []) addLine(master, person, line)
 
   const smoothing = createSmoothing(c.days * c.width + 1)
-  if (first) smoothing.best.set(first.rewards)
-  if (first) smoothing.bound = -Number.MAX_VALUE
+  if (first) smoothing.best.set(prices?.rewards ?? first.rewards)
+  if (first) smoothing.bound = prices?.bound ?? -Number.MAX_VALUE
   let root = generate(master, pricer, { shouldStop: endsSoon, smoothing, onBound: prove, maxRounds: ROUNDS_AT_ONCE })
   const isNear = (): boolean => root.value - root.bound <= ROOT_GAP * root.value
   while (root.status === 'stopped' && !isNear() && !endsSoon())

@@ -56,14 +56,17 @@ describe('prices of long problems', () => {
     )
   })
 
-  it('gives bounds that no schedule goes below', () => {
+  it('gives bounds that no schedule goes below, and prices that lead to the same schedules', () => {
     assert(
       property(nat(1_000_000), (seed) => {
         const c = compileShifts(randomShiftProblem(createPrng(seed), { people: 2 + (seed % 2), days: 5 }))
-        const { objective } = runColumns(c, { budget: { maxIterations: 100_000 }, seed })
-        const { bound } = priceLong(c, createPrng(seed), { shouldStop: () => false })
+        const options = { budget: { maxIterations: 100_000 }, seed }
+        const { status, objective } = runColumns(c, options)
+        const { bound, prices } = priceLong(c, createPrng(seed), { shouldStop: () => false })
         // Infinite where somebody has no line.
         expect(bound).toBeLessThanOrEqual(objective)
+        const again = runColumns(c, { ...options, ...(prices ? { prices: { rewards: prices.rewards, bound } } : {}) })
+        expect([again.status, again.objective]).toEqual([status, objective])
       }),
       { numRuns: 60 },
     )
