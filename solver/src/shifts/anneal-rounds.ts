@@ -22,6 +22,8 @@ const MENDING_MOVES = 300
 export interface AnnealRounds {
   /** The first, short cooling; again until something feasible is found, somebody is impossible, or the budget is spent. */
   begin: () => void
+  /** One cooling from the incumbent on: of so many moves per entry of the schedule, but within so much of the budget. */
+  coolOnce: (movesPerEntry: number, share: number) => void
   /** Coolings from the incumbent on, until the budget is spent or the bound reached. */
   improve: () => void
   /** People whose rules leave no line: a proof. */
@@ -56,9 +58,9 @@ export function createAnnealRounds(
     const from = budget.iterations
     return () => (isOver ? 1 : (budget.iterations - from) / count)
   }
-  const byBudget = (): (() => number) => {
+  const byBudget = (share: number): (() => number) => {
     const from = spent!()
-    return () => (isOver ? 1 : (spent!() - from) / (1 - from))
+    return () => (isOver || spent!() >= share ? 1 : (spent!() - from) / (share - from))
   }
   const round = (heat: number, progress: () => number): void => {
     annealer.cool({ hot: hot * heat, cold, breachPoints: breachPoints * severity, progress, onPulse })
@@ -80,11 +82,17 @@ export function createAnnealRounds(
       for (let heat = 1; isOpen() && (heat === 1 || incumbent.lines === null); heat = REHEAT)
         round(heat, byMoves(moves))
     },
+    coolOnce: (movesPerEntry, share) => {
+      if (incumbent.lines) state.load(incumbent.lines)
+      const ofMoves = byMoves(c.people * c.days * movesPerEntry)
+      const ofBudget = spent ? byBudget(share) : ofMoves
+      round(REHEAT, () => Math.max(ofMoves(), ofBudget()))
+    },
     improve: () => {
       while (!incumbent.pulse()) {
         moves *= GROWTH
         if (incumbent.lines) state.load(incumbent.lines)
-        round(REHEAT, spent ? byBudget() : byMoves(moves))
+        round(REHEAT, spent ? byBudget(1) : byMoves(moves))
       }
     },
   }

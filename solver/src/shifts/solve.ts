@@ -4,7 +4,9 @@ import { createPrng } from '../engine/prng.ts'
 import { createAnnealRounds } from './anneal-rounds.ts'
 import { isCallProblem } from './call/compile-call.ts'
 import { solveCall } from './call/solve-call.ts'
+import { scheduleCost, scheduleOf } from './columns/reoptimise.ts'
 import { runColumns } from './columns/run.ts'
+import { searchWindows } from './columns/windows.ts'
 import { type CompiledShifts, compileShifts, fromShiftSolution, toShiftSolution } from './compile.ts'
 import { createIncumbent, type Incumbent, type ShiftPeers } from './incumbent.ts'
 import type { ShiftProblem, ShiftSolution } from './problem.ts'
@@ -60,6 +62,11 @@ export interface ShiftResult {
 const MOST_FOR_COLUMNS = 30_000
 /** The same when annealing goes on beside it; beyond this its tables take too much memory. */
 const MOST_FOR_COLUMNS_ALONE = 150_000
+/** Horizons for which windows of days are solved anew. */
+const FEWEST_DAYS_FOR_WINDOWS = 56
+/** Moves per entry of the schedule before that, and the most of the budget for them. */
+const MOVES_BEFORE_WINDOWS = 600
+const SHARE_BEFORE_WINDOWS = 0.5
 /** Share of the budget for column generation when annealing comes after it. */
 const COLUMNS_SHARE = 0.85
 /** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */
@@ -89,6 +96,10 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   if (!isAlone) rounds.begin()
   if (rounds.impossible.length === 0) {
     if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, isCancelled, options, incumbent)
+    if (!hasColumns && c.days >= FEWEST_DAYS_FOR_WINDOWS && !incumbent.pulse()) {
+      rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_WINDOWS)
+      if (incumbent.lines && !incumbent.pulse()) solveWindows(c, budget, isCancelled, options, incumbent)
+    }
     rounds.improve()
   }
   return resultOf(c, incumbent, budget, rounds.impossible, rounds.lines)
@@ -121,6 +132,26 @@ function generateColumns(
     onSolution: incumbent.offer,
     onBound: incumbent.prove,
     others: () => incumbent.lines,
+  })
+}
+
+function solveWindows(
+  c: CompiledShifts,
+  budget: Budget,
+  isCancelled: () => boolean,
+  { seed }: ShiftSolveOptions,
+  incumbent: Incumbent,
+): void {
+  const shouldStop = (): boolean => {
+    budget.iterations += MOVES_PER_LOOK
+    return incumbent.pulse()
+  }
+  searchWindows(c, {
+    prng: createPrng(seed),
+    shouldStop,
+    isCancelled,
+    best: () => ({ lines: incumbent.lines!, objective: incumbent.objective }),
+    onLines: (lines) => incumbent.offer(lines, scheduleCost(c, scheduleOf(c, lines))),
   })
 }
 
