@@ -15,8 +15,8 @@ export interface ShiftSolveOptions extends BudgetOptions {
   seed: number
   /** A schedule to start from; what it breaks is mended. */
   start?: ShiftSolution
-  /** `columns` works on bound and quality, unless the problem is too large for it; `annealing` on quality alone. Without it, one
-   * after the other. */
+  /** `columns` works on bound and quality, unless the problem is too large for it; `annealing` on quality alone, on long horizons
+   * by windows of days as well. Without it, one after the other. */
   part?: 'columns' | 'annealing'
   /** Other searches of the same problem, which hear of every better schedule and bound at once. */
   peers?: ShiftPeers
@@ -62,11 +62,11 @@ export interface ShiftResult {
 const MOST_FOR_COLUMNS = 30_000
 /** The same when annealing goes on beside it; beyond this its tables take too much memory. */
 const MOST_FOR_COLUMNS_ALONE = 150_000
-/** Horizons for which windows of days are solved anew. */
+/** Shorter horizons are solved as a whole just as well; in days. */
 const FEWEST_DAYS_FOR_WINDOWS = 56
 /** Moves per entry of the schedule before that, and the most of the budget for them. */
-const MOVES_BEFORE_WINDOWS = 600
-const SHARE_BEFORE_WINDOWS = 0.5
+const MOVES_BEFORE_WINDOWS = 1000
+const SHARE_BEFORE_WINDOWS = 0.6
 /** Share of the budget for column generation when annealing comes after it. */
 const COLUMNS_SHARE = 0.85
 /** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */

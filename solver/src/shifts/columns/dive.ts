@@ -27,6 +27,8 @@ export interface DiveOptions {
   rewards: Float64Array
   /** At most one in so many of the people who are left is fixed in one step, unless all but chosen. */
   leftPerLine?: number
+  /** After so many rounds a step is taken as it is. */
+  mostRounds?: number
 }
 
 /**
@@ -38,7 +40,7 @@ export function dive(
   master: Master,
   pricer: Pricer,
   allowed: Uint8Array,
-  { shouldStop, best, value, bound, rewards, leftPerLine = LEFT_PER_LINE }: DiveOptions,
+  { shouldStop, best, value, bound, rewards, leftPerLine = LEFT_PER_LINE, mostRounds = MOST_ROUNDS }: DiveOptions,
 ): Int8Array | null {
   const { c } = master
   const narrowed = allowed.slice()
@@ -60,7 +62,7 @@ export function dive(
       cutoff: best(),
       bound,
       gap,
-      maxRounds: MOST_ROUNDS,
+      maxRounds: mostRounds,
       isRough: true,
     })
     return { generated, smoothing }

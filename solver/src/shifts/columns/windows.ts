@@ -52,8 +52,11 @@ const MOST_STRETCHES = 3
 const MOST_ROUNDS = 60
 /** Of a window's people, fixed in one step of a dive: its linear program is nearly whole, and it comes round again. */
 const LEFT_PER_LINE = 3
+/** A step of a dive need not be exact for the same reason. */
+const MOST_ROUNDS_OF_STEP = 12
+/** How the size changes where there was nothing to be gained, and after a dive in vain. */
 const GROWTH = 1.2
-const SHRINKING = 0.85
+const SHRINKING = 0.92
 /** What was gained and spent fades with each window of the kind. */
 const FADING = 0.9
 /** Days of tables that take as long as the work between two looks. */
@@ -61,7 +64,10 @@ const DAYS_PER_LOOK = 25
 /** One window in so many is of another kind than the best one. */
 const EXPLORING = 4
 
-/** Goes on until it shall stop. */
+/** Windows in a row that led to nothing better: there are hardly any left. */
+const MOST_MISSES = 60
+
+/** Goes on until it shall stop, or nothing better is found any more. */
 export function searchWindows(c: CompiledShifts, options: WindowsOptions): void {
   const { prng, best, onLines } = options
   const rewards = Float64Array.from(c.under, (points) => points / 2)
@@ -76,21 +82,20 @@ export function searchWindows(c: CompiledShifts, options: WindowsOptions): void 
     return { stretches: k + 1, size, gained: Number.POSITIVE_INFINITY, spent: 1, from: prng.below(c.days) }
   })
   const everybody = Array.from({ length: c.people }, (_, person) => person)
-  while (!shouldStop()) {
+  for (let misses = 0; misses < MOST_MISSES && !shouldStop(); ) {
     const kind = prng.below(EXPLORING) === 0 ? kinds[prng.below(kinds.length)]! : bestOf(kinds)
     const before = best()
     const schedule = scheduleOf(c, before.lines)
     const window = openWindow(c, schedule, { people: everybody, isFree: freeDays(c, schedule, kind, prng) })
     const from = looks
     const found = solveWindow(window, before.objective, rewards, { ...options, shouldStop })
+    const now = best()
     if (found.lines) {
-      const now = best().lines
-      const isMerged = now !== before.lines && fitsInto(window, c, now, found.lines)
-      onLines(putBack(window, isMerged ? now : before.lines, c.days, found.lines))
-    }
-    const gain = Math.max(0, before.objective - best().objective)
-    if (gain === 0)
-      kind.size = Math.max(FEWEST_DAYS, Math.min(most, kind.size * (found.isExhausted ? GROWTH : SHRINKING)))
+      const isMerged = now.lines !== before.lines && fitsInto(window, c, now.lines, found.lines)
+      onLines(putBack(window, isMerged ? now.lines : before.lines, c.days, found.lines))
+    } else kind.size = Math.max(FEWEST_DAYS, Math.min(most, kind.size * (found.isExhausted ? GROWTH : SHRINKING)))
+    const gain = now.objective - best().objective
+    misses = best().objective < before.objective ? 0 : misses + 1
     kind.gained = (Number.isFinite(kind.gained) ? FADING * kind.gained : 0) + gain
     kind.spent = FADING * kind.spent + looks - from + found.days / DAYS_PER_LOOK
   }
@@ -165,6 +170,7 @@ function solveWindow(
     bound,
     rewards: smoothing.best,
     leftPerLine: LEFT_PER_LINE,
+    mostRounds: MOST_ROUNDS_OF_STEP,
   })
   if (!dived) return { lines: null, isExhausted, days: pricer.tables * c.days }
   const schedule = scheduleOf(c, dived)
