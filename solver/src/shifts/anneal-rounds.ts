@@ -12,6 +12,8 @@ const FIRST_MOVES = 40
 const FEWEST_MOVES = 50_000
 /** Without a limit that is known, each cooling is so much longer than the last. */
 const GROWTH = 3
+/** Moves per entry of the schedule of one cooling that starts cold. */
+const SIMMERING_MOVES = 200
 /** A cooling after the first one melts the schedule less. */
 const REHEAT = 0.5
 /** When a cooling ends with a broken hard rule, hard rules weigh so much more in the next. */
@@ -22,6 +24,10 @@ const MENDING_MOVES = 300
 export interface AnnealRounds {
   /** The first, short cooling; again until something feasible is found, somebody is impossible, or the budget is spent. */
   begin: () => void
+  /** One cooling from the incumbent on: of so many moves per entry of the schedule, but within so much of the budget. */
+  coolOnce: (movesPerEntry: number, share: number) => void
+  /** Short coolings that hardly melt the incumbent, until the budget is spent or the bound reached: for one that is good already. */
+  simmer: () => void
   /** Coolings from the incumbent on, until the budget is spent or the bound reached. */
   improve: () => void
   /** People whose rules leave no line: a proof. */
@@ -56,9 +62,9 @@ export function createAnnealRounds(
     const from = budget.iterations
     return () => (isOver ? 1 : (budget.iterations - from) / count)
   }
-  const byBudget = (): (() => number) => {
+  const byBudget = (share: number): (() => number) => {
     const from = spent!()
-    return () => (isOver ? 1 : (spent!() - from) / (1 - from))
+    return () => (isOver || spent!() >= share ? 1 : (spent!() - from) / (share - from))
   }
   const round = (heat: number, progress: () => number): void => {
     annealer.cool({ hot: hot * heat, cold, breachPoints: breachPoints * severity, progress, onPulse })
@@ -80,11 +86,23 @@ export function createAnnealRounds(
       for (let heat = 1; isOpen() && (heat === 1 || incumbent.lines === null); heat = REHEAT)
         round(heat, byMoves(moves))
     },
+    coolOnce: (movesPerEntry, share) => {
+      if (incumbent.lines) state.load(incumbent.lines)
+      const ofMoves = byMoves(c.people * c.days * movesPerEntry)
+      const ofBudget = spent ? byBudget(share) : ofMoves
+      round(REHEAT, () => Math.max(ofMoves(), ofBudget()))
+    },
+    simmer: () => {
+      while (!incumbent.pulse()) {
+        state.load(incumbent.lines!)
+        round(cold / hot, byMoves(c.people * c.days * SIMMERING_MOVES))
+      }
+    },
     improve: () => {
       while (!incumbent.pulse()) {
         moves *= GROWTH
         if (incumbent.lines) state.load(incumbent.lines)
-        round(REHEAT, spent ? byBudget() : byMoves(moves))
+        round(REHEAT, spent ? byBudget(1) : byMoves(moves))
       }
     },
   }

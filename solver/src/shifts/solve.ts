@@ -5,7 +5,10 @@ import { createAnnealRounds, spentShare } from './anneal-rounds.ts'
 import { isCallProblem } from './call/compile-call.ts'
 import { solveCall } from './call/solve-call.ts'
 import { roundUp } from './columns/generate.ts'
+import { scheduleCost, scheduleOf } from './columns/reoptimise.ts'
+import { runBuilds } from './columns/builds.ts'
 import { runColumns } from './columns/run.ts'
+import { searchWindows } from './columns/windows.ts'
 import { type CompiledShifts, compileShifts, fromShiftSolution, toShiftSolution } from './compile.ts'
 import { createIncumbent, type Incumbent, type ShiftPeers } from './incumbent.ts'
 import { type LongPricing, priceLong } from './long/price-long.ts'
@@ -15,8 +18,8 @@ export interface ShiftSolveOptions extends BudgetOptions {
   seed: number
   /** A schedule to start from; what it breaks is mended. */
   start?: ShiftSolution
-  /** `columns` works on bound and quality, unless the problem is too large for it; `annealing` on quality alone. Without it, one
-   * after the other. */
+  /** `columns` works on bound and quality, unless the problem is too large for it; `annealing` on quality alone, on long horizons
+   * by windows of days as well. Without it, one after the other. */
   part?: 'columns' | 'annealing'
   /** Other searches of the same problem, which hear of every better schedule and bound at once. */
   peers?: ShiftPeers
@@ -62,6 +65,11 @@ export interface ShiftResult {
 const MOST_FOR_COLUMNS = 30_000
 /** The same when annealing goes on beside it; beyond this its tables take too much memory. */
 const MOST_FOR_COLUMNS_ALONE = 150_000
+/** Shorter horizons are solved as a whole just as well; in days. */
+const FEWEST_DAYS_FOR_WINDOWS = 56
+/** Moves per entry of the schedule before that, and the most of the budget for them. */
+const MOVES_BEFORE_WINDOWS = 1000
+const SHARE_BEFORE_WINDOWS = 0.6
 /** Share of the budget for column generation when annealing comes after it. */
 const COLUMNS_SHARE = 0.85
 /** Days from which prices and a bound are found first by short work on runs alone. */
@@ -100,7 +108,14 @@ export function solveShifts(problem: ShiftProblem, options: ShiftSolveOptions): 
   if (!isAlone && options.part === 'columns') rounds.begin()
   if (rounds.impossible.length === 0) {
     if (hasColumns && !incumbent.pulse()) generateColumns(c, budget, isCancelled, options, incumbent, priced)
-    rounds.improve()
+    const isBeside = options.part === 'annealing' && !incumbent.pulse()
+    const hasBuilt = isBeside && buildSchedules(c, budget, isCancelled, options, incumbent)
+    if (!hasColumns && c.days >= FEWEST_DAYS_FOR_WINDOWS && !incumbent.pulse()) {
+      if (!hasBuilt) rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_WINDOWS)
+      if (incumbent.lines && !incumbent.pulse()) solveWindows(c, budget, isCancelled, options, incumbent)
+    }
+    if (hasBuilt) rounds.simmer()
+    else rounds.improve()
   }
   return resultOf(c, incumbent, budget, rounds.impossible, rounds.lines)
 }
@@ -146,6 +161,47 @@ function generateColumns(
     onSolution: incumbent.offer,
     onBound: incumbent.prove,
     others: () => incumbent.lines,
+  })
+}
+
+/** Whether there is a schedule now. */
+function buildSchedules(
+  c: CompiledShifts,
+  budget: Budget,
+  isCancelled: () => boolean,
+  { seed }: ShiftSolveOptions,
+  incumbent: Incumbent,
+): boolean {
+  const shouldStop = (): boolean => {
+    budget.iterations += MOVES_PER_LOOK
+    return incumbent.pulse()
+  }
+  return runBuilds(c, {
+    prng: createPrng(seed),
+    shouldStop,
+    isCancelled,
+    onSolution: incumbent.offer,
+    onBound: incumbent.prove,
+  })
+}
+
+function solveWindows(
+  c: CompiledShifts,
+  budget: Budget,
+  isCancelled: () => boolean,
+  { seed }: ShiftSolveOptions,
+  incumbent: Incumbent,
+): void {
+  const shouldStop = (): boolean => {
+    budget.iterations += MOVES_PER_LOOK
+    return incumbent.pulse()
+  }
+  searchWindows(c, {
+    prng: createPrng(seed),
+    shouldStop,
+    isCancelled,
+    best: () => ({ lines: incumbent.lines!, objective: incumbent.objective }),
+    onLines: (lines) => incumbent.offer(lines, scheduleCost(c, scheduleOf(c, lines))),
   })
 }
 

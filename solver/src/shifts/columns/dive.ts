@@ -25,6 +25,10 @@ export interface DiveOptions {
   value: number
   bound: number
   rewards: Float64Array
+  /** At most one in so many of the people who are left is fixed in one step, unless all but chosen. */
+  leftPerLine?: number
+  /** After so many rounds a step is taken as it is. */
+  mostRounds?: number
 }
 
 /**
@@ -36,7 +40,7 @@ export function dive(
   master: Master,
   pricer: Pricer,
   allowed: Uint8Array,
-  { shouldStop, best, value, bound, rewards }: DiveOptions,
+  { shouldStop, best, value, bound, rewards, leftPerLine = LEFT_PER_LINE, mostRounds = MOST_ROUNDS }: DiveOptions,
 ): Int8Array | null {
   const { c } = master
   const narrowed = allowed.slice()
@@ -58,7 +62,7 @@ export function dive(
       cutoff: best(),
       bound,
       gap,
-      maxRounds: MOST_ROUNDS,
+      maxRounds: mostRounds,
       isRough: true,
     })
     return { generated, smoothing }
@@ -66,7 +70,7 @@ export function dive(
   for (let fixed = 0; fixed < c.people; ) {
     const shares = largestOf(sharesOf(master)).filter(({ person }) => isFixed[person] === 0)
     if (fixed + shares.length < c.people) return null
-    const most = Math.max(1, Math.min(atOnce, Math.floor(shares.length / LEFT_PER_LINE)))
+    const most = Math.max(1, Math.min(atOnce, Math.floor(shares.length / leftPerLine)))
     let taken = 0
     while (taken < shares.length && (taken === 0 || shares[taken]!.value >= (taken < most ? LIKELY : CHOSEN))) taken++
     const { generated, smoothing } = step(shares.slice(0, taken))

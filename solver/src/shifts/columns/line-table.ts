@@ -60,15 +60,18 @@ export function cheapestLine(model: LineModel, table: LineTable, lineCosts: Line
   last[start] = 0
 
   table.wasCancelled = false
+  let isLive = new Uint8Array(states)
+  let isLiveNext = new Uint8Array(states)
+  isLive[minOff - 1] = 1
   for (let day = 0; day < days; day++) {
     if (day % DAYS_BETWEEN_LOOKS === DAYS_BETWEEN_LOOKS - 1 && table.isCancelled()) {
       table.wasCancelled = true
       return NO_LINE
     }
-    const wide = options.length + 1
-    eachStep(model, day, (from, to, option) => {
-      const cost = costs[day * wide + option + 1]!
-      if (cost >= REAL) return
+    isLiveNext.fill(0)
+    eachStep(model, day, costs, (from, to, option, cost) => {
+      if (isLive[from] === 0) return
+      isLiveNext[to] = 1
       const units = option < 0 ? 0 : options[option]!.units
       const weekend = option < 0 ? 0 : weekendStep(weekendDay[day]!, from < minOff)
       const shift = units + base[day]! - base[day + 1]!
@@ -80,23 +83,37 @@ export function cheapestLine(model: LineModel, table: LineTable, lineCosts: Line
         pushRow(table, width, source + weekends, target + weekends, shift, cost, lowest)
       }
     })
+    ;[isLive, isLiveNext] = [isLiveNext, isLive]
   }
   return walkBack(model, table, lineCosts, line)
 }
 
-/** Every way from a state before `day` to one after it; option -1 is a day off. */
-function eachStep(model: LineModel, day: number, visit: (from: number, to: number, option: number) => void): void {
+/** Every way from a state before `day` to one after it that is not forbidden, with its cost; option -1 is a day off. */
+function eachStep(
+  model: LineModel,
+  day: number,
+  costs: Float64Array,
+  visit: (from: number, to: number, option: number, cost: number) => void,
+): void {
   const { minOff, minWork, maxWork, kinds, options } = model
-  for (let off = 0; off < minOff; off++) visit(off, Math.min(off + 1, minOff - 1), -1)
-  for (let worked = 1; worked <= Math.min(maxWork, day); worked++) {
-    if (worked < minWork && worked !== day) continue
-    for (let kind = 0; kind < kinds; kind++) visit(minOff + (worked - 1) * kinds + kind, 0, -1)
+  const at = day * (options.length + 1)
+  const off = costs[at]!
+  if (off < REAL) {
+    for (let run = 0; run < minOff; run++) visit(run, Math.min(run + 1, minOff - 1), -1, off)
+    for (let worked = 1; worked <= Math.min(maxWork, day); worked++) {
+      if (worked < minWork && worked !== day) continue
+      for (let kind = 0; kind < kinds; kind++) visit(minOff + (worked - 1) * kinds + kind, 0, -1, off)
+    }
   }
   for (let index = 0; index < options.length; index++) {
+    const cost = costs[at + index + 1]!
+    if (cost >= REAL) continue
     const { kind, after } = options[index]!
-    visit(minOff - 1, minOff + kind, index)
-    for (let worked = 1; worked < Math.min(maxWork, day + 1); worked++)
-      for (const before of after) visit(minOff + (worked - 1) * kinds + before, minOff + worked * kinds + kind, index)
+    visit(minOff - 1, minOff + kind, index, cost)
+    for (let worked = 1; worked < Math.min(maxWork, day + 1); worked++) {
+      const from = minOff + (worked - 1) * kinds
+      for (const before of after) visit(from + before, minOff + worked * kinds + kind, index, cost)
+    }
   }
 }
 
@@ -156,10 +173,8 @@ export function eachStepBack(
   const dayRows = states * weekendCounts
   const state = Math.floor((row - (day + 1) * dayRows) / weekendCounts)
   const weekends = row % weekendCounts
-  eachStep(model, day, (from, to, option) => {
+  eachStep(model, day, costs, (from, to, option, cost) => {
     if (to !== state) return
-    const cost = costs[day * (options.length + 1) + option + 1]!
-    if (cost >= REAL) return
     const before = weekends - (option < 0 ? 0 : weekendStep(weekendDay[day]!, from < minOff))
     if (before < 0) return
     const source = day * dayRows + from * weekendCounts + before

@@ -22,6 +22,8 @@ export interface PriceOptions {
 
 /** Limits on the work for one price: where one ends it, the bound is lower than the cost, and still a bound. */
 export interface PricerOptions {
+  /** `[(person * days + day) * width + entry]`: 0 where the entry is forbidden, unless a price says what is allowed. */
+  allowed?: Uint8Array
   /** Tables for one price. */
   tries?: number
   /** Partial lines taken up for a price that need not be exact, and for one that should be. */
@@ -99,6 +101,8 @@ export function createPricer(c: CompiledShifts, options: PricerOptions = {}): Pr
       }
     }
   }
+  const allowedOf = (person: number): Uint8Array | undefined =>
+    options.allowed?.subarray(person * days * width, (person + 1) * days * width)
   const cheapest = (model: LineModel, rewards: Float64Array, toll: Float64Array, allowed?: Uint8Array): number => {
     optionCosts(model, rewards, toll, allowed)
     pricer.tables++
@@ -126,13 +130,14 @@ export function createPricer(c: CompiledShifts, options: PricerOptions = {}): Pr
     bound: NO_LINE,
     tables: 0,
     estimate: (person, rewards, line) => {
-      const cost = cheapest(modelOf(person), rewards, tolls.subarray(person * width, (person + 1) * width))
+      const toll = tolls.subarray(person * width, (person + 1) * width)
+      const cost = cheapest(modelOf(person), rewards, toll, allowedOf(person))
       if (cost >= NO_LINE) return NO_LINE
       line.set(tried)
       moveTolls(person)
       return cost
     },
-    price: (person, rewards, line, { allowed, exact = false } = {}) => {
+    price: (person, rewards, line, { allowed = allowedOf(person), exact = false } = {}) => {
       const model = modelOf(person)
       const toll = tolls.subarray(person * width, (person + 1) * width)
       const most = maxOfShift.subarray(person * width, (person + 1) * width)

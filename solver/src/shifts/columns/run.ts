@@ -10,6 +10,7 @@ import { searchNeighbourhoods } from './neighbourhood.ts'
 import { addLine, createMaster, largestOf, type Master, masterRows, type Share, sharesOf } from './master.ts'
 import { createPricer, type PricerOptions } from './pricing.ts'
 import { createReoptimiser, type Reoptimiser, scheduleCost, scheduleOf } from './reoptimise.ts'
+import { polish } from './polish.ts'
 import { createSmoothing } from './stabilise.ts'
 
 export interface ColumnsOptions {
@@ -175,30 +176,6 @@ function begin(
 ): void {
   const lines = result.lines ?? reoptimiser.construct()?.lines
   if (lines) polish(c, reoptimiser, lines, offer, shouldStop, shakes)
-}
-
-function polish(
-  c: CompiledShifts,
-  reoptimiser: Reoptimiser,
-  lines: Int8Array,
-  offer: (lines: Int8Array) => void,
-  shouldStop: () => boolean,
-  shakes: number,
-): void {
-  let schedule = scheduleOf(c, lines)
-  reoptimiser.sweep(
-    schedule,
-    Array.from({ length: c.people }, (_, person) => person),
-  )
-  let cost = scheduleCost(c, schedule)
-  offer(schedule.lines)
-  for (let k = 0; k < shakes && !shouldStop(); k++) {
-    const shaken = reoptimiser.shake(schedule, cost, Math.min(c.people, 2 + (k % 3)))
-    if (!shaken) continue
-    schedule = shaken
-    cost = scheduleCost(c, shaken)
-    offer(schedule.lines)
-  }
 }
 
 function addSchedule(master: Master, lines: Int8Array): void {
