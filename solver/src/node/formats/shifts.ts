@@ -41,7 +41,7 @@ function openWith(validation: ShiftValidation, form: SolutionForm): OpenProblem 
   return {
     maximise: false,
     solve: ({ thread, threads, boundOnly, peers, onProgress, ...options }) => {
-      const part = boundOnly ? 'columns' : thread % 2 === 0 ? 'columns' : 'annealing'
+      const part = boundOnly ? 'bound' : thread % 2 === 0 ? 'columns' : 'annealing'
       const tell = ({ objective, tiers, bound, boundTiers }: ShiftProgress): void =>
         onProgress({ objective: tiers ?? objective, bound: boundTiers ?? bound })
       const result = solveShifts(problem, {

@@ -1,0 +1,131 @@
+/** Which searches work on a problem, one after the other: by its size, its horizon, and what other threads do. */
+import type { Budget, BudgetOptions } from '../engine/budget.ts'
+import { createPrng } from '../engine/prng.ts'
+import { type AnnealRounds, spentShare } from './anneal-rounds.ts'
+import { runBuilds } from './columns/builds.ts'
+import { roundUp } from './columns/generate.ts'
+import { scheduleCost, scheduleOf } from './columns/reoptimise.ts'
+import { runColumns } from './columns/run.ts'
+import { searchWindows } from './columns/windows.ts'
+import type { CompiledShifts } from './compile.ts'
+import type { Incumbent } from './incumbent.ts'
+import { type LongPricing, priceLong } from './long/price-long.ts'
+
+export interface SearchOptions extends BudgetOptions {
+  seed: number
+  /** `columns` works on bound and quality, `annealing` beside it on quality alone, `bound` on the bound alone. Without it, one after
+   * the other. */
+  part?: 'columns' | 'annealing' | 'bound'
+}
+
+export interface Search {
+  c: CompiledShifts
+  budget: Budget
+  /** Whether everything is to end at once, in the middle of a table as well. */
+  isCancelled: () => boolean
+  options: SearchOptions
+  incumbent: Incumbent
+  rounds: AnnealRounds
+}
+
+/** Entries times shifts beyond which column generation has no time to become useful before annealing is better. */
+const MOST_FOR_COLUMNS = 30_000
+/** The same when annealing goes on beside it; beyond this its linear programs are too slow. */
+const MOST_FOR_COLUMNS_BESIDE = 150_000
+/** Share of the budget for column generation when annealing comes after it. */
+const COLUMNS_SHARE = 0.85
+/** Shorter horizons are solved as a whole just as well; in days. */
+const FEWEST_DAYS_FOR_WINDOWS = 56
+/** Moves per entry of the schedule before that, and the most of the budget for them. */
+const MOVES_BEFORE_WINDOWS = 1000
+const SHARE_BEFORE_WINDOWS = 0.6
+/** Days from which prices and a bound are found first by short work on runs alone. */
+const LONG_DAYS = 80
+/** Share of the budget for that when annealing comes after it, and when annealing goes on beside it. */
+const PRICING_SHARE = 0.15
+const PRICING_SHARE_BESIDE = 0.4
+/** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */
+const MOVES_PER_LOOK = 1000
+
+/** Ends with the budget, at the proven bound, or where somebody's rules leave no line (`rounds.impossible`). */
+export function search(run: Search): void {
+  const { c, incumbent, rounds } = run
+  const { part } = run.options
+  const isSmall = c.people * c.days * c.shifts <= (part ? MOST_FOR_COLUMNS_BESIDE : MOST_FOR_COLUMNS)
+  const hasColumns = isSmall && part !== 'annealing'
+  const isOpen = (): boolean => rounds.impossible.length === 0 && !incumbent.pulse()
+  // Column generation finds a schedule itself.
+  if (!hasColumns || part === undefined) rounds.begin()
+  const priced = c.days >= LONG_DAYS && part !== 'annealing' && isOpen() ? priceRuns(run) : null
+  if (hasColumns && isOpen()) generateColumns(run, priced)
+  if (part === 'bound' || !isOpen()) return
+  const hasBuilt = part === 'annealing' && buildSchedules(run)
+  if (!hasColumns && c.days >= FEWEST_DAYS_FOR_WINDOWS && isOpen()) {
+    if (!hasBuilt) rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_WINDOWS)
+    if (incumbent.lines && isOpen()) solveWindows(run)
+  }
+  if (hasBuilt) rounds.simmer()
+  else rounds.improve()
+}
+
+function priceRuns({ c, budget, options, incumbent }: Search): LongPricing {
+  const { part, seed } = options
+  const share = part === 'bound' ? 1 : part === 'columns' ? PRICING_SHARE_BESIDE : PRICING_SHARE
+  const spent = spentShare(options, budget)
+  return priceLong(c, createPrng(seed), {
+    shouldStop: () => {
+      budget.iterations += MOVES_PER_LOOK
+      return incumbent.pulse() || (spent !== null && spent() >= share)
+    },
+    onBound: (bound) => incumbent.prove(roundUp(bound)),
+  })
+}
+
+function generateColumns({ c, budget, isCancelled, options, incumbent }: Search, priced: LongPricing | null): void {
+  const { seed, now, maxMilliseconds, part } = options
+  const share = part === undefined ? COLUMNS_SHARE : 1
+  const left = maxMilliseconds === undefined ? undefined : maxMilliseconds - budget.elapsedMilliseconds()!
+  const iterationsLeft = (options.maxIterations ?? Number.POSITIVE_INFINITY) - budget.iterations
+  const mostIterations = budget.iterations + share * iterationsLeft
+  runColumns(c, {
+    seed,
+    isCancelled,
+    ...(incumbent.lines ? { incumbent: incumbent.lines } : {}),
+    ...(priced?.prices ? { prices: { rewards: priced.prices.rewards, bound: priced.bound } } : {}),
+    budget: {
+      ...(now ? { now } : {}),
+      ...(left === undefined ? {} : { maxMilliseconds: share * left }),
+      shouldStop: () => {
+        budget.iterations += MOVES_PER_LOOK
+        return incumbent.pulse() || budget.iterations >= mostIterations
+      },
+    },
+    onSolution: incumbent.offer,
+    onBound: incumbent.prove,
+    others: () => incumbent.lines,
+  })
+}
+
+/** What searches of small problems need: where they end, and who hears of what they find. */
+function within({ budget, isCancelled, options, incumbent }: Search) {
+  const shouldStop = (): boolean => {
+    budget.iterations += MOVES_PER_LOOK
+    return incumbent.pulse()
+  }
+  return { prng: createPrng(options.seed), shouldStop, isCancelled }
+}
+
+/** Whether there is a schedule now. */
+function buildSchedules(run: Search): boolean {
+  const { offer, prove } = run.incumbent
+  return runBuilds(run.c, { ...within(run), onSolution: offer, onBound: prove })
+}
+
+function solveWindows(run: Search): void {
+  const { c, incumbent } = run
+  searchWindows(c, {
+    ...within(run),
+    best: () => ({ lines: incumbent.lines!, objective: incumbent.objective }),
+    onLines: (lines) => incumbent.offer(lines, scheduleCost(c, scheduleOf(c, lines))),
+  })
+}
