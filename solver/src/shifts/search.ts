@@ -38,7 +38,7 @@ const COLUMNS_SHARE = 0.85
 const FEWEST_DAYS_FOR_WINDOWS = 56
 /** Moves per entry of the schedule before that, and the most of the budget for them. */
 const MOVES_BEFORE_WINDOWS = 1000
-const SHARE_BEFORE_WINDOWS = 0.6
+const SHARE_BEFORE_WINDOWS = 0.85
 /** Days from which prices and a bound are found first by short work on runs alone. */
 const LONG_DAYS = 80
 /** Share of the budget for that when annealing comes after it, and when annealing goes on beside it. */
