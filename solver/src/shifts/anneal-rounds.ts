@@ -26,7 +26,7 @@ export interface AnnealRounds {
   begin: () => void
   /** One cooling from the incumbent on: of so many moves per entry of the schedule, but within so much of the budget. */
   coolOnce: (movesPerEntry: number, share: number) => void
-  /** Short coolings that hardly melt the incumbent, until the budget is spent or the bound reached: for one that is good already. */
+  /** A short cooling that hardly melts the incumbent: for one that is good already. */
   simmer: () => void
   /** Coolings from the incumbent on, until the budget is spent or the bound reached. */
   improve: () => void
@@ -93,10 +93,8 @@ export function createAnnealRounds(
       round(REHEAT, () => Math.max(ofMoves(), ofBudget()))
     },
     simmer: () => {
-      while (!incumbent.pulse()) {
-        state.load(incumbent.lines!)
-        round(cold / hot, byMoves(c.people * c.days * SIMMERING_MOVES))
-      }
+      state.load(incumbent.lines!)
+      round(cold / hot, byMoves(c.people * c.days * SIMMERING_MOVES))
     },
     improve: () => {
       while (!incumbent.pulse()) {

@@ -2,7 +2,7 @@
 import type { Budget, BudgetOptions } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
 import { type AnnealRounds, spentShare } from './anneal-rounds.ts'
-import { runBuilds } from './columns/builds.ts'
+import { type Build, createBuild } from './columns/builds.ts'
 import { roundUp } from './columns/generate.ts'
 import { scheduleCost, scheduleOf } from './columns/reoptimise.ts'
 import { runColumns } from './columns/run.ts'
@@ -34,6 +34,9 @@ const MOST_FOR_COLUMNS = 30_000
 const MOST_FOR_COLUMNS_BESIDE = 150_000
 /** Share of the budget for column generation when annealing comes after it. */
 const COLUMNS_SHARE = 0.85
+/** Schedules built with more and more care before the best one is improved, and the care of those built in between later on. */
+const FIRST_BUILDS = 3
+const MOST_CARE = 3
 /** Shorter horizons are solved as a whole just as well; in days. */
 const FEWEST_DAYS_FOR_WINDOWS = 56
 /** Moves per entry of the schedule before that, and the most of the budget for them. */
@@ -59,13 +62,20 @@ export function search(run: Search): void {
   const priced = c.days >= LONG_DAYS && part !== 'annealing' && isOpen() ? priceRuns(run) : null
   if (hasColumns && isOpen()) generateColumns(run, priced)
   if (part === 'bound' || !isOpen()) return
-  const hasBuilt = part === 'annealing' && buildSchedules(run)
+  const build = part === 'annealing' ? prepareBuild(run) : null
+  if (build?.(0))
+    for (let care = 1; isOpen(); care++) {
+      if (care >= FIRST_BUILDS) {
+        solveWindows(run)
+        rounds.simmer()
+      }
+      if (isOpen()) build(Math.min(care, MOST_CARE))
+    }
   if (!hasColumns && c.days >= FEWEST_DAYS_FOR_WINDOWS && isOpen()) {
-    if (!hasBuilt) rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_WINDOWS)
+    rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_WINDOWS)
     if (incumbent.lines && isOpen()) solveWindows(run)
   }
-  if (hasBuilt) rounds.simmer()
-  else rounds.improve()
+  rounds.improve()
 }
 
 function priceRuns({ c, budget, options, incumbent }: Search): LongPricing {
@@ -115,10 +125,9 @@ function within({ budget, isCancelled, options, incumbent }: Search) {
   return { prng: createPrng(options.seed), shouldStop, isCancelled }
 }
 
-/** Whether there is a schedule now. */
-function buildSchedules(run: Search): boolean {
+function prepareBuild(run: Search): Build | null {
   const { offer, prove } = run.incumbent
-  return runBuilds(run.c, { ...within(run), onSolution: offer, onBound: prove })
+  return createBuild(run.c, { ...within(run), onSolution: offer, onBound: prove })
 }
 
 function solveWindows(run: Search): void {

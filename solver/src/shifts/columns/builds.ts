@@ -1,4 +1,4 @@
-/** Schedules built along prices with more and more care, each improved one line at a time. */
+/** Schedules built along prices with more or less care, each improved one line at a time. */
 import type { Prng } from '../../engine/prng.ts'
 import type { CompiledShifts } from '../compile.ts'
 import { priceLong } from '../long/price-long.ts'
@@ -24,33 +24,38 @@ export interface BuildsOptions {
 const MOST_CELLS = 40_000_000
 const FIRST_PASSES = 2
 const FIRST_PEOPLE_PER_LINE = 8
-/** Each time both numbers are doubled, for four times the work. */
-const CARES = 3
 
-/** Whether there is a schedule now: not when it was stopped before the first one, nor where tables of lines are too large. */
-export function runBuilds(c: CompiledShifts, options: BuildsOptions): boolean {
+/**
+ * Builds a schedule, with twice as many passes and half as many lines at once for each step of care, so four times the work; false when
+ * stopped before it was there. Each time another one.
+ */
+export type Build = (care: number) => boolean
+
+/** Null when stopped, and where tables of lines are too large. */
+export function createBuild(c: CompiledShifts, options: BuildsOptions): Build | null {
   const { prng, shouldStop, isCancelled, onSolution, onBound } = options
-  if (mostCells(c) > MOST_CELLS) return false
+  if (!haveSmallTables(c, shouldStop)) return null
   const { prices } = priceLong(c, prng, { shouldStop, onBound: (bound) => onBound(roundUp(bound)) })
-  if (!prices) return false
+  if (!prices) return null
+  const { rewards } = prices
   const pricer = createPricer(c, { shouldStop, ...(isCancelled ? { isCancelled } : {}) })
   const reoptimiser = createReoptimiser(c, pricer, prng, shouldStop)
   const offer = (lines: Int8Array): void => onSolution(lines, scheduleCost(c, scheduleOf(c, lines)))
-  for (let care = 0; care < CARES; care++) {
+  return (care) => {
     const passes = FIRST_PASSES * 2 ** care
     const peoplePerLine = FIRST_PEOPLE_PER_LINE * 2 ** care
-    const lines = buildAlongPrices(c, pricer, prng, { rewards: prices.rewards, passes, peoplePerLine, shouldStop })
-    if (!lines) return care > 0
-    polish(c, reoptimiser, lines, offer, shouldStop, c.people)
+    const lines = buildAlongPrices(c, pricer, prng, { rewards, passes, peoplePerLine, shouldStop })
+    if (lines) polish(c, reoptimiser, lines, offer, shouldStop, c.people)
+    return lines !== null
   }
-  return true
 }
 
-function mostCells(c: CompiledShifts): number {
-  let most = 0
+/** Whether everybody's table of lines is small enough; false when stopped. */
+function haveSmallTables(c: CompiledShifts, shouldStop: () => boolean): boolean {
   for (let person = 0; person < c.people; person++) {
+    if (shouldStop()) return false
     const { states, weekendCounts, width } = buildLineModel(c, person)
-    most = Math.max(most, (c.days + 1) * states * weekendCounts * width)
+    if ((c.days + 1) * states * weekendCounts * width > MOST_CELLS) return false
   }
-  return most
+  return true
 }

@@ -65,6 +65,7 @@ export function openWindow(whole: CompiledShifts, schedule: Schedule, { people, 
     }
     takeOff(c, p, whole, person, line, from, to)
   }
+  chargeUnwanted(c)
   const elsewhere = scheduleCost(whole, schedule) - scheduleCost(c, scheduleOf(c, lines))
   return { c, people, from, allowed, lines, elsewhere }
 }
@@ -153,6 +154,16 @@ function coverBetween(
     over[cell] = whole.over[at]!
   }
   return { wanted, under, over }
+}
+
+/** Where nobody of the window is wanted, whoever comes pays for it: that needs no row in a linear program. */
+function chargeUnwanted({ people, days, width, wanted, over, assignCost }: CompiledShifts): void {
+  for (let cell = 0; cell < wanted.length; cell++) {
+    const points = over[cell]!
+    if (wanted[cell]! > 0 || points === 0) continue
+    for (let person = 0; person < people; person++) assignCost[person * days * width + cell]! += points
+    over[cell] = 0
+  }
 }
 
 /** Takes what a person does outside of `from` to `to` off the amounts of the whole. */

@@ -1,6 +1,6 @@
 /**
- * Large-neighbourhood search over long horizons (Shaw 1998): some days of everybody are solved anew, by column generation, as
- * a small problem of their own. The linear program of a few weeks is nearly whole, so one dive mostly reaches its value.
+ * Large-neighbourhood search (Shaw 1998): some days of everybody, or some people, are solved anew, by column generation, as a
+ * small problem of their own. The linear program of a few weeks is nearly whole, so one dive mostly reaches its value.
  * Prices of days stay for the next windows. Windows of several stretches of days let people move what they have little
  * of in a year, such as weekends, from one part of it to another.
  */
@@ -10,7 +10,7 @@ import { dive } from './dive.ts'
 import { generate, TOLERANCE } from './generate.ts'
 import { addLine, createMaster } from './master.ts'
 import { createPricer } from './pricing.ts'
-import { createReoptimiser, type Schedule, scheduleCost, scheduleOf } from './reoptimise.ts'
+import { createReoptimiser, type Schedule, scheduleCost, scheduleOf, shuffled } from './reoptimise.ts'
 import { warmSmoothing } from './stabilise.ts'
 import { fitsInto, openWindow, putBack, type Window } from './window.ts'
 
@@ -31,11 +31,13 @@ interface Incumbent {
   objective: number
 }
 
-/** Windows of so many stretches. */
+/** Windows of everybody on so many stretches of days or, with none, of some people on all days. */
 interface Kind {
   stretches: number
-  /** Days in all. */
+  /** Days in all, or people. */
   size: number
+  fewest: number
+  most: number
   /** Gained and spent lately. */
   gained: number
   spent: number
@@ -48,10 +50,16 @@ const FIRST_CELLS = 140
 const MOST_CELLS = 700
 const FEWEST_DAYS = 3
 const MOST_STRETCHES = 3
+/** Up to so many days people have windows of all of them. */
+const MOST_DAYS_OF_GROUPS = 55
+const FEWEST_PEOPLE = 4
+const MOST_PEOPLE = 40
 /** After so many rounds a window is taken as it is. */
 const MOST_ROUNDS = 60
-/** Of a window's people, fixed in one step of a dive: its linear program is nearly whole, and it comes round again. */
+/** One in so many of a window's people is fixed in a step of a dive: its linear program is nearly whole, and it comes round again. */
 const LEFT_PER_LINE = 3
+/** The same of whole lines, whose linear program is less whole. */
+const LEFT_PER_WHOLE_LINE = 10
 /** A step of a dive need not be exact for the same reason. */
 const MOST_ROUNDS_OF_STEP = 12
 /** How the size changes where there was nothing to be gained, and after a dive in vain. */
@@ -76,29 +84,44 @@ export function searchWindows(c: CompiledShifts, options: WindowsOptions): void 
     looks++
     return options.shouldStop()
   }
-  const most = Math.min(c.days, Math.max(FEWEST_DAYS, Math.floor(MOST_CELLS / c.shifts)))
-  const size = Math.min(most, Math.max(FEWEST_DAYS, Math.ceil(FIRST_CELLS / c.shifts)))
-  const kinds = Array.from({ length: MOST_STRETCHES }, (_, k): Kind => {
-    return { stretches: k + 1, size, gained: Number.POSITIVE_INFINITY, spent: 1, from: prng.below(c.days) }
-  })
+  const kinds = kindsOf(c, prng)
   const everybody = Array.from({ length: c.people }, (_, person) => person)
   for (let misses = 0; misses < MOST_MISSES && !shouldStop(); ) {
     const kind = prng.below(EXPLORING) === 0 ? kinds[prng.below(kinds.length)]! : bestOf(kinds)
     const before = best()
     const schedule = scheduleOf(c, before.lines)
-    const window = openWindow(c, schedule, { people: everybody, isFree: freeDays(c, schedule, kind, prng) })
+    const isGroup = kind.stretches === 0
+    const people = isGroup ? shuffled(prng, c.people).slice(0, Math.round(kind.size)) : everybody
+    const isFree = isGroup ? new Uint8Array(c.days).fill(1) : freeDays(c, schedule, kind, prng)
+    const window = openWindow(c, schedule, { people, isFree })
     const from = looks
-    const found = solveWindow(window, before.objective, rewards, { ...options, shouldStop })
+    const leftPerLine = isGroup ? LEFT_PER_WHOLE_LINE : LEFT_PER_LINE
+    const found = solveWindow(window, before.objective, rewards, leftPerLine, { ...options, shouldStop })
     const now = best()
     if (found.lines) {
       const isMerged = now.lines !== before.lines && fitsInto(window, c, now.lines, found.lines)
       onLines(putBack(window, isMerged ? now.lines : before.lines, c.days, found.lines))
-    } else kind.size = Math.max(FEWEST_DAYS, Math.min(most, kind.size * (found.isExhausted ? GROWTH : SHRINKING)))
+    } else kind.size = Math.max(kind.fewest, Math.min(kind.most, kind.size * (found.isExhausted ? GROWTH : SHRINKING)))
     const gain = now.objective - best().objective
     misses = best().objective < before.objective ? 0 : misses + 1
     kind.gained = (Number.isFinite(kind.gained) ? FADING * kind.gained : 0) + gain
     kind.spent = FADING * kind.spent + looks - from + found.days / DAYS_PER_LOOK
   }
+}
+
+function kindsOf(c: CompiledShifts, prng: Prng): Kind[] {
+  const mostDays = Math.min(c.days, Math.max(FEWEST_DAYS, Math.floor(MOST_CELLS / c.shifts)))
+  const days = Math.min(mostDays, Math.max(FEWEST_DAYS, Math.ceil(FIRST_CELLS / c.shifts)))
+  const isShort = c.days <= MOST_DAYS_OF_GROUPS
+  return Array.from({ length: isShort ? 2 : MOST_STRETCHES }, (_, k): Kind => {
+    const stretches = isShort ? k : k + 1
+    const fewest = Math.min(c.people, FEWEST_PEOPLE)
+    const range =
+      stretches === 0
+        ? { size: fewest, fewest, most: Math.min(c.people, MOST_PEOPLE) }
+        : { size: days, fewest: FEWEST_DAYS, most: mostDays }
+    return { stretches, ...range, gained: Number.POSITIVE_INFINITY, spent: 1, from: prng.below(c.days) }
+  })
 }
 
 function bestOf(kinds: readonly Kind[]): Kind {
@@ -149,6 +172,7 @@ function solveWindow(
   { c, allowed, lines, from, elsewhere }: Window,
   objective: number,
   rewards: Float64Array,
+  leftPerLine: number,
   { prng, shouldStop, isCancelled = () => false }: WindowsOptions,
 ): Found {
   const pricer = createPricer(c, { shouldStop, isCancelled, allowed })
@@ -169,7 +193,7 @@ function solveWindow(
     value,
     bound,
     rewards: smoothing.best,
-    leftPerLine: LEFT_PER_LINE,
+    leftPerLine,
     mostRounds: MOST_ROUNDS_OF_STEP,
   })
   if (!dived) return { lines: null, isExhausted, days: pricer.tables * c.days }
