@@ -7,7 +7,16 @@ import { dive } from './dive.ts'
 import { firstPrices } from './first-prices.ts'
 import { generate, roundUp } from './generate.ts'
 import { searchNeighbourhoods } from './neighbourhood.ts'
-import { addLine, createMaster, largestOf, type Master, masterRows, type Share, sharesOf } from './master.ts'
+import {
+  addLine,
+  createMaster,
+  forbidLines,
+  largestOf,
+  type Master,
+  masterRows,
+  type Share,
+  sharesOf,
+} from './master.ts'
 import { createPricer, type PricerOptions } from './pricing.ts'
 import { createReoptimiser, type Reoptimiser, scheduleCost, scheduleOf } from './reoptimise.ts'
 import { polish } from './polish.ts'
@@ -136,6 +145,11 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
     rewards: smoothing.best,
   })
   if (dived) polish(c, reoptimiser, dived, offer, shouldStop, 2 * c.people)
+  if (root.status === 'stopped') {
+    // Near enough to dive; now the rest of the bound.
+    forbidLines(master, everything)
+    root = generate(master, pricer, { shouldStop: endsSoon, smoothing, onBound: prove, bound: root.bound })
+  }
   const lookAround = (mostMisses: number): void => {
     hearOthers()
     const { lines } = result
