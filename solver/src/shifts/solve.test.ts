@@ -58,6 +58,19 @@ describe('solving shift problems', () => {
     }
   })
 
+  it('bounds a quarter of a year from below in every part, and gives the same again', () => {
+    const problem = randomShiftProblem(22, { days: 91, people: 6, shifts: 2 })
+    const results = ([undefined, 'columns', 'annealing', 'bound'] as const).map((part) => {
+      const options = { seed: 3, maxIterations: 2_000_000, ...(part ? { part } : {}) }
+      const result = solveShifts(problem, options)
+      expect(solveShifts(problem, options)).toEqual(result)
+      return result
+    })
+    const objectives = results.map(({ objective }) => objective ?? Number.POSITIVE_INFINITY)
+    expect(Math.max(...results.map(({ bound }) => bound))).toBeLessThanOrEqual(Math.min(...objectives))
+    for (const { bound } of [results[1]!, results[3]!]) expect(bound).toBeGreaterThan(0)
+  })
+
   it('does not care who is called what', () => {
     const problem = smallWard()
     const nameOf = (id: string): string => `x${id}`
