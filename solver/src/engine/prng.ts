@@ -6,6 +6,23 @@ export interface Prng {
   bits: () => number
 }
 
+/** The numbers below `size` in an order of chance. */
+export function shuffled(prng: Prng, size: number): number[] {
+  const order = Array.from({ length: size }, (_, k) => k)
+  shuffle(prng, order)
+  return order
+}
+
+/** Brings them into another order, each one equally likely. */
+export function shuffle(prng: Prng, order: number[] | Int32Array): void {
+  for (let k = order.length - 1; k > 0; k--) {
+    const other = prng.below(k + 1)
+    const moved = order[k]!
+    order[k] = order[other]!
+    order[other] = moved
+  }
+}
+
 /** Chris Doty-Humphrey's sfc32, seeded by 12 discarded rounds. */
 export function createPrng(seed: number): Prng {
   let a = 0x9e3779b9 | 0

@@ -4,10 +4,10 @@
  * of the others settle anew. The more passes lie between, the better the schedule. A dive, with the multipliers of an
  * incremental subgradient (Nedić and Bertsekas, SIAM Journal on Optimization 12, 2001) in place of a linear program.
  */
-import type { Prng } from '../../engine/prng.ts'
+import { type Prng, shuffled } from '../../engine/prng.ts'
 import type { CompiledShifts } from '../compile.ts'
+import { movePrices } from './first-prices.ts'
 import { NO_LINE, type Pricer } from './pricing.ts'
-import { shuffled } from './reoptimise.ts'
 
 export interface BuildOptions {
   /** Prices to begin with, `[day * width + entry]`. */
@@ -51,7 +51,7 @@ export function buildAlongPrices(
       if (!left.has(person)) continue
       if (shouldStop() || pricer.estimate(person, at, line) >= NO_LINE) return false
       habits.remember(person, line)
-      movePrices(c, at, wanted, step, left.size, line)
+      movePrices(c, at, line, { wanted, people: left.size, step })
       for (let cell = 0; cell < size; cell++) mean[cell] = mean[cell]! + at[cell]! / left.size
     }
     for (let cell = 0; cell < size; cell++) settled[cell] = (settled[cell]! + mean[cell]!) / 2
@@ -72,24 +72,6 @@ export function buildAlongPrices(
     }
   }
   return lines
-}
-
-/** After a line: what it covers is worth `step` less, and everything wanted a little more, within what cover is worth. */
-function movePrices(
-  { days, width, under, over }: CompiledShifts,
-  at: Float64Array,
-  wanted: Int32Array,
-  step: number,
-  people: number,
-  line: Int8Array,
-): void {
-  const rise = step / people
-  for (let cell = 0; cell < at.length; cell++)
-    if (wanted[cell]! > 0) at[cell] = Math.min(under[cell]!, at[cell]! + rise * wanted[cell]!)
-  for (let day = 0; day < days; day++) {
-    const cell = day * width + line[day]!
-    if (line[day] !== 0) at[cell] = Math.max(-over[cell]!, at[cell]! - step)
-  }
 }
 
 /** What each person's lines had on each day, the last ones most. */

@@ -4,10 +4,9 @@
  * Optimization 12, 2001). First prices of little work, with the limits on single shifts tolled; then whole ones. A master
  * that begins with the lines of the last passes is nearly solved: without them most of its exchanges lead nowhere.
  */
-import type { Prng } from '../../engine/prng.ts'
+import { type Prng, shuffled } from '../../engine/prng.ts'
 import type { CompiledShifts } from '../compile.ts'
 import { NO_LINE, type Pricer } from './pricing.ts'
-import { shuffled } from './reoptimise.ts'
 
 export interface FirstPrices {
   /** By cell, `[day * width + entry]`: the mean of the last pass. */
@@ -35,13 +34,12 @@ export function firstPrices(
   shouldStop: () => boolean,
   known?: Float64Array,
 ): FirstPrices | null {
-  const { days, width, people, under, over, wanted } = c
+  const { days, width, people, under, wanted } = c
   const size = days * width
   const at = known?.slice() ?? new Float64Array(size)
   const rewards = new Float64Array(size)
   const line = new Int8Array(days)
   const lines = new Map<string, { person: number; line: Int8Array }>()
-  const wantedCells = Int32Array.from(Array.from(wanted.keys()).filter((cell) => wanted[cell]! > 0))
   let step = (known ? KNOWN_STEP : FIRST_STEP) * under.reduce((most, points) => Math.max(most, points), 1)
   for (let pass = known ? PASSES - KEPT : 0; pass < PASSES; pass++) {
     rewards.fill(0)
@@ -52,17 +50,31 @@ export function firstPrices(
       if (cost >= NO_LINE) continue
       if (pass >= PASSES - KEPT && (isWhole || isWithinLimits(c, person, line)))
         lines.set(`${person}:${line.join()}`, { person, line: line.slice() })
-      const rise = step / people
-      for (const cell of wantedCells) at[cell] = Math.min(under[cell]!, at[cell]! + rise * wanted[cell]!)
-      for (let day = 0; day < days; day++) {
-        const cell = day * width + line[day]!
-        if (line[day] !== 0) at[cell] = Math.max(-over[cell]!, at[cell]! - step)
-      }
+      movePrices(c, at, line, { wanted, people, step })
       for (let cell = 0; cell < size; cell++) rewards[cell] = rewards[cell]! + at[cell]! / people
     }
     step *= SHRINKING
   }
   return { rewards, lines: [...lines.values()] }
+}
+
+/**
+ * Moves prices after one line: what it covers is worth `step` less, and what is wanted of so many people a little more, within what
+ * cover is worth.
+ */
+export function movePrices(
+  { days, width, under, over }: CompiledShifts,
+  at: Float64Array,
+  line: Int8Array,
+  { wanted, people, step }: { wanted: Int32Array; people: number; step: number },
+): void {
+  const rise = step / people
+  for (let cell = 0; cell < at.length; cell++)
+    if (wanted[cell]! > 0) at[cell] = Math.min(under[cell]!, at[cell]! + rise * wanted[cell]!)
+  for (let day = 0; day < days; day++) {
+    const cell = day * width + line[day]!
+    if (line[day] !== 0) at[cell] = Math.max(-over[cell]!, at[cell]! - step)
+  }
 }
 
 function isWithinLimits({ width, maxOfShift }: CompiledShifts, person: number, line: Int8Array): boolean {

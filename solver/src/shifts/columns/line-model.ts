@@ -7,6 +7,7 @@
  * are days worked. Limits on the number of a shift are not part of it.
  */
 import type { CompiledShifts } from '../compile.ts'
+import { minuteUnit } from '../minute-unit.ts'
 import { mostUnitsBefore, unitsAhead } from './unit-range.ts'
 
 export interface LineOption {
@@ -44,7 +45,7 @@ export function buildLineModel(c: CompiledShifts, person: number): LineModel {
   const { days, width: entries, minutes, follow } = c
   const allowed: number[] = []
   for (let entry = 1; entry < entries; entry++) if (c.maxOfShift[person * entries + entry]! > 0) allowed.push(entry)
-  const unit = allowed.reduce((divisor, entry) => commonDivisor(divisor, minutes[entry]!), 0) || 1
+  const unit = minuteUnit(c, person) || 1
   const followers = (entry: number): string => allowed.map((other) => follow[entry * entries + other]).join('')
   const predecessors = (entry: number): string => allowed.map((other) => follow[other * entries + entry]).join('')
   const kindNames = [...new Set(allowed.map(followers))]
@@ -117,8 +118,4 @@ function weekendDays({ days, weekendOf }: CompiledShifts): Uint8Array {
     if (weekendOf[day] === -1) return 0
     return day > 0 && weekendOf[day - 1] === weekendOf[day] ? 2 : 1
   })
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b)
 }

@@ -1,5 +1,5 @@
 /** Whole schedules as lines with the cover they give, and their improvement by one exactly re-priced line at a time. */
-import type { Prng } from '../../engine/prng.ts'
+import { type Prng, shuffled } from '../../engine/prng.ts'
 import type { CompiledShifts } from '../compile.ts'
 import { linePoints } from './master.ts'
 import { NO_LINE, type Pricer } from './pricing.ts'
@@ -118,16 +118,4 @@ function count({ days, width }: CompiledShifts, { lines, cover }: Schedule, pers
     const cell = day * width + lines[person * days + day]!
     cover[cell] = cover[cell]! + by
   }
-}
-
-/** The numbers below `size` in an order of chance. */
-export function shuffled(prng: Prng, size: number): number[] {
-  const order = Array.from({ length: size }, (_, k) => k)
-  for (let k = size - 1; k > 0; k--) {
-    const other = prng.below(k + 1)
-    const moved = order[k]!
-    order[k] = order[other]!
-    order[other] = moved
-  }
-  return order
 }

@@ -4,13 +4,13 @@
  * Prices of days stay for the next windows. Windows of several stretches of days let people move what they have little
  * of in a year, such as weekends, from one part of it to another.
  */
-import type { Prng } from '../../engine/prng.ts'
+import { type Prng, shuffled } from '../../engine/prng.ts'
 import type { CompiledShifts } from '../compile.ts'
 import { dive } from './dive.ts'
 import { generate, TOLERANCE } from './generate.ts'
 import { addLine, createMaster } from './master.ts'
 import { createPricer } from './pricing.ts'
-import { createReoptimiser, type Schedule, scheduleCost, scheduleOf, shuffled } from './reoptimise.ts'
+import { createReoptimiser, type Schedule, scheduleCost, scheduleOf } from './reoptimise.ts'
 import { warmSmoothing } from './stabilise.ts'
 import { fitsInto, openWindow, putBack, type Window } from './window.ts'
 

@@ -4,7 +4,7 @@
  * turn; after each one what their line covers is worth a step less and what is wanted a little more, and their own tolls move by
  * how far the line is from its limits (incremental subgradient; Nedić and Bertsekas, SIAM Journal on Optimization 12, 2001).
  */
-import type { Prng } from '../../engine/prng.ts'
+import { type Prng, shuffle } from '../../engine/prng.ts'
 import { type CompiledShifts, OFF } from '../compile.ts'
 import { horizonLimits } from './horizon-limits.ts'
 import { createTolledLines, type PersonTolls } from './tolled-line.ts'
@@ -79,7 +79,7 @@ export function createAscent(c: CompiledShifts, prng: Prng, shouldStop: () => bo
   return {
     prices,
     pass: (step) => {
-      shuffle(order, prng)
+      shuffle(prng, order)
       prices.rewards.fill(0)
       for (let k = 0; k < people; k++) {
         if (shouldStop()) return false
@@ -128,13 +128,4 @@ function movedMinute(toll: number, step: number, minutes: number, least: number,
   if (toll > 0) return Math.max(0, toll + step * (minutes - most))
   if (toll < 0) return Math.min(0, toll + step * (minutes - least))
   return step * (Math.max(0, minutes - most) - Math.max(0, least - minutes))
-}
-
-function shuffle(order: Int32Array, prng: Prng): void {
-  for (let k = order.length - 1; k > 0; k--) {
-    const other = prng.below(k + 1)
-    const moved = order[k]!
-    order[k] = order[other]!
-    order[other] = moved
-  }
 }
