@@ -28,12 +28,14 @@ export interface Search {
   rounds: AnnealRounds
 }
 
-/** Entries times shifts beyond which column generation has no time to become useful before annealing is better. */
+/** Entries times shifts up to which column generation also dives and branches. */
 const MOST_FOR_COLUMNS = 30_000
-/** The same when annealing goes on beside it; beyond this its linear programs are too slow. */
-const MOST_FOR_COLUMNS_BESIDE = 150_000
+/** The same up to which a thread of its own solves its first linear program, for the bound. */
+const MOST_FOR_ROOT = 150_000
 /** Share of the budget for column generation when annealing comes after it. */
 const COLUMNS_SHARE = 0.85
+/** Share for that first linear program, before the thread joins in with what the others do. */
+const ROOT_SHARE = 0.5
 /** Schedules built with more and more care before the best one is improved, and the care of those built in between later on. */
 const FIRST_BUILDS = 3
 const MOST_CARE = 3
@@ -54,24 +56,20 @@ const MOVES_PER_LOOK = 1000
 export function search(run: Search): void {
   const { c, incumbent, rounds } = run
   const { part } = run.options
-  const isSmall = c.people * c.days * c.shifts <= (part ? MOST_FOR_COLUMNS_BESIDE : MOST_FOR_COLUMNS)
-  const hasColumns = isSmall && part !== 'annealing'
+  const size = c.people * c.days * c.shifts
+  const isRootOnly = size > MOST_FOR_COLUMNS && part === 'columns'
+  const hasColumns = size <= (part ? MOST_FOR_ROOT : MOST_FOR_COLUMNS) && part !== 'annealing'
+  const hasBuilds = !hasColumns || isRootOnly
   const isOpen = (): boolean => rounds.impossible.length === 0 && !incumbent.pulse()
   // Column generation finds a schedule itself.
   if (!hasColumns || part === undefined) rounds.begin()
   const priced = c.days >= LONG_DAYS && part !== 'annealing' && isOpen() ? priceRuns(run) : null
-  if (hasColumns && isOpen()) generateColumns(run, priced)
+  if (hasColumns && isOpen()) generateColumns(run, priced, isRootOnly)
   if (part === 'bound' || !isOpen()) return
-  const build = part === 'annealing' ? prepareBuild(run) : null
-  if (build?.(0))
-    for (let care = 1; isOpen(); care++) {
-      if (care >= FIRST_BUILDS) {
-        solveWindows(run)
-        rounds.simmer()
-      }
-      if (isOpen()) build(Math.min(care, MOST_CARE))
-    }
-  if (!hasColumns && c.days >= FEWEST_DAYS_FOR_WINDOWS && isOpen()) {
+  const build = hasBuilds ? prepareBuild(run, priced) : null
+  // The thread that comes from the bound finds schedules of the others there already.
+  if (build) buildAndImprove(run, build, isRootOnly ? FIRST_BUILDS : 0)
+  if (hasBuilds && c.days >= FEWEST_DAYS_FOR_WINDOWS && isOpen()) {
     rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_WINDOWS)
     if (incumbent.lines && isOpen()) solveWindows(run)
   }
@@ -91,15 +89,20 @@ function priceRuns({ c, budget, options, incumbent }: Search): LongPricing {
   })
 }
 
-function generateColumns({ c, budget, isCancelled, options, incumbent }: Search, priced: LongPricing | null): void {
+function generateColumns(
+  { c, budget, isCancelled, options, incumbent }: Search,
+  priced: LongPricing | null,
+  isRootOnly: boolean,
+): void {
   const { seed, now, maxMilliseconds, part } = options
-  const share = part === undefined ? COLUMNS_SHARE : 1
+  const share = part === undefined ? COLUMNS_SHARE : isRootOnly ? ROOT_SHARE : 1
   const left = maxMilliseconds === undefined ? undefined : maxMilliseconds - budget.elapsedMilliseconds()!
   const iterationsLeft = (options.maxIterations ?? Number.POSITIVE_INFINITY) - budget.iterations
   const mostIterations = budget.iterations + share * iterationsLeft
   runColumns(c, {
     seed,
     isCancelled,
+    isRootOnly,
     ...(incumbent.lines ? { incumbent: incumbent.lines } : {}),
     ...(priced?.prices ? { prices: { rewards: priced.prices.rewards, bound: priced.bound } } : {}),
     budget: {
@@ -125,9 +128,22 @@ function within({ budget, isCancelled, options, incumbent }: Search) {
   return { prng: createPrng(options.seed), shouldStop, isCancelled }
 }
 
-function prepareBuild(run: Search): Build | null {
+function prepareBuild(run: Search, priced: LongPricing | null): Build | null {
   const { offer, prove } = run.incumbent
-  return createBuild(run.c, { ...within(run), onSolution: offer, onBound: prove })
+  const rewards = priced?.prices?.rewards
+  return createBuild(run.c, { ...within(run), ...(rewards ? { rewards } : {}), onSolution: offer, onBound: prove })
+}
+
+/** Schedules of more and more care, with improvements of the best one between the later ones; ends with the budget. */
+function buildAndImprove(run: Search, build: Build, firstCare: number): void {
+  const { incumbent, rounds } = run
+  for (let care = firstCare; !incumbent.pulse(); care++) {
+    if (care >= FIRST_BUILDS && incumbent.lines) {
+      solveWindows(run)
+      rounds.simmer()
+    }
+    if (incumbent.pulse() || !build(Math.min(care, MOST_CARE))) return
+  }
 }
 
 function solveWindows(run: Search): void {

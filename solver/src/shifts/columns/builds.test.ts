@@ -6,11 +6,12 @@ import { type CompiledShifts, compileShifts, toShiftSolution } from '../compile.
 import { createBuild } from './builds.ts'
 
 /** Every schedule that was told of, by its points, after the checker has confirmed it. */
-function builds(c: CompiledShifts, looks: number) {
+function builds(c: CompiledShifts, looks: number, rewards?: Float64Array) {
   const told: { objective: number; lines: string }[] = []
   let best = 0
   const build = createBuild(c, {
     prng: createPrng(1),
+    ...(rewards ? { rewards } : {}),
     shouldStop: () => looks-- <= 0,
     onSolution: (lines, objective) => {
       const checked = checkShiftSchedule(c.problem, toShiftSolution(c, lines))
@@ -32,6 +33,17 @@ describe('schedules built along prices', () => {
     expect(first.told.length).toBeGreaterThan(2)
     for (const { objective } of first.told) expect(objective).toBeGreaterThanOrEqual(first.bound)
     expect(builds(c, Number.POSITIVE_INFINITY)).toEqual(first)
+  })
+
+  it('begin with prices that are known, and prove nothing then', () => {
+    const known = builds(
+      c,
+      Number.POSITIVE_INFINITY,
+      Float64Array.from(c.under, (points) => points / 2),
+    )
+    expect(known.hasBuilt).toEqual([true, true, true])
+    expect(known.bound).toBe(0)
+    expect(known.told).not.toEqual(builds(c, Number.POSITIVE_INFINITY).told)
   })
 
   it('end when told', () => {

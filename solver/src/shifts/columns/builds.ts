@@ -16,6 +16,8 @@ export interface BuildsOptions {
   isCancelled?: () => boolean
   /** Told of schedules that keep all rules. */
   onSolution: (lines: Int8Array, objective: number) => void
+  /** Prices to begin with, `[day * width + entry]`; without them they are found first. */
+  rewards?: Float64Array
   /** Told of bounds, which are whole. */
   onBound: (bound: number) => void
 }
@@ -35,9 +37,9 @@ export type Build = (care: number) => boolean
 export function createBuild(c: CompiledShifts, options: BuildsOptions): Build | null {
   const { prng, shouldStop, isCancelled, onSolution, onBound } = options
   if (!haveSmallTables(c, shouldStop)) return null
-  const { prices } = priceLong(c, prng, { shouldStop, onBound: (bound) => onBound(roundUp(bound)) })
-  if (!prices) return null
-  const { rewards } = prices
+  const onLongBound = (bound: number): void => onBound(roundUp(bound))
+  const rewards = options.rewards ?? priceLong(c, prng, { shouldStop, onBound: onLongBound }).prices?.rewards
+  if (!rewards) return null
   const pricer = createPricer(c, { shouldStop, ...(isCancelled ? { isCancelled } : {}) })
   const reoptimiser = createReoptimiser(c, pricer, prng, shouldStop)
   const offer = (lines: Int8Array): void => onSolution(lines, scheduleCost(c, scheduleOf(c, lines)))

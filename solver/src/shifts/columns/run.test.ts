@@ -49,6 +49,9 @@ describe('column generation', () => {
         expect([result.objective, result.bound]).toEqual([least, least])
         expect(bounds.every((bound, k) => bound <= least && (k === 0 || bound > bounds[k - 1]!))).toBe(true)
         expect(objectives.every((objective, k) => k === 0 || objective < objectives[k - 1]!)).toBe(true)
+        const root = runColumns(c, { budget: { maxIterations: 100_000 }, seed, isRootOnly: true })
+        expect(root.bound).toBeLessThanOrEqual(least)
+        expect(root.objective).toBeGreaterThanOrEqual(least)
       }),
       { numRuns: 40 },
     )

@@ -37,6 +37,8 @@ export interface ColumnsOptions {
   onBound?: (bound: number) => void
   /** Rewards that are good already, `[day * width + entry]`, and the bound that they prove. */
   prices?: { rewards: Float64Array; bound: number }
+  /** Only the bound and the schedule that the first linear program leads to, no dive and no branching. */
+  isRootOnly?: boolean
   /** How hard pricing tries. */
   pricing?: Omit<PricerOptions, 'shouldStop' | 'isCancelled'>
 }
@@ -121,7 +123,7 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
   if (first) smoothing.bound = prices?.bound ?? -Number.MAX_VALUE
   let root = generate(master, pricer, { shouldStop: endsSoon, smoothing, onBound: prove, maxRounds: ROUNDS_AT_ONCE })
   const isNear = (): boolean => root.value - root.bound <= ROOT_GAP * root.value
-  while (root.status === 'stopped' && !isNear() && !endsSoon())
+  while (root.status === 'stopped' && (options.isRootOnly || !isNear()) && !endsSoon())
     root = generate(master, pricer, {
       shouldStop: endsSoon,
       smoothing,
@@ -130,7 +132,7 @@ export function runColumns(c: CompiledShifts, options: ColumnsOptions): ColumnsR
       maxRounds: ROUNDS_AT_ONCE,
     })
   if (root.status === 'no-line') return { ...result, status: 'impossible' }
-  if (root.status === 'stopped' && !isNear()) {
+  if (options.isRootOnly || (root.status === 'stopped' && !isNear())) {
     const lines = linesOf(c, largestOf(sharesOf(master)))
     if (lines) polish(c, reoptimiser, lines, offer, shouldStop, Number.POSITIVE_INFINITY)
     return finish()
