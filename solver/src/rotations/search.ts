@@ -8,9 +8,19 @@ import { createMoveContext } from './moves/proposal.ts'
 import { propose } from './moves/propose.ts'
 import { createState } from './state.ts'
 
-/** Each tier weighs this many times the next: a little, to anneal through trade-offs, or a lot, to settle them tier by tier. */
-const RATIOS = [6, 6, 40]
+/** Each tier weighs this many times the next: a little, to anneal through trade-offs, then a lot, to settle them tier by tier. */
+const RATIO = 6
+const SETTLING_RATIO = 40
 const HARD_RATIO = 8
+/** A cycle that refines a schedule melts one tier, and with it those below: at so much of what a typical change of it weighs. */
+const MELTING = 0.3
+/** Heat at which tiers settle, in typical changes of the last one, and moves for it as a share of those of the cycle. */
+const SETTLING_HEAT = 20
+const SETTLING_SHARE = 0.25
+/** The cycle's share of a run that is to be one cycle and its settling. */
+export const ONE_CYCLE = 1 / (1 + SETTLING_SHARE)
+/** After so many cycles in a row that found nothing, one forgets the schedule. */
+const MOST_IDLE = 2
 const COOLING = 0.97
 const COLD = 0.05
 const FROZEN = 0.2
@@ -29,8 +39,10 @@ export interface SearchEvents {
 export interface SearchShape {
   /** Moves of the first cycle; the later ones are longer. By default as many as the number of slots asks for. */
   firstCycle?: number
-  /** The heat to begin with, as a share of the usual: below 1, the search stays closer to its start. */
+  /** The heat at which hard rules bend, as a share of the usual: below 1, the search stays closer to its start. */
   heat?: number
+  /** The first cycle forgets the start, whether or not that keeps the hard rules. */
+  startsOver?: boolean
 }
 
 /** Searches from `start` until the budget is spent or `target` (a bound, hard first) is reached. */
@@ -91,15 +103,33 @@ export function search(
     }
   }
 
-  const { firstCycle = Math.max(FIRST_CYCLE, c.open.length * FIRST_CYCLE_PER_SLOT), heat: share = 1 } = shape
+  const {
+    firstCycle = Math.max(FIRST_CYCLE, c.open.length * FIRST_CYCLE_PER_SLOT),
+    heat: share = 1,
+    startsOver = false,
+  } = shape
   let length = firstCycle
-  // A cycle refines the best schedule; after one that found nothing, the next forgets it by a heat at which hard rules bend.
-  let idle = false
+  /** A tier that is not proven to be at its best: first the first, then by chance. */
+  const openTier = (cycle: number): number => {
+    const open = Array.from(best.keys()).filter((level) => level > 0 && best[level]! > target[level]!)
+    return open[cycle === 0 ? 0 : prng.below(open.length)]!
+  }
+  let idle = 0
   for (let cycle = 0; !budget.over() && !reached(); cycle++) {
-    const heat = share * weighTiers(weights, typical, RATIOS[cycle % RATIOS.length]!, HARD_RATIO)
     const bestBefore = Float64Array.from(best)
-    anneal(idle ? heat * HARD_RATIO : best[0]! > 0 ? heat / 2 : heat / 4, length)
-    idle = !idle && compareCosts(best, bestBefore) === 0
+    const from = budget.iterations
+    const heat = weighTiers(weights, typical, RATIO, HARD_RATIO)
+    if (idle === MOST_IDLE) anneal(share * heat * HARD_RATIO, length)
+    else if (best[0]! > 0 || (startsOver && cycle === 0)) anneal((share * heat) / 2, length)
+    else {
+      const tier = openTier(cycle)
+      anneal(MELTING * weights[tier]! * typical[tier]!, length)
+    }
+    if (best[0] === 0 && !reached()) {
+      weighTiers(weights, typical, SETTLING_RATIO, HARD_RATIO)
+      anneal(SETTLING_HEAT, SETTLING_SHARE * (budget.iterations - from))
+    }
+    idle = compareCosts(best, bestBefore) < 0 || idle === MOST_IDLE ? 0 : idle + 1
     returnToBest()
     length = Math.ceil(length * CYCLE_GROWTH)
   }

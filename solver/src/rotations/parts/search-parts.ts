@@ -6,7 +6,7 @@ import { construct } from '../construct.ts'
 import { improve } from '../improve.ts'
 import type { RotationProblem, RotationSolution, Score } from '../problem.ts'
 import { prove } from '../prove.ts'
-import type { SearchShape } from '../search.ts'
+import { ONE_CYCLE } from '../search.ts'
 import { toSolution } from '../solution.ts'
 import { compareScores } from '../score.ts'
 import { chunksOf } from './groups.ts'
@@ -23,13 +23,14 @@ export interface PartsSearch {
   onPulse: () => void
 }
 
-/** Chunks about as large as the annealing search is quick on. */
-const CHUNK_SLOTS = 2500
+/** Chunks with a first schedule soon, and those in which programs find room beside each other. */
+const FIRST_CHUNK_SLOTS = 2500
+const CHUNK_SLOTS = 8000
 /** Moves per slot, of the first visits and how much longer later ones are: towards the first schedule without a broken hard rule (short,
  * because a room may wait for the people of another chunk), and to make it better. */
 const FIRST_MOVES = 30
 const FIRST_GROWTH = 1.3
-const VISIT_MOVES = 150
+const VISIT_MOVES = 400
 const VISIT_GROWTH = 2
 const MOST_VISIT_MOVES = 4000
 /** After so many rounds the rest of the hard rules is left to the improvement. */
@@ -44,13 +45,9 @@ export function searchParts(
   start: RotationSolution | null,
   search: PartsSearch,
 ): RotationSolution {
-  const chunks = chunksOf(problem, CHUNK_SLOTS).map((people) => ({
-    people,
-    bound: null as Score | null,
-    isDone: false,
-  }))
+  const firstChunks = chunksOf(problem, FIRST_CHUNK_SLOTS)
   const world = createWorld(problem, start ?? { assignments: {} })
-  for (const [turn, { people }] of chunks.entries())
+  for (const [turn, people] of firstChunks.entries())
     if (!search.shouldStop()) layOut(partOf(world, people), search.seed + turn)
   let hard = check(problem, solutionOf(world)).score.hard
   const isFeasible = (): boolean => hard === 0
@@ -61,7 +58,7 @@ export function searchParts(
     moves: number,
     seed: number,
     target: (part: Part) => number[],
-    shape?: SearchShape,
+    startsOver: boolean,
   ): Score => {
     const part = partOf(world, people)
     const before = check(part.problem, part.start).score
@@ -69,7 +66,8 @@ export function searchParts(
     if (before.hard === 0 && before.tiers.every((points, tier) => points <= goal[tier]!)) return before
     const slots = people.reduce((sum, p) => sum + problem.people[p]!.slots.length, 0)
     const iterations = search.spend(Math.ceil(slots * moves))
-    const run = { seed, iterations, shouldStop: search.shouldStop, target: goal, ...(shape ? { shape } : {}) }
+    const shape = { startsOver, firstCycle: Math.ceil(ONE_CYCLE * iterations) }
+    const run = { seed, iterations, shouldStop: search.shouldStop, target: goal, shape }
     const solution = improve(part.problem, run, part.start)
     const after = check(part.problem, solution).score
     if (compareScores(after, before) < 0) {
@@ -86,13 +84,20 @@ export function searchParts(
   let turns = 0
   let firstMoves = FIRST_MOVES
   for (let round = 0; !isOver() && !isFeasible() && round < MOST_FIRST_ROUNDS; round++) {
-    for (const { people } of chunks) {
+    for (const people of firstChunks) {
       if (isOver() || isFeasible()) break
-      visit(people, firstMoves, search.seed + turns++, anySoft, {})
+      visit(people, firstMoves, search.seed + turns++, anySoft, true)
     }
     firstMoves *= FIRST_GROWTH
   }
+  const chunks = chunksOf(problem, CHUNK_SLOTS).map((people) => ({
+    people,
+    bound: null as Score | null,
+    isDone: false,
+  }))
   let moves = VISIT_MOVES
+  // What is laid out first is far from what annealing finds from nothing; a schedule that was given is not.
+  let startsOver = start === null
   while (!isOver() && chunks.some(({ isDone }) => !isDone)) {
     for (const chunk of chunks) {
       if (isOver()) break
@@ -101,9 +106,10 @@ export function searchParts(
         chunk.bound ??= prove(compile(part.problem), search.shouldStop).bound
         return chunk.bound.tiers
       }
-      const score = visit(chunk.people, moves, search.seed + turns++, targetOf)
+      const score = visit(chunk.people, moves, search.seed + turns++, targetOf, startsOver)
       chunk.isDone = score.hard === 0 && score.tiers.every((points, tier) => points <= chunk.bound!.tiers[tier]!)
     }
+    startsOver = false
     moves = Math.min(MOST_VISIT_MOVES, moves * VISIT_GROWTH)
   }
   return solutionOf(world)
