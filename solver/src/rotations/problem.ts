@@ -242,6 +242,14 @@ export interface SolveOptions {
   shouldStop?: () => boolean
   /** Where to start, for example the schedule to repair. */
   start?: RotationSolution
+  peers?: RotationPeers
+}
+
+/** Searches of the same problem beside this one, with other seeds. They tell each other lines of all people or of some. */
+export interface RotationPeers {
+  tell: (lines: RotationSolution) => void
+  /** What was told since the last time; null when nothing. */
+  ask: () => RotationSolution | null
 }
 
 export interface SolveResult {

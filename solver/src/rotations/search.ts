@@ -34,6 +34,8 @@ export interface SearchEvents {
   onBest: (activities: Int16Array, cost: Float64Array) => void
   /** Often, in a pause of the search. */
   onPulse: () => void
+  /** After each cycle: a schedule from elsewhere that may be better, or null. */
+  onCycle?: () => Int16Array | null
 }
 
 export interface SearchShape {
@@ -128,6 +130,11 @@ export function search(
     if (best[0] === 0 && !reached()) {
       weighTiers(weights, typical, SETTLING_RATIO, HARD_RATIO)
       anneal(SETTLING_HEAT, SETTLING_SHARE * (budget.iterations - from))
+    }
+    const other = events.onCycle?.()
+    if (other) {
+      state.apply(everything, other, c.slotCount)
+      keepIfBest()
     }
     idle = compareCosts(best, bestBefore) < 0 || idle === MOST_IDLE ? 0 : idle + 1
     returnToBest()

@@ -5,7 +5,8 @@ import { demoYear } from '../testing/demo-year.ts'
 import { fourYearResidency } from '../testing/four-year-residency.ts'
 import { randomProblem } from '../testing/random-problem.ts'
 import { SOFT, scheduleOf, smallProblem, trainee, weeks } from '../testing/small-problem.ts'
-import type { Slot, SolveProgress } from './problem.ts'
+import type { RotationSolution, Slot, SolveProgress } from './problem.ts'
+import { compareScores } from './score.ts'
 import { solve } from './solve.ts'
 
 const later = (slot: Slot, days: number): Slot => ({ ...slot, startOn: slot.startOn + days, endOn: slot.endOn + days })
@@ -19,6 +20,19 @@ describe('solve', { timeout: 60_000 }, () => {
       expect(status === 'infeasible' && best?.hard === 0).toBe(false)
       expect(score).toEqual(status === 'infeasible' ? null : best)
     }
+  })
+
+  it('hears the searches beside it, and tells them what it found', () => {
+    const problem = demoYear(3, { scale: 0.3 })
+    const alone = solve(problem, { seed: 1, maxIterations: 400_000 })
+    const heard = [alone.solution!]
+    const told: RotationSolution[] = []
+    const peers = { ask: () => heard.pop() ?? null, tell: (lines: RotationSolution) => told.push(lines) }
+    const helped = solve(problem, { seed: 2, maxIterations: 60_000, peers })
+    expect(compareScores(helped.score!, alone.score!)).toBeLessThanOrEqual(0)
+    for (const lines of told)
+      expect(compareScores(check(problem, lines).score, helped.score!)).toBeGreaterThanOrEqual(0)
+    expect(told.length).toBeGreaterThan(0)
   })
 
   it('fills a department year without breaking a hard rule', () => {

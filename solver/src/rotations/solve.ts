@@ -1,9 +1,17 @@
 import { check } from '../check/check.ts'
 import { type Budget, createBudget } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
-import { compile } from './compile.ts'
+import { type Compiled, compile } from './compile.ts'
 import { construct } from './construct.ts'
-import type { Cost, Reason, RotationProblem, RotationSolution, SolveOptions, SolveResult } from './problem.ts'
+import type {
+  Cost,
+  Reason,
+  RotationPeers,
+  RotationProblem,
+  RotationSolution,
+  SolveOptions,
+  SolveResult,
+} from './problem.ts'
 import { isLarge, solveInParts } from './parts/solve-parts.ts'
 import { prove } from './prove.ts'
 import { search } from './search.ts'
@@ -39,6 +47,7 @@ export function solve(problem: RotationProblem, options: SolveOptions): SolveRes
   // Looked at between the pieces, so that a stop is heard in time.
   budget.over()
   let firstFeasible: SolveResult['firstFeasible'] = null
+  let isNews = false
   let reportedIterations = 0
   let nextReportAt = 0
   const report = (): void => {
@@ -58,14 +67,30 @@ export function solve(problem: RotationProblem, options: SolveOptions): SolveRes
     onBest: (activities, cost) => {
       bestActivities.set(activities)
       bestScore = toScore(cost)
+      isNews = true
       if (bestScore.hard === 0 && !firstFeasible) {
         firstFeasible = { iterations: budget.iterations, elapsedMilliseconds: budget.elapsedMilliseconds() }
       }
     },
     onPulse: report,
+    onCycle: () => {
+      if (isNews) options.peers?.tell(toSolution(c, bestActivities))
+      isNews = false
+      return lastHeard(c, bestActivities, options.peers)
+    },
   })
   const nothingOpen = c.open.length === 0
   return judged(problem, toSolution(c, bestActivities), { bound, firstFeasible, nothingOpen }, budget)
+}
+
+/** What other searches told last, with the best schedule so far where that says nothing; null when they told nothing. */
+function lastHeard(c: Compiled, best: Int16Array, peers: RotationPeers | undefined): Int16Array | null {
+  let heard: Int16Array | null = null
+  for (let lines = peers?.ask(); lines; lines = peers?.ask()) {
+    heard = best.slice()
+    fromSolution(c, lines, heard)
+  }
+  return heard
 }
 
 function infeasible(reasons: Reason[], bound: SolveResult['bound'], budget: Budget): SolveResult {

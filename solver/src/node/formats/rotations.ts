@@ -1,6 +1,7 @@
 import {
   check,
   explain,
+  type RotationSolution,
   type Score,
   type SolveProgress,
   solve,
@@ -18,11 +19,12 @@ export function openRotations(problemData: unknown): OpenProblem {
   return {
     maximise: false,
     solve: (options) => {
-      const { seed, thread, boundOnly, onProgress } = options
+      const { seed, thread, boundOnly, onProgress, peers: others } = options
       const tell = ({ score }: SolveProgress): void =>
         onProgress({ objective: score.hard === 0 ? pointsOf(score) : null, bound: null })
       const limits = boundOnly ? { ...options, maxIterations: 0 } : options
-      const result = solve(problem, { ...limits, seed: seed + thread, onProgress: tell })
+      const peers = { tell: others.tell, ask: () => (others.ask() as RotationSolution | undefined) ?? null }
+      const result = solve(problem, { ...limits, seed: seed + thread, onProgress: tell, peers })
       const isFeasible = result.status === 'optimal' || result.status === 'feasible'
       return {
         status: result.status,

@@ -5,8 +5,11 @@ import { createPrng } from '../../engine/prng.ts'
 import { institution } from '../../testing/institution.ts'
 import { randomProblem, randomSolution } from '../../testing/random-problem.ts'
 import { smallProblem, trainee } from '../../testing/small-problem.ts'
+import type { RotationSolution } from '../problem.ts'
 import { solve } from '../solve.ts'
 import { validateProblem } from '../validate.ts'
+import { compareScores } from '../score.ts'
+import { adopt, linesOf } from './adopt.ts'
 import { chunksOf, componentsOf, programsOf } from './groups.ts'
 import { partOf, putBack } from './part.ts'
 import { createWorld, solutionOf } from './world.ts'
@@ -30,6 +33,32 @@ describe('a part of a schedule', () => {
       }),
       { numRuns: 100 },
     )
+  })
+})
+
+describe('lines that others found', () => {
+  it('are taken over where the whole schedule gets better, and only there', () => {
+    let taken = 0
+    assert(
+      property(nat(1_000_000), (seed) => {
+        const problem = randomProblem(seed)
+        const world = createWorld(problem, randomSolution(problem, createPrng(seed)))
+        const others = createWorld(problem, randomSolution(problem, createPrng(seed + 1)))
+        const told = linesOf(others, [1, 3])
+        const mine = solutionOf(world)
+        const before = check(problem, mine).score
+        const theirs = { assignments: { ...mine.assignments, ...told.assignments } }
+        const offered = check(problem, theirs).score
+        const change = adopt(world, told)
+        const isBetter = compareScores(offered, before) < 0
+        if (isBetter) taken++
+        expect(change).toBe(isBetter ? offered.hard - before.hard : null)
+        expect(solutionOf(world)).toEqual(isBetter ? theirs : mine)
+        expect(world.load).toEqual(createWorld(problem, solutionOf(world)).load)
+      }),
+      { numRuns: 100 },
+    )
+    expect(taken).toBeGreaterThan(10)
   })
 })
 
@@ -57,5 +86,15 @@ describe('an institution', { timeout: 60_000 }, () => {
     expect(result.iterations).toBeLessThanOrEqual(1_200_000)
     expect(check(problem, result.solution!).score).toEqual(result.score)
     expect(result.score!.tiers.every((points, tier) => points >= result.bound.tiers[tier]!)).toBe(true)
+
+    const heard = [result.solution!]
+    const told: RotationSolution[] = []
+    const peers = { ask: () => heard.pop() ?? null, tell: (lines: RotationSolution) => told.push(lines) }
+    const helped = solve(problem, { seed: 2, maxIterations: 400_000, peers })
+    expect(compareScores(helped.score!, result.score!)).toBeLessThanOrEqual(0)
+    expect(told.length).toBeGreaterThan(0)
+    const merged = createWorld(problem, result.solution!)
+    for (const lines of told) adopt(merged, lines)
+    expect(compareScores(check(problem, solutionOf(merged)).score, helped.score!)).toBeLessThanOrEqual(0)
   })
 })

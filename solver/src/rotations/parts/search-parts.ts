@@ -4,11 +4,12 @@ import { createPrng } from '../../engine/prng.ts'
 import { compile } from '../compile.ts'
 import { construct } from '../construct.ts'
 import { improve } from '../improve.ts'
-import type { RotationProblem, RotationSolution, Score } from '../problem.ts'
+import type { RotationPeers, RotationProblem, RotationSolution, Score } from '../problem.ts'
 import { prove } from '../prove.ts'
 import { ONE_CYCLE } from '../search.ts'
 import { toSolution } from '../solution.ts'
 import { compareScores } from '../score.ts'
+import { adopt, linesOf } from './adopt.ts'
 import { chunksOf } from './groups.ts'
 import { type Part, partOf, putBack } from './part.ts'
 import { createWorld, solutionOf, type World } from './world.ts'
@@ -18,6 +19,8 @@ export interface PartsSearch {
   shouldStop: () => boolean
   /** Moves that may still be made; counted down. */
   spend: (iterations: number) => number
+  /** Searches of the same problem beside this one. */
+  peers?: RotationPeers | undefined
   /** After each chunk that got better. */
   onBest: (world: World, hard: number) => void
   onPulse: () => void
@@ -35,6 +38,13 @@ const VISIT_GROWTH = 2
 const MOST_VISIT_MOVES = 4000
 /** After so many rounds the rest of the hard rules is left to the improvement. */
 const MOST_FIRST_ROUNDS = 10
+
+interface Chunk {
+  people: number[]
+  bound: Score | null
+  isDone: boolean
+  visits: number
+}
 
 /**
  * Searches from `start`, or from nothing, until the budget is spent or every chunk is at its bound. First every chunk is laid out, then
@@ -74,45 +84,60 @@ export function searchParts(
       putBack(world, part, solution)
       hard += after.hard - before.hard
       search.onBest(world, hard)
+      search.peers?.tell(linesOf(world, people))
     }
     search.onPulse()
     return compareScores(after, before) < 0 ? after : before
   }
 
+  let chunks: Chunk[] = []
   const isOver = (): boolean => search.shouldStop() || search.spend(0) <= 0
   const anySoft = (): number[] => problem.tiers.map(() => Number.POSITIVE_INFINITY)
   let turns = 0
   let firstMoves = FIRST_MOVES
   for (let round = 0; !isOver() && !isFeasible() && round < MOST_FIRST_ROUNDS; round++) {
     for (const people of firstChunks) {
+      hear()
       if (isOver() || isFeasible()) break
       visit(people, firstMoves, search.seed + turns++, anySoft, true)
     }
     firstMoves *= FIRST_GROWTH
   }
-  const chunks = chunksOf(problem, CHUNK_SLOTS).map((people) => ({
-    people,
-    bound: null as Score | null,
-    isDone: false,
-  }))
-  let moves = VISIT_MOVES
-  // What is laid out first is far from what annealing finds from nothing; a schedule that was given is not.
-  let startsOver = start === null
-  while (!isOver() && chunks.some(({ isDone }) => !isDone)) {
-    for (const chunk of chunks) {
-      if (isOver()) break
-      if (chunk.isDone) continue
-      const targetOf = (part: Part): number[] => {
-        chunk.bound ??= prove(compile(part.problem), search.shouldStop).bound
-        return chunk.bound.tiers
-      }
-      const score = visit(chunk.people, moves, search.seed + turns++, targetOf, startsOver)
-      chunk.isDone = score.hard === 0 && score.tiers.every((points, tier) => points <= chunk.bound!.tiers[tier]!)
+  if (isFeasible()) search.peers?.tell(solutionOf(world))
+  chunks = chunksOf(problem, CHUNK_SLOTS).map((people) => ({ people, bound: null, isDone: false, visits: 0 }))
+  // Two searches beside each other meet in the middle.
+  if (search.seed % 2 === 0) chunks.reverse()
+  while (!isOver()) {
+    hear()
+    const chunk = leastVisited(chunks)
+    if (chunk === null) break
+    const targetOf = (part: Part): number[] => {
+      chunk.bound ??= prove(compile(part.problem), search.shouldStop).bound
+      return chunk.bound.tiers
     }
-    startsOver = false
-    moves = Math.min(MOST_VISIT_MOVES, moves * VISIT_GROWTH)
+    const moves = Math.min(MOST_VISIT_MOVES, VISIT_MOVES * VISIT_GROWTH ** chunk.visits)
+    // What is laid out first is far from what annealing finds from nothing; a schedule that was given is not.
+    const startsOver = start === null && chunk.visits === 0
+    const score = visit(chunk.people, moves, search.seed + turns++, targetOf, startsOver)
+    chunk.isDone = score.hard === 0 && score.tiers.every((points, tier) => points <= chunk.bound!.tiers[tier]!)
+    chunk.visits++
   }
   return solutionOf(world)
+
+  /** What the others found for people whom this search has not found as much for, and which chunks they have visited. */
+  function hear(): void {
+    for (let lines = search.peers?.ask(); lines; lines = search.peers?.ask()) {
+      const change = adopt(world, lines)
+      if (change === null) continue
+      hard += change
+      search.onBest(world, hard)
+      const told = Object.keys(lines.assignments).length
+      const chunk = chunks.find(
+        ({ people }) => people.length === told && problem.people[people[0]!]!.id in lines.assignments,
+      )
+      if (chunk) chunk.visits++
+    }
+  }
 
   function layOut(part: Part, seed: number): void {
     const c = compile(part.problem)
@@ -122,4 +147,12 @@ export function searchParts(
       if (line.some((a) => a >= 0)) solution.assignments[id] = line
     putBack(world, part, solution)
   }
+}
+
+/** The first of those that are not done; null when all are. */
+function leastVisited(chunks: Chunk[]): Chunk | null {
+  return chunks.reduce<Chunk | null>(
+    (least, chunk) => (chunk.isDone || (least && least.visits <= chunk.visits) ? least : chunk),
+    null,
+  )
 }

@@ -38,6 +38,7 @@ export function solveInParts(problem: RotationProblem, options: SolveOptions, bu
   const solution = searchParts(problem, options.start ?? null, {
     seed: options.seed,
     shouldStop: budget.over,
+    peers: options.peers,
     spend: (iterations) => {
       const granted = Math.max(0, Math.min(iterations, (options.maxIterations ?? Infinity) - budget.iterations))
       budget.iterations += granted
