@@ -43,8 +43,9 @@ export interface SearchShape {
   firstCycle?: number
   /** The heat at which hard rules bend, as a share of the usual: below 1, the search stays closer to its start. */
   heat?: number
-  /** The first cycle forgets the start, whether or not that keeps the hard rules. */
-  startsOver?: boolean
+  /** What the first cycle melts of a start that keeps the hard rules: everything, the first tier that may get better (the default), or
+   * any such tier, as later cycles do. */
+  melts?: 'everything' | 'first' | 'any'
 }
 
 /** Searches from `start` until the budget is spent or `target` (a bound, hard first) is reached. */
@@ -108,13 +109,13 @@ export function search(
   const {
     firstCycle = Math.max(FIRST_CYCLE, c.open.length * FIRST_CYCLE_PER_SLOT),
     heat: share = 1,
-    startsOver = false,
+    melts = 'first',
   } = shape
   let length = firstCycle
-  /** A tier that is not proven to be at its best: first the first, then by chance. */
+  /** A tier that is not proven to be at its best. */
   const openTier = (cycle: number): number => {
     const open = Array.from(best.keys()).filter((level) => level > 0 && best[level]! > target[level]!)
-    return open[cycle === 0 ? 0 : prng.below(open.length)]!
+    return open[melts === 'first' && cycle === 0 ? 0 : prng.below(open.length)]!
   }
   let idle = 0
   for (let cycle = 0; !budget.over() && !reached(); cycle++) {
@@ -122,7 +123,7 @@ export function search(
     const from = budget.iterations
     const heat = weighTiers(weights, typical, RATIO, HARD_RATIO)
     if (idle === MOST_IDLE) anneal(share * heat * HARD_RATIO, length)
-    else if (best[0]! > 0 || (startsOver && cycle === 0)) anneal((share * heat) / 2, length)
+    else if (best[0]! > 0 || (melts === 'everything' && cycle === 0)) anneal((share * heat) / 2, length)
     else {
       const tier = openTier(cycle)
       anneal(MELTING * weights[tier]! * typical[tier]!, length)

@@ -68,7 +68,7 @@ export function searchParts(
     moves: number,
     seed: number,
     target: (part: Part) => number[],
-    startsOver: boolean,
+    melts: 'everything' | 'any',
   ): Score => {
     const part = partOf(world, people)
     const before = check(part.problem, part.start).score
@@ -76,7 +76,7 @@ export function searchParts(
     if (before.hard === 0 && before.tiers.every((points, tier) => points <= goal[tier]!)) return before
     const slots = people.reduce((sum, p) => sum + problem.people[p]!.slots.length, 0)
     const iterations = search.spend(Math.ceil(slots * moves))
-    const shape = { startsOver, firstCycle: Math.ceil(ONE_CYCLE * iterations) }
+    const shape = { melts, firstCycle: Math.ceil(ONE_CYCLE * iterations) }
     const run = { seed, iterations, shouldStop: search.shouldStop, target: goal, shape }
     const solution = improve(part.problem, run, part.start)
     const after = check(part.problem, solution).score
@@ -99,7 +99,7 @@ export function searchParts(
     for (const people of firstChunks) {
       hear()
       if (isOver() || isFeasible()) break
-      visit(people, firstMoves, search.seed + turns++, anySoft, true)
+      visit(people, firstMoves, search.seed + turns++, anySoft, 'everything')
     }
     firstMoves *= FIRST_GROWTH
   }
@@ -117,8 +117,8 @@ export function searchParts(
     }
     const moves = Math.min(MOST_VISIT_MOVES, VISIT_MOVES * VISIT_GROWTH ** chunk.visits)
     // What is laid out first is far from what annealing finds from nothing; a schedule that was given is not.
-    const startsOver = start === null && chunk.visits === 0
-    const score = visit(chunk.people, moves, search.seed + turns++, targetOf, startsOver)
+    const melts = start === null && chunk.visits === 0 ? 'everything' : 'any'
+    const score = visit(chunk.people, moves, search.seed + turns++, targetOf, melts)
     chunk.isDone = score.hard === 0 && score.tiers.every((points, tier) => points <= chunk.bound!.tiers[tier]!)
     chunk.visits++
   }
