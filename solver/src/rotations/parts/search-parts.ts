@@ -35,7 +35,7 @@ const FIRST_MOVES = 30
 const FIRST_GROWTH = 1.3
 const VISIT_MOVES = 400
 const VISIT_GROWTH = 2
-const MOST_VISIT_MOVES = 4000
+const MOST_VISIT_MOVES = 1600
 /** After so many rounds the rest of the hard rules is left to the improvement. */
 const MOST_FIRST_ROUNDS = 10
 
