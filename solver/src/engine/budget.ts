@@ -12,6 +12,8 @@ export interface Budget {
   spend: () => boolean
   /** Looks at the clock and the stop flag now. */
   over: () => boolean
+  /** Iterations that may still be spent. */
+  left: () => number
   elapsedMilliseconds: () => number | null
 }
 
@@ -43,6 +45,7 @@ export function createBudget(options: BudgetOptions): Budget {
       look()
       return over || budget.iterations >= maxIterations
     },
+    left: () => Math.max(0, maxIterations - budget.iterations),
     elapsedMilliseconds: () => (now ? now() - startedAt : null),
   }
   look()

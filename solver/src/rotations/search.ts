@@ -21,9 +21,6 @@ const SETTLING_SHARE = 0.25
 export const ONE_CYCLE = 1 / (1 + SETTLING_SHARE)
 /** After so many cycles in a row that found nothing, one forgets the schedule. */
 const MOST_IDLE = 2
-/** Heat from which on a schedule is worth keeping, in typical changes of the last tier: above it the lower tiers are a mess, whatever the
- * first ones have gained. */
-const CALM = 1
 const COOLING = 0.97
 const COLD = 0.05
 const FROZEN = 0.2
@@ -87,7 +84,7 @@ export function search(
   }
   const returnToBest = (): void => state.apply(everything, bestActivities, c.slotCount)
 
-  const anneal = (hot: number, iterations: number, calm = CALM): void => {
+  const anneal = (hot: number, iterations: number): void => {
     const temperatures = coolingTemperatures(hot, COLD, COOLING)
     // Below this a day of a broken hard rule hardly moves: without a feasible schedule there is no point in cooling further.
     const frozen = best[0]! > 0 ? FROZEN * weights[0]! : COLD
@@ -102,7 +99,7 @@ export function search(
         let worse = 0
         for (let level = 0; level < width; level++) worse += (state.cost[level]! - before[level]!) * weights[level]!
         if (worse > 0 && worse >= temperature * ACCEPTANCE[prng.bits() & ACCEPTANCE_MASK]!) state.revert()
-        else if (temperature <= calm) keepIfBest()
+        else keepIfBest()
       }
       events.onPulse()
       if (reached()) return
@@ -125,10 +122,8 @@ export function search(
     const bestBefore = Float64Array.from(best)
     const from = budget.iterations
     const heat = weighTiers(weights, typical, RATIO, HARD_RATIO)
-    if (best[0]! > 0 || (melts === 'everything' && cycle === 0)) {
-      // What is there to begin with is no loss.
-      anneal(share * heat * (idle === MOST_IDLE ? HARD_RATIO : 0.5), length, Number.POSITIVE_INFINITY)
-    } else if (idle === MOST_IDLE) anneal(share * heat * HARD_RATIO, length)
+    if (idle === MOST_IDLE) anneal(share * heat * HARD_RATIO, length)
+    else if (best[0]! > 0 || (melts === 'everything' && cycle === 0)) anneal((share * heat) / 2, length)
     else {
       const tier = openTier(cycle)
       anneal(MELTING * weights[tier]! * typical[tier]!, length)

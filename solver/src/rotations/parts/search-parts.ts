@@ -16,8 +16,11 @@ import { createWorld, solutionOf, type World } from './world.ts'
 
 export interface PartsSearch {
   seed: number
-  shouldStop: () => boolean
-  /** Moves that may still be made; counted down. */
+  /** Whether the clock or the caller ends the search, in the middle of a chunk as well. */
+  isCut: () => boolean
+  /** Moves that may still be made. */
+  left: () => number
+  /** Takes so many of them, or what is left. */
   spend: (iterations: number) => number
   /** Searches of the same problem beside this one. */
   peers?: RotationPeers | undefined
@@ -35,7 +38,7 @@ const FIRST_MOVES = 30
 const FIRST_GROWTH = 1.3
 const VISIT_MOVES = 400
 const VISIT_GROWTH = 2
-const MOST_VISIT_MOVES = 1600
+const MOST_VISIT_MOVES = 800
 /** After so many rounds the rest of the hard rules is left to the improvement. */
 const MOST_FIRST_ROUNDS = 10
 
@@ -55,10 +58,11 @@ export function searchParts(
   start: RotationSolution | null,
   search: PartsSearch,
 ): RotationSolution {
+  const isOver = (): boolean => search.isCut() || search.left() === 0
   const firstChunks = chunksOf(problem, FIRST_CHUNK_SLOTS)
   const world = createWorld(problem, start ?? { assignments: {} })
   for (const [turn, people] of firstChunks.entries())
-    if (!search.shouldStop()) layOut(partOf(world, people), search.seed + turn)
+    if (!isOver()) layOut(partOf(world, people), search.seed + turn)
   let hard = check(problem, solutionOf(world)).score.hard
   const isFeasible = (): boolean => hard === 0
   search.onBest(world, hard)
@@ -77,21 +81,23 @@ export function searchParts(
     const slots = people.reduce((sum, p) => sum + problem.people[p]!.slots.length, 0)
     const iterations = search.spend(Math.ceil(slots * moves))
     const shape = { melts, firstCycle: Math.ceil(ONE_CYCLE * iterations) }
-    const run = { seed, iterations, shouldStop: search.shouldStop, target: goal, shape }
+    const run = { seed, iterations, shouldStop: search.isCut, target: goal, shape }
     const solution = improve(part.problem, run, part.start)
     const after = check(part.problem, solution).score
-    if (compareScores(after, before) < 0) {
+    // Cut short by the clock, the first tiers may have gained a little while the others are still molten.
+    const isHalfDone = before.hard === 0 && search.isCut()
+    const isBetter = compareScores(after, before) < 0 && !isHalfDone
+    if (isBetter) {
       putBack(world, part, solution)
       hard += after.hard - before.hard
       search.onBest(world, hard)
       search.peers?.tell(linesOf(world, people))
     }
     search.onPulse()
-    return compareScores(after, before) < 0 ? after : before
+    return isBetter ? after : before
   }
 
   let chunks: Chunk[] = []
-  const isOver = (): boolean => search.shouldStop() || search.spend(0) <= 0
   const anySoft = (): number[] => problem.tiers.map(() => Number.POSITIVE_INFINITY)
   let turns = 0
   let firstMoves = FIRST_MOVES
@@ -112,7 +118,7 @@ export function searchParts(
     const chunk = leastVisited(chunks)
     if (chunk === null) break
     const targetOf = (part: Part): number[] => {
-      chunk.bound ??= prove(compile(part.problem), search.shouldStop).bound
+      chunk.bound ??= prove(compile(part.problem), search.isCut).bound
       return chunk.bound.tiers
     }
     const moves = Math.min(MOST_VISIT_MOVES, VISIT_MOVES * VISIT_GROWTH ** chunk.visits)
@@ -141,7 +147,7 @@ export function searchParts(
 
   function layOut(part: Part, seed: number): void {
     const c = compile(part.problem)
-    const activities = construct(c, createPrng(seed), search.shouldStop)
+    const activities = construct(c, createPrng(seed), search.isCut)
     const solution = toSolution(c, activities)
     for (const [id, line] of Object.entries(part.start.assignments))
       if (line.some((a) => a >= 0)) solution.assignments[id] = line

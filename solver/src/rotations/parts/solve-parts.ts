@@ -1,6 +1,6 @@
 /** `solve` for large problems: chunk by chunk, with the same promises. */
 import { check } from '../../check/check.ts'
-import type { Budget } from '../../engine/budget.ts'
+import { type Budget, createBudget } from '../../engine/budget.ts'
 import type { Reason, RotationProblem, RotationSolution, Score, SolveOptions, SolveResult } from '../problem.ts'
 import { proveByComponents } from './bounds.ts'
 import { searchParts } from './search-parts.ts'
@@ -35,14 +35,16 @@ export function solveInParts(problem: RotationProblem, options: SolveOptions, bu
   let proofs: ReturnType<typeof proveByComponents> | null = null
   let nextReportAt = 0
   let reportedIterations = 0
+  const isCut = createBudget({ ...options, maxIterations: Number.POSITIVE_INFINITY }).over
   const solution = searchParts(problem, options.start ?? null, {
     seed: options.seed,
-    shouldStop: budget.over,
+    isCut,
     peers: options.peers,
+    left: budget.left,
     spend: (iterations) => {
-      const granted = Math.max(0, Math.min(iterations, (options.maxIterations ?? Infinity) - budget.iterations))
+      const granted = Math.min(iterations, budget.left())
       budget.iterations += granted
-      return iterations === 0 ? (options.maxIterations ?? Infinity) - budget.iterations : granted
+      return granted
     },
     onBest: (world, hard) => {
       latest = () => solutionOf(world)
