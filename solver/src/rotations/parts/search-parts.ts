@@ -61,8 +61,7 @@ export function searchParts(
   const isOver = (): boolean => search.isCut() || search.left() === 0
   const firstChunks = chunksOf(problem, FIRST_CHUNK_SLOTS)
   const world = createWorld(problem, start ?? { assignments: {} })
-  for (const [turn, people] of firstChunks.entries())
-    if (!isOver()) layOut(partOf(world, people), search.seed + turn)
+  for (const [turn, people] of firstChunks.entries()) if (!isOver()) layOut(partOf(world, people), search.seed + turn)
   let hard = check(problem, solutionOf(world)).score.hard
   const isFeasible = (): boolean => hard === 0
   search.onBest(world, hard)
