@@ -87,27 +87,31 @@ it('a device is added, shows what is pushed to it, and is removed', async () => 
   const session = await visitor.context.newCDPSession(visitor.page)
   const registered = new Promise<string>((resolve) =>
     session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const [first] = registrations
-      if (first !== undefined) resolve(first.registrationId)
+      const own = registrations.find(({ scopeURL, isDeleted }) => scopeURL.startsWith(demo.address) && !isDeleted)
+      if (own !== undefined) resolve(own.registrationId)
     }),
   )
-  await session.send('ServiceWorker.enable')
-  await session.send('ServiceWorker.deliverPushMessage', {
-    origin: demo.address,
-    registrationId: await registered,
-    data: JSON.stringify({
-      title: 'Your call has changed',
-      body: 'You take Friday night.',
-      link: '/inbox',
-      tag: 'one',
-    }),
+  await visitor.page.evaluate(async () => {
+    await navigator.serviceWorker.ready
   })
-  const shown = () =>
-    visitor.page.evaluate(async () => {
+  await session.send('ServiceWorker.enable')
+  const registrationId = await registered
+  const data = JSON.stringify({
+    title: 'Your call has changed',
+    body: 'You take Friday night.',
+    link: '/inbox',
+    tag: 'one',
+  })
+  // A push service sends until the worker has answered; this way in is told nothing, so it sends until the message is seen. The tag makes
+  // them one.
+  const shown = async () => {
+    await session.send('ServiceWorker.deliverPushMessage', { origin: demo.address, registrationId, data })
+    return visitor.page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration()
       return (await registration?.getNotifications())?.map(({ title, body }) => `${title}: ${body}`) ?? []
     })
-  await expect.poll(shown).toEqual(['Your call has changed: You take Friday night.'])
+  }
+  await expect.poll(shown, { interval: 1000 }).toEqual(['Your call has changed: You take Friday night.'])
 
   await visitor.page.getByRole('button', { name: /^Remove / }).click()
   await says(visitor, 'No device shows your messages yet.')

@@ -242,6 +242,7 @@ export interface SolveOptions {
   shouldStop?: () => boolean
   /** Where to start, for example the schedule to repair. */
   start?: RotationSolution
+  /** The other searches of a portfolio; what they tell depends on their clocks, so the same schedule is not promised with them. */
   peers?: RotationPeers
 }
 

@@ -84,8 +84,9 @@ export function searchParts(
     const solution = improve(part.problem, run, part.start)
     const after = check(part.problem, solution).score
     // Cut short by the clock, the first tiers may have gained a little while the others are still molten.
-    const isHalfDone = before.hard === 0 && search.isCut()
-    const isBetter = compareScores(after, before) < 0 && !isHalfDone
+    const isCutShort = melts === 'any' && before.hard === 0 && search.isCut()
+    const isWorseSomewhere = after.tiers.some((points, tier) => points > before.tiers[tier]!)
+    const isBetter = compareScores(after, before) < 0 && !(isCutShort && isWorseSomewhere)
     if (isBetter) {
       putBack(world, part, solution)
       hard += after.hard - before.hard
@@ -137,6 +138,8 @@ export function searchParts(
       hard += change
       search.onBest(world, hard)
       const told = Object.keys(lines.assignments).length
+      // Lines of everybody are a first schedule, not a visit.
+      if (told === problem.people.length) continue
       const chunk = chunks.find(
         ({ people }) => people.length === told && problem.people[people[0]!]!.id in lines.assignments,
       )

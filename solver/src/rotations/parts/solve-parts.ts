@@ -52,7 +52,7 @@ export function solveInParts(problem: RotationProblem, options: SolveOptions, bu
         firstFeasible = { iterations: budget.iterations, elapsedMilliseconds: budget.elapsedMilliseconds() }
     },
     onPulse: () => {
-      if (firstFeasible) proofs ??= proveByComponents(problem, budget.over)
+      if (firstFeasible) proofs ??= proveByComponents(problem, isCut)
       const elapsed = budget.elapsedMilliseconds()
       const due =
         elapsed === null ? budget.iterations - reportedIterations >= REPORT_ITERATIONS : elapsed >= nextReportAt
