@@ -3,8 +3,10 @@ import type { Budget, BudgetOptions } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
 import { type AnnealRounds, spentShare } from './anneal-rounds.ts'
 import { type Build, createBuild } from './columns/builds.ts'
+import { searchBuiltWindows } from './columns/built-windows.ts'
 import { roundUp } from './columns/generate.ts'
 import { scheduleCost, scheduleOf } from './columns/reoptimise.ts'
+import { buildByWeeks } from './columns/roll.ts'
 import { runColumns } from './columns/run.ts'
 import { searchWindows } from './columns/windows.ts'
 import type { CompiledShifts } from './compile.ts'
@@ -44,11 +46,15 @@ const FEWEST_DAYS_FOR_WINDOWS = 56
 /** Moves per entry of the schedule before that, and the most of the budget for them. */
 const MOVES_BEFORE_WINDOWS = 1000
 const SHARE_BEFORE_WINDOWS = 0.85
+/** The same where windows of some weeks come next: about when the other thread has its first schedule. */
+const SHARE_BEFORE_BUILT_WINDOWS = 0.5
+/** Care of a schedule that is built by weeks. */
+const ROLL_CARE = -1
 /** Days from which prices and a bound are found first by short work on runs alone. */
 const LONG_DAYS = 80
 /** Share of the budget for that when annealing comes after it, and when annealing goes on beside it. */
 const PRICING_SHARE = 0.15
-const PRICING_SHARE_BESIDE = 0.4
+const PRICING_SHARE_BESIDE = 0.35
 /** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */
 const MOVES_PER_LOOK = 1000
 
@@ -69,6 +75,7 @@ export function search(run: Search): void {
   const build = hasBuilds ? prepareBuild(run, priced) : null
   // The thread that comes from the bound finds schedules of the others there already.
   if (build) buildAndImprove(run, build, isRootOnly ? FIRST_BUILDS : 0)
+  if (hasBuilds && !build && c.days >= LONG_DAYS && isOpen()) searchByWeeks(run, priced)
   if (hasBuilds && c.days >= FEWEST_DAYS_FOR_WINDOWS && isOpen()) {
     rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_WINDOWS)
     if (incumbent.lines && isOpen()) solveWindows(run)
@@ -144,6 +151,32 @@ function buildAndImprove(run: Search, build: Build, firstCare: number): void {
     }
     if (incumbent.pulse() || !build(Math.min(care, MOST_CARE))) return
   }
+}
+
+/** For lines too long to be built whole: some weeks at a time. Without prices another thread builds the first schedule so. */
+function searchByWeeks(run: Search, priced: LongPricing | null): void {
+  const { c, incumbent, rounds } = run
+  const offer = (lines: Int8Array): void => incumbent.offer(lines, scheduleCost(c, scheduleOf(c, lines)))
+  if (!priced?.prices) rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_BUILT_WINDOWS)
+  else if (incumbent.lines) {
+    const { pace, prices } = priced
+    const lines = buildByWeeks(c, {
+      ...within(run),
+      rewards: prices.rewards,
+      pace,
+      given: incumbent.lines,
+      care: ROLL_CARE,
+    })
+    if (lines) offer(lines)
+  }
+  if (!incumbent.lines || incumbent.pulse()) return
+  const rewards = priced?.prices?.rewards ?? Float64Array.from(c.under, (points) => points / 2)
+  searchBuiltWindows(c, {
+    ...within(run),
+    rewards,
+    best: () => ({ lines: incumbent.lines!, objective: incumbent.objective }),
+    onLines: offer,
+  })
 }
 
 function solveWindows(run: Search): void {

@@ -27,6 +27,11 @@ const MOST_CELLS = 40_000_000
 const FIRST_PASSES = 2
 const FIRST_PEOPLE_PER_LINE = 8
 
+/** How much work goes into one schedule: from -1 on; each step is four times the work of the one before. */
+export function effortOf(care: number): { passes: number; peoplePerLine: number } {
+  return { passes: FIRST_PASSES * 2 ** care, peoplePerLine: FIRST_PEOPLE_PER_LINE * 2 ** care }
+}
+
 /**
  * Builds a schedule, with twice as many passes and half as many lines at once for each step of care, so four times the work; false when
  * stopped before it was there. Each time another one.
@@ -44,9 +49,7 @@ export function createBuild(c: CompiledShifts, options: BuildsOptions): Build | 
   const reoptimiser = createReoptimiser(c, pricer, prng, shouldStop)
   const offer = (lines: Int8Array): void => onSolution(lines, scheduleCost(c, scheduleOf(c, lines)))
   return (care) => {
-    const passes = FIRST_PASSES * 2 ** care
-    const peoplePerLine = FIRST_PEOPLE_PER_LINE * 2 ** care
-    const lines = buildAlongPrices(c, pricer, prng, { rewards, passes, peoplePerLine, shouldStop })
+    const lines = buildAlongPrices(c, pricer, prng, { rewards, ...effortOf(care), shouldStop })
     if (lines) polish(c, reoptimiser, lines, offer, shouldStop, c.people)
     return lines !== null
   }

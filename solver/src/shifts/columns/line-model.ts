@@ -8,6 +8,7 @@
  */
 import type { CompiledShifts } from '../compile.ts'
 import { minuteUnit } from '../minute-unit.ts'
+import { type NestedSets, nestSets } from '../nested-sets.ts'
 import { mostUnitsBefore, unitsAhead } from './unit-range.ts'
 
 export interface LineOption {
@@ -28,6 +29,8 @@ export interface LineModel {
   kinds: number
   states: number
   options: LineOption[]
+  /** Of the kinds that may stand before each option; null where going through them one by one is less work. */
+  before: NestedSets | null
   weekendCounts: number
   minUnits: number
   maxUnits: number
@@ -103,6 +106,7 @@ export function buildLineModel(c: CompiledShifts, person: number): LineModel {
     kinds: kindNames.length,
     states: minOff + maxWork * kindNames.length,
     options,
+    before: nestedKinds(options),
     weekendCounts: maxWeekends + 1,
     minUnits,
     maxUnits,
@@ -111,6 +115,13 @@ export function buildLineModel(c: CompiledShifts, person: number): LineModel {
     base,
     width,
   }
+}
+
+function nestedKinds(options: readonly LineOption[]): NestedSets | null {
+  const sets = nestSets(options.map(({ after }) => after))
+  const oneByOne = options.reduce((steps, { after }) => steps + after.length, 0)
+  const nested = sets.beyond.reduce((steps, beyond) => steps + beyond.length + 1, options.length)
+  return nested < oneByOne ? sets : null
 }
 
 function weekendDays({ days, weekendOf }: CompiledShifts): Uint8Array {

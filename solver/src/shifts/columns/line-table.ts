@@ -6,6 +6,7 @@
  * reach the minimum are left out. The line is found by walking back through the table of all days, comparing sums that
  * were formed in the same way and so are equal to the last digit.
  */
+import type { NestedSets } from '../nested-sets.ts'
 import type { LineModel } from './line-model.ts'
 import { weekendStep } from './unit-range.ts'
 
@@ -48,10 +49,11 @@ export function createLineTable(isCancelled: () => boolean): LineTable {
 /** Writes the cheapest line and returns its cost, or NO_LINE when rules and costs leave none, or it was cancelled. */
 export function cheapestLine(model: LineModel, table: LineTable, lineCosts: LineCosts, line: Int8Array): number {
   const { costs } = lineCosts
-  const { days, states, weekendCounts, width, minOff, base, options, weekendDay } = model
+  const { days, states, weekendCounts, width, minOff, base, before } = model
   if (base[0] !== 0) return NO_LINE
   const dayRows = states * weekendCounts
-  reserve(table, (days + 1) * dayRows, width)
+  // Behind the table, a row for each set of kinds and number of weekends.
+  reserve(table, (days + 1) * dayRows + (before?.within.length ?? 0) * weekendCounts, width)
   const { cells, first, last } = table
   last.fill(-1, 0, (days + 1) * dayRows)
   const start = (minOff - 1) * weekendCounts
@@ -69,23 +71,96 @@ export function cheapestLine(model: LineModel, table: LineTable, lineCosts: Line
       return NO_LINE
     }
     isLiveNext.fill(0)
-    eachStep(model, day, costs, (from, to, option, cost) => {
-      if (isLive[from] === 0) return
-      isLiveNext[to] = 1
-      const units = option < 0 ? 0 : options[option]!.units
-      const weekend = option < 0 ? 0 : weekendStep(weekendDay[day]!, from < minOff)
-      const shift = units + base[day]! - base[day + 1]!
-      const source = day * dayRows + from * weekendCounts
-      const target = (day + 1) * dayRows + to * weekendCounts + weekend
-      for (let weekends = 0; weekends + weekend < weekendCounts; weekends++) {
-        if (last[source + weekends]! < 0) continue
-        const lowest = leastCell(model, day + 1, to, weekends + weekend)
-        pushRow(table, width, source + weekends, target + weekends, shift, cost, lowest)
-      }
-    })
+    pushDay(model, table, day, costs, isLive, isLiveNext)
     ;[isLive, isLiveNext] = [isLiveNext, isLive]
   }
   return walkBack(model, table, lineCosts, line)
+}
+
+/** From all states before `day` to those after it; marks those that are reached. */
+function pushDay(
+  model: LineModel,
+  table: LineTable,
+  day: number,
+  costs: Float64Array,
+  isLive: Uint8Array,
+  isLiveNext: Uint8Array,
+): void {
+  const { states, weekendCounts, width, minOff, minWork, maxWork, kinds, base, options, weekendDay, before } = model
+  const { last } = table
+  const dayRows = states * weekendCounts
+  const at = day * (options.length + 1)
+  const push = (firstRow: number, to: number, units: number, weekend: number, cost: number): void => {
+    isLiveNext[to] = 1
+    const shift = units + base[day]! - base[day + 1]!
+    const target = (day + 1) * dayRows + to * weekendCounts + weekend
+    for (let weekends = 0; weekends + weekend < weekendCounts; weekends++) {
+      if (last[firstRow + weekends]! < 0) continue
+      const lowest = leastCell(model, day + 1, to, weekends + weekend)
+      pushRow(table, width, firstRow + weekends, target + weekends, shift, cost, lowest)
+    }
+  }
+  const rowOf = (state: number): number => day * dayRows + state * weekendCounts
+  const off = costs[at]!
+  if (off < REAL) {
+    for (let run = 0; run < minOff; run++)
+      if (isLive[run] === 1) push(rowOf(run), Math.min(run + 1, minOff - 1), 0, 0, off)
+    for (let worked = 1; worked <= Math.min(maxWork, day); worked++) {
+      if (worked < minWork && worked !== day) continue
+      const from = minOff + (worked - 1) * kinds
+      for (let state = from; state < from + kinds; state++) if (isLive[state] === 1) push(rowOf(state), 0, 0, 0, off)
+    }
+  }
+  if (isLive[minOff - 1] === 1)
+    for (const [index, { kind, units }] of options.entries()) {
+      const cost = costs[at + index + 1]!
+      if (cost < REAL) push(rowOf(minOff - 1), minOff + kind, units, weekendStep(weekendDay[day]!, true), cost)
+    }
+  const weekend = weekendStep(weekendDay[day]!, false)
+  const leastRows = (model.days + 1) * dayRows
+  for (let worked = Math.min(maxWork, day + 1) - 1; worked >= 1; worked--) {
+    const from = minOff + (worked - 1) * kinds
+    if (before) gatherRows(table, before, model, day * dayRows + from * weekendCounts, leastRows)
+    for (const [index, { kind, units, after }] of options.entries()) {
+      const cost = costs[at + index + 1]!
+      if (cost >= REAL) continue
+      const to = from + kinds + kind
+      const row = leastRows + (before?.setOf[index] ?? 0) * weekendCounts
+      if (!before) {
+        for (const other of after) if (isLive[from + other] === 1) push(rowOf(from + other), to, units, weekend, cost)
+      } else if (hasLive(last, row, weekendCounts)) push(row, to, units, weekend, cost)
+    }
+  }
+}
+
+/** The least of what each set of kinds has, by number of weekends, from the rows of kinds that begin at `from`. */
+function gatherRows(
+  table: LineTable,
+  sets: NestedSets,
+  { width, weekendCounts }: LineModel,
+  from: number,
+  leastRows: number,
+): void {
+  const { last } = table
+  for (const [set, beyond] of sets.beyond.entries()) {
+    const target = leastRows + set * weekendCounts
+    const inner = sets.within[set]!
+    for (let weekends = 0; weekends < weekendCounts; weekends++) {
+      const row = target + weekends
+      last[row] = -1
+      const known = leastRows + inner * weekendCounts + weekends
+      if (inner >= 0 && last[known]! >= 0) pushRow(table, width, known, row, 0, 0, 0)
+      for (const kind of beyond) {
+        const source = from + kind * weekendCounts + weekends
+        if (last[source]! >= 0) pushRow(table, width, source, row, 0, 0, 0)
+      }
+    }
+  }
+}
+
+function hasLive(last: Int32Array, from: number, count: number): boolean {
+  for (let row = from; row < from + count; row++) if (last[row]! >= 0) return true
+  return false
 }
 
 /** Every way from a state before `day` to one after it that is not forbidden, with its cost; option -1 is a day off. */

@@ -4,11 +4,12 @@ import { checkShiftSchedule } from '../../check/shifts.ts'
 import { createPrng, type Prng, shuffled } from '../../engine/prng.ts'
 import { randomShiftProblem } from '../../testing/shift-problems.ts'
 import { type CompiledShifts, compileShifts, toShiftSolution } from '../compile.ts'
+import { searchBuiltWindows } from './built-windows.ts'
 import { lineCost } from './every-line.ts'
 import { createPricer, NO_LINE } from './pricing.ts'
 import { createReoptimiser, type Schedule, scheduleCost, scheduleOf } from './reoptimise.ts'
 import { fitsInto, openWindow, putBack, type Window } from './window.ts'
-import { searchWindows } from './windows.ts'
+import { searchWindows, type WindowsOptions } from './windows.ts'
 
 const SIZE = { days: 49, people: 4, shifts: 3 }
 
@@ -95,12 +96,19 @@ describe('windows of a schedule', () => {
   })
 })
 
-describe('the search of windows', () => {
+describe.each([
+  { name: 'with linear programs', searchBy: searchWindows },
+  {
+    name: 'built along prices',
+    searchBy: (c: CompiledShifts, options: WindowsOptions) =>
+      searchBuiltWindows(c, { ...options, rewards: Float64Array.from(c.under, (points) => points / 2) }),
+  },
+])('the search of windows $name', ({ searchBy }) => {
   const search = (looks: number): number[] => {
     const c = compileShifts(randomShiftProblem(5, { days: 63, people: 6, shifts: 2 }))
     let { lines } = firstSchedule(c, createPrng(1))!
     const objectives = [scheduleCost(c, scheduleOf(c, lines))]
-    searchWindows(c, {
+    searchBy(c, {
       prng: createPrng(2),
       shouldStop: () => looks-- <= 0,
       best: () => ({ lines, objective: objectives.at(-1)! }),

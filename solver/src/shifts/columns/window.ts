@@ -92,6 +92,26 @@ export function fitsInto(window: Window, whole: CompiledShifts, schedule: Int8Ar
   })
 }
 
+/** A whole schedule with new lines of a window in it: the newer one of two if they fit into it, else the one it was opened in. */
+export function mergedInto(
+  window: Window,
+  c: CompiledShifts,
+  before: Int8Array,
+  now: Int8Array,
+  lines: Int8Array,
+): Int8Array {
+  const isMerged = now !== before && fitsInto(window, c, now, lines)
+  return putBack(window, isMerged ? now : before, c.days, lines)
+}
+
+/** Known rewards of the days of a window, within what cover is worth there; the last entry is for people short in all. */
+export function rewardsWithin(c: CompiledShifts, rewards: Float64Array, from: number): Float64Array {
+  const within = new Float64Array(c.days * c.width + 1)
+  for (let cell = 0; cell < c.days * c.width; cell++)
+    within[cell] = Math.min(c.under[cell]!, Math.max(-c.over[cell]!, rewards[from * c.width + cell]!))
+  return within
+}
+
 function keepsAmounts(c: CompiledShifts, person: number, line: Int8Array): boolean {
   const counts = new Int32Array(c.width)
   const weekends = new Set<number>()

@@ -12,7 +12,7 @@ import { addLine, createMaster } from './master.ts'
 import { createPricer } from './pricing.ts'
 import { createReoptimiser, type Schedule, scheduleCost, scheduleOf } from './reoptimise.ts'
 import { warmSmoothing } from './stabilise.ts'
-import { fitsInto, openWindow, putBack, type Window } from './window.ts'
+import { mergedInto, openWindow, rewardsWithin, type Window } from './window.ts'
 
 export interface WindowsOptions {
   prng: Prng
@@ -26,7 +26,7 @@ export interface WindowsOptions {
   onLines: (lines: Int8Array) => void
 }
 
-interface Incumbent {
+export interface Incumbent {
   lines: Int8Array
   objective: number
 }
@@ -98,10 +98,8 @@ export function searchWindows(c: CompiledShifts, options: WindowsOptions): void 
     const leftPerLine = isGroup ? LEFT_PER_WHOLE_LINE : LEFT_PER_LINE
     const found = solveWindow(window, before.objective, rewards, leftPerLine, { ...options, shouldStop })
     const now = best()
-    if (found.lines) {
-      const isMerged = now.lines !== before.lines && fitsInto(window, c, now.lines, found.lines)
-      onLines(putBack(window, isMerged ? now.lines : before.lines, c.days, found.lines))
-    } else kind.size = Math.max(kind.fewest, Math.min(kind.most, kind.size * (found.isExhausted ? GROWTH : SHRINKING)))
+    if (found.lines) onLines(mergedInto(window, c, before.lines, now.lines, found.lines))
+    else kind.size = Math.max(kind.fewest, Math.min(kind.most, kind.size * (found.isExhausted ? GROWTH : SHRINKING)))
     const gain = now.objective - best().objective
     misses = best().objective < before.objective ? 0 : misses + 1
     kind.gained = (Number.isFinite(kind.gained) ? FADING * kind.gained : 0) + gain
@@ -205,12 +203,4 @@ function solveWindow(
     isExhausted,
     days: pricer.tables * c.days,
   }
-}
-
-/** Known rewards of the days of a window, within what cover is worth there; the last entry is for people short in all. */
-function rewardsWithin(c: CompiledShifts, rewards: Float64Array, from: number): Float64Array {
-  const within = new Float64Array(c.days * c.width + 1)
-  for (let cell = 0; cell < c.days * c.width; cell++)
-    within[cell] = Math.min(c.under[cell]!, Math.max(-c.over[cell]!, rewards[from * c.width + cell]!))
-  return within
 }

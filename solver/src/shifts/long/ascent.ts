@@ -7,6 +7,7 @@
 import { type Prng, shuffle } from '../../engine/prng.ts'
 import { type CompiledShifts, OFF } from '../compile.ts'
 import { horizonLimits } from './horizon-limits.ts'
+import { createPaceMeter, type Pace } from './pace.ts'
 import { createTolledLines, type PersonTolls } from './tolled-line.ts'
 
 export interface LongPrices {
@@ -23,6 +24,8 @@ export interface Ascent {
   prices: LongPrices
   /** The points of the best relaxed schedule at `prices`: no schedule has fewer. Null when stopped. */
   bound: () => number | null
+  /** Of the lines of the last passes. */
+  pace: () => Pace
 }
 
 /**
@@ -43,6 +46,7 @@ export function createAscent(c: CompiledShifts, prng: Prng, shouldStop: () => bo
   const { minMinutes, maxMinutes, typicalMinutes } = horizonLimits(c)
   const at = new Float64Array(days * width)
   const line = new Int8Array(days)
+  const meter = createPaceMeter(c)
   const cells = Int32Array.from(Array.from(wanted.keys()).filter((cell) => wanted[cell]! > 0))
   const order = Int32Array.from({ length: people }, (_, person) => person)
   const longest = c.minutes.reduce((most, length) => Math.max(most, length), 0)
@@ -78,6 +82,7 @@ export function createAscent(c: CompiledShifts, prng: Prng, shouldStop: () => bo
 
   return {
     prices,
+    pace: meter.pace,
     pass: (step) => {
       shuffle(prng, order)
       prices.rewards.fill(0)
@@ -85,6 +90,7 @@ export function createAscent(c: CompiledShifts, prng: Prng, shouldStop: () => bo
         if (shouldStop()) return false
         const person = order[k]!
         if (planner.plan(person, at, prices.tolls[person]!, line) === Number.POSITIVE_INFINITY) return false
+        meter.note(person, line)
         moveTolls(person, step)
         for (let day = 0; day < days; day++) {
           const cell = day * width + line[day]!

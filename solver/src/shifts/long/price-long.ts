@@ -2,11 +2,14 @@
 import type { Prng } from '../../engine/prng.ts'
 import type { CompiledShifts } from '../compile.ts'
 import { createAscent, type LongPrices } from './ascent.ts'
+import type { Pace } from './pace.ts'
 
 export interface LongPricing {
   /** Prices of the best bound; null when stopped before the first one, or when somebody has no line at all. */
   prices: LongPrices | null
   bound: number
+  /** How people went through the horizon at the last prices. */
+  pace: Pace
 }
 
 export interface LongPricingOptions {
@@ -33,7 +36,7 @@ const MOST_ROUNDS = 5
 export function priceLong(c: CompiledShifts, prng: Prng, { shouldStop, onBound }: LongPricingOptions): LongPricing {
   const ascent = createAscent(c, prng, shouldStop)
   const unit = c.under.reduce((most, points) => Math.max(most, points), 1)
-  const best: LongPricing = { prices: null, bound: Number.NEGATIVE_INFINITY }
+  const best: Omit<LongPricing, 'pace'> = { prices: null, bound: Number.NEGATIVE_INFINITY }
   /** Passes with ever smaller steps, until they hardly raise the bound; false when stopped. */
   const round = (first: number, shrinking: number): boolean => {
     let last = Number.NEGATIVE_INFINITY
@@ -59,7 +62,7 @@ export function priceLong(c: CompiledShifts, prng: Prng, { shouldStop, onBound }
     if (best.bound - before <= LEAST_GAIN * Math.abs(best.bound)) break
     shrinking = Math.sqrt(shrinking)
   }
-  return best
+  return { ...best, pace: ascent.pace() }
 }
 
 function copyOf({ rewards, tolls }: LongPrices): LongPrices {

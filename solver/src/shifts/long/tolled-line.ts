@@ -6,6 +6,7 @@
  * of the last shift. Entries that follow and leave the same kinds are one class, whatever their minutes.
  */
 import { type CompiledShifts, OFF } from '../compile.ts'
+import { nestSets } from '../nested-sets.ts'
 import { buildRunModel } from '../run-model.ts'
 
 /** What no real cost comes near. */
@@ -199,29 +200,24 @@ export function createTolledLines(c: CompiledShifts): TolledLines {
 
 function classesOf(c: CompiledShifts, person: number): Classes {
   const model = buildRunModel(c, person)
-  const byName = new Map<string, { entries: number[]; kind: number; set: string }>()
+  const sets = nestSets(model.after)
+  const byName = new Map<string, { entries: number[]; kind: number; set: number }>()
   for (const [option, entries] of model.entries.entries()) {
-    const set = model.after[option]!.join()
+    const set = sets.setOf[option]!
     const kind = model.kind[option]!
     const alike = byName.get(`${set}|${kind}`)
     if (alike) alike.entries.push(...entries)
     else byName.set(`${set}|${kind}`, { entries: [...entries], kind, set })
   }
   const classes = [...byName.values()]
-  const names = [...new Set(classes.map(({ set }) => set))].sort((a, b) => a.length - b.length)
-  const sets = names.map((name) => new Set(name === '' ? [] : name.split(',').map(Number)))
-  const within = sets.map((set, k) =>
-    sets.findLastIndex((inner, at) => at < k && [...inner].every((other) => set.has(other))),
-  )
-  const beyond = sets.map((set, k) => [...set].filter((other) => !sets[within[k]!]?.has(other)))
   return {
     entries: Int32Array.from(classes.flatMap(({ entries }) => entries)),
     firstEntry: startsOf(classes.map(({ entries }) => entries.length)),
     kind: Int32Array.from(classes, ({ kind }) => kind),
-    set: Int32Array.from(classes, ({ set }) => names.indexOf(set)),
-    within: Int32Array.from(within),
-    beyond: Int32Array.from(beyond.flat()),
-    firstBeyond: startsOf(beyond.map((kinds) => kinds.length)),
+    set: Int32Array.from(classes, ({ set }) => set),
+    within: sets.within,
+    beyond: Int32Array.from(sets.beyond.flatMap((kinds) => [...kinds])),
+    firstBeyond: startsOf(sets.beyond.map((kinds) => kinds.length)),
     kinds: model.kinds,
     minOff: model.offStates,
     minWork: c.minWork[person]!,
