@@ -74,6 +74,26 @@ describe('windows of a schedule', () => {
     expect(tried).toBeGreaterThan(60)
   })
 
+  it('leave no weekend to those who have had more than they may', () => {
+    const c = compileShifts(randomShiftProblem(5, { days: 63, people: 6, shifts: 2 }))
+    const schedule = firstSchedule(c, createPrng(1))!
+    c.maxWeekends.fill(1)
+    c.minMinutes.fill(0)
+    const people = [...Array(c.people).keys()]
+    const window = openWindow(c, schedule, { people, isFree: new Uint8Array(c.days).fill(1, 40, 61) })
+    const pricer = createPricer(window.c, { allowed: window.allowed })
+    const line = new Int8Array(window.c.days)
+    const rewards = new Float64Array(window.c.days * window.c.width).fill(9)
+    const worked = people.flatMap((person) =>
+      pricer.price(person, rewards, line) < NO_LINE
+        ? [line.filter((entry, day) => entry > 0 && window.c.weekendOf[day]! >= 0).length]
+        : [],
+    )
+    expect(Math.max(...window.c.maxWeekends)).toBe(0)
+    expect(worked).toContain(0)
+    expect(Math.max(...worked)).toBe(0)
+  })
+
   it('fit into a schedule that changed elsewhere only where the rules of the whole are kept', () => {
     const seen = { fit: 0, unfit: 0 }
     assert(

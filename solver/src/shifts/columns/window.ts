@@ -208,6 +208,7 @@ function takeOff(
     c.maxMinutes[p]! -= c.minutes[entry]!
     if (whole.weekendOf[day]! >= 0) weekends.add(whole.weekendOf[day]!)
   }
-  c.maxWeekends[p]! -= weekends.size
+  // Rations may be smaller than what was had already.
+  c.maxWeekends[p] = Math.max(0, c.maxWeekends[p]! - weekends.size)
   for (let entry = 0; entry < width; entry++) most[entry] = Math.min(most[entry]!, c.days)
 }
