@@ -2,7 +2,7 @@
 import type { Budget, BudgetOptions } from '../engine/budget.ts'
 import { createPrng } from '../engine/prng.ts'
 import { type AnnealRounds, spentShare } from './anneal-rounds.ts'
-import { type Build, createBuild } from './columns/builds.ts'
+import { type Build, createBuild, haveSmallTables } from './columns/builds.ts'
 import { searchBuiltWindows } from './columns/built-windows.ts'
 import { roundUp } from './columns/generate.ts'
 import { scheduleCost, scheduleOf } from './columns/reoptimise.ts'
@@ -54,7 +54,9 @@ const ROLL_CARE = -1
 const LONG_DAYS = 80
 /** Share of the budget for that when annealing comes after it, and when annealing goes on beside it. */
 const PRICING_SHARE = 0.15
-const PRICING_SHARE_BESIDE = 0.35
+const PRICING_SHARE_BESIDE = 0.4
+/** Share where schedules are built by weeks, which takes good prices. */
+const PRICING_SHARE_BY_WEEKS = 0.35
 /** One step of column generation, after which it looks at its budget, takes about as long as so many moves. */
 const MOVES_PER_LOOK = 1000
 
@@ -69,13 +71,15 @@ export function search(run: Search): void {
   const isOpen = (): boolean => rounds.impossible.length === 0 && !incumbent.pulse()
   // Column generation finds a schedule itself.
   if (!hasColumns || part === undefined) rounds.begin()
-  const priced = c.days >= LONG_DAYS && part !== 'annealing' && isOpen() ? priceRuns(run) : null
+  const isLong = c.days >= LONG_DAYS
+  const isByWeeks = isLong && hasBuilds && !haveSmallTables(c, incumbent.pulse)
+  const priced = isLong && part !== 'annealing' && isOpen() ? priceRuns(run, isByWeeks) : null
   if (hasColumns && isOpen()) generateColumns(run, priced, isRootOnly)
   if (part === 'bound' || !isOpen()) return
-  const build = hasBuilds ? prepareBuild(run, priced) : null
+  const build = hasBuilds && !isByWeeks ? prepareBuild(run, priced) : null
   // The thread that comes from the bound finds schedules of the others there already.
   if (build) buildAndImprove(run, build, isRootOnly ? FIRST_BUILDS : 0)
-  if (hasBuilds && !build && c.days >= LONG_DAYS && isOpen()) searchByWeeks(run, priced)
+  if (isByWeeks && isOpen()) searchByWeeks(run, priced)
   if (hasBuilds && c.days >= FEWEST_DAYS_FOR_WINDOWS && isOpen()) {
     rounds.coolOnce(MOVES_BEFORE_WINDOWS, SHARE_BEFORE_WINDOWS)
     if (incumbent.lines && isOpen()) solveWindows(run)
@@ -83,9 +87,10 @@ export function search(run: Search): void {
   rounds.improve()
 }
 
-function priceRuns({ c, budget, options, incumbent }: Search): LongPricing {
+function priceRuns({ c, budget, options, incumbent }: Search, isByWeeks: boolean): LongPricing {
   const { part, seed } = options
-  const share = part === 'bound' ? 1 : part === 'columns' ? PRICING_SHARE_BESIDE : PRICING_SHARE
+  const shareBefore = isByWeeks ? PRICING_SHARE_BY_WEEKS : part === 'columns' ? PRICING_SHARE_BESIDE : PRICING_SHARE
+  const share = part === 'bound' ? 1 : shareBefore
   const spent = spentShare(options, budget)
   return priceLong(c, createPrng(seed), {
     shouldStop: () => {

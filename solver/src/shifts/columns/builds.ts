@@ -56,7 +56,7 @@ export function createBuild(c: CompiledShifts, options: BuildsOptions): Build | 
 }
 
 /** Whether everybody's table of lines is small enough; false when stopped. */
-function haveSmallTables(c: CompiledShifts, shouldStop: () => boolean): boolean {
+export function haveSmallTables(c: CompiledShifts, shouldStop: () => boolean): boolean {
   for (let person = 0; person < c.people; person++) {
     if (shouldStop()) return false
     const { states, weekendCounts, width } = buildLineModel(c, person)
