@@ -4,7 +4,8 @@
  * table says the least that the days before them cost. With good tolls few partial lines come into question.
  */
 import type { LineModel } from './line-model.ts'
-import { eachEnd, eachStepBack, type LineCosts, type LineTable, NO_LINE } from './line-table.ts'
+import { type LineTable, NO_LINE } from './line-rows.ts'
+import { eachEnd, eachStepBack, type LineCosts } from './line-table.ts'
 
 export interface Limits {
   /** By entry: most of it in the line. */

@@ -9,9 +9,10 @@
 import type { CompiledShifts } from '../compile.ts'
 import { buildLineModel, type LineModel } from './line-model.ts'
 import { cheapestLimitedLine } from './limited-line.ts'
-import { cheapestLine, createLineTable, type LineCosts, NO_LINE } from './line-table.ts'
+import { NO_LINE } from './line-rows.ts'
+import { cheapestLine, createLineTable, type LineCosts } from './line-table.ts'
 
-export { NO_LINE } from './line-table.ts'
+export { NO_LINE } from './line-rows.ts'
 
 export interface PriceOptions {
   /** `[day * width + entry]`: forbids entries where it is 0. */

@@ -26,7 +26,7 @@ export interface WindowsOptions {
   onLines: (lines: Int8Array) => void
 }
 
-export interface Incumbent {
+interface Incumbent {
   lines: Int8Array
   objective: number
 }
