@@ -127,6 +127,7 @@ export function daytimeMinutes(book: DutyBook, daytime: Daytime | undefined, day
     const parts = duty?.parts.filter(({ shift }) => shift.minutes > 0) ?? []
     return duty === undefined || parts.length === 0 ? [] : [togetherOf(duty, parts)]
   })
+  if (counted.length === 0) return daytime.endMinute - daytime.startMinute
   let minutes = 0
   for (let at = day * 1440 + daytime.startMinute; at < day * 1440 + daytime.endMinute; at++)
     if (!counted.some(({ startsAt, endsAt }) => startsAt <= at && at < endsAt)) minutes++

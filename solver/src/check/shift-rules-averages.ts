@@ -19,9 +19,12 @@ function daysOf({ fromDay, toDay }: Stint): number[] {
   return Array.from({ length: toDay - fromDay + 1 }, (_, k) => fromDay + k)
 }
 
+const isWithin = ({ fromDay, toDay }: Stint, day: number): boolean => day >= fromDay && day <= toDay
+
 const rangeOf = ({ fromDay, toDay }: Stint): string => `from day ${fromDay} to ${toDay}`
 
 export function readFreeDays(book: DutyBook, rule: FreeDaysRule): RuleReading[] {
+  const duties = dutiesOf(book, rule.shifts)
   return stintsOf(book).flatMap((stint) => {
     const days = daysOf(stint)
     const eligible = days.filter((day) => !isOnLeave(book, day)).length
@@ -29,9 +32,9 @@ export function readFreeDays(book: DutyBook, rule: FreeDaysRule): RuleReading[] 
     const start = stint.fromDay * 1440
     const busy = new Uint8Array(days.length * 1440)
     const paint = (from: number, to: number): void => {
-      if (to > start) busy.fill(1, Math.max(0, from - start), to - start)
+      if (to > start && from < start + busy.length) busy.fill(1, Math.max(0, from - start), to - start)
     }
-    for (const { startsAt, endsAt } of dutiesOf(book, rule.shifts)) paint(startsAt, endsAt)
+    for (const { startsAt, endsAt } of duties) paint(startsAt, endsAt)
     for (const day of days) {
       if (isOnLeave(book, day)) paint(day * 1440, day * 1440 + 1440)
       if (worksDaytime(book, stint.daytime, day))
@@ -52,12 +55,11 @@ export function readFreeDays(book: DutyBook, rule: FreeDaysRule): RuleReading[] 
 }
 
 export function readHours(book: DutyBook, rule: HoursRule): RuleReading[] {
+  const duties = dutiesOf(book, rule.shifts)
   return stintsOf(book).flatMap((stint) => {
     const days = daysOf(stint)
     const eligible = days.filter((day) => !isOnLeave(book, day)).length
-    const shifts = dutiesOf(book, rule.shifts)
-      .filter(({ day }) => days.includes(day))
-      .reduce((sum, { shift }) => sum + shift.minutes, 0)
+    const shifts = duties.filter(({ day }) => isWithin(stint, day)).reduce((sum, { shift }) => sum + shift.minutes, 0)
     const worked = days.reduce((sum, day) => sum + daytimeMinutes(book, stint.daytime, day), shifts)
     const over = worked * 7 - rule.weeklyMinutes * eligible
     if (over <= 0) return []
@@ -67,10 +69,11 @@ export function readHours(book: DutyBook, rule: HoursRule): RuleReading[] {
 }
 
 export function readFrequency(book: DutyBook, rule: FrequencyRule): RuleReading[] {
+  const duties = dutiesOf(book, rule.shifts)
   return stintsOf(book).flatMap((stint) => {
     const days = daysOf(stint)
     const eligible = days.filter((day) => !isOnLeave(book, day)).length
-    const count = dutiesOf(book, rule.shifts).filter(({ day }) => days.includes(day)).length
+    const count = duties.filter(({ day }) => isWithin(stint, day)).length
     const most = Math.floor(eligible / rule.every)
     if (count <= most) return []
     const sentence = `${book.person.label} has ${countInWords(count, 'such night', 'such nights')} ${rangeOf(stint)}, at most ${most}.`
